@@ -1,0 +1,37 @@
+# Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
+.PHONY: demo run test check fix lock
+.DEFAULT_GOAL := demo
+python := .venv/bin/python
+
+demo: ## the whole system on this machine, without Telegram
+	@.ci/venv requirements.txt
+	@exec $(python) -m bot demo $(ARGS)
+
+run: ## the real bot: web and worker in one process, set up by the environment
+	@.ci/venv requirements.txt
+	@exec $(python) -m bot run $(ARGS)
+
+test: ## all tests, in a random order, on up to four cores
+	@.ci/venv requirements-dev.txt
+	@exec $(python) -m pytest --numprocesses=auto --maxprocesses=4 $(ARGS)
+
+check: ## lint, format, types, layers: changes nothing
+	@.ci/venv requirements-dev.txt
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
+	@$(python) -m mypy
+	@.venv/bin/lint-imports --no-logo
+
+fix: ## mend what can be mended
+	@.ci/venv requirements-dev.txt
+	@$(python) -m ruff check --fix
+	@$(python) -m ruff format
+
+lock: ## write both locks anew from pyproject.toml; UPGRADE=1 takes the newest of everything
+	@.ci/venv requirements-dev.txt
+	@$(compile) --output-file=requirements-dev.txt --extra=dev
+	@$(compile) --output-file=requirements.txt --constraint=requirements-dev.txt
+
+# Good for every system and Python from 3.11 on, and silent about where packages are fetched.
+compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version=3.11 \
+	--generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
