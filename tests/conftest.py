@@ -1,0 +1,120 @@
+"""What any test may ask for by name."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+import pytest_socket
+from playwright.async_api import Browser, Page
+
+from storage import schema
+from storage.database import Database, open_database
+from tests.support import browser as chromium, postgres, scratch
+
+LOOPBACK = ["127.0.0.1", "::1"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test that asks for the browser share one loop, and talk to this machine."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.enable_socket)
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(request: pytest.FixtureRequest) -> None:
+    """Even a test with sockets reaches nobody but this machine."""
+    if request.node.get_closest_marker("enable_socket"):
+        pytest_socket.socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+# -- databases: migrated once a run, copied for each test
+
+
+@pytest.fixture(scope="session")
+def migrated_file() -> Iterator[Path]:
+    with scratch.folder() as folder:
+        file = folder / "brobygger.sqlite"
+        _migrate(f"sqlite:///{file}")
+        yield file
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path) -> Iterator[str]:
+    """A fresh SQLite file with the newest schema."""
+    with scratch.folder() as folder:
+        yield f"sqlite:///{shutil.copy(migrated_file, folder)}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    with postgres.server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: postgres.Server) -> str:
+    name = postgres_server.create()
+    _migrate(postgres_server.url(name))
+    return name
+
+
+@pytest.fixture
+def postgresql_url(postgres_server: postgres.Server, migrated_postgres: str) -> Iterator[str]:
+    """A fresh PostgreSQL database with the newest schema."""
+    name = postgres_server.create(template=migrated_postgres)
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Both databases in turn: a test that asks for it is a promise on both."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Both databases in turn, open."""
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
+
+
+def _migrate(url: str) -> None:
+    database = open_database(url)
+    schema.upgrade(database)
+    database.close()
+
+
+# -- the browser: started once a run, a fresh profile for each test
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    path = chromium.chromium()
+    if path is None:
+        pytest.skip("Chromium is not installed; .ci/run installs it")
+    return path
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with chromium.launched(chromium_path) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """A page in a profile of its own, with Copenhagen's clock; a script error fails the test."""
+    context = await browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen")
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    await context.close()
+    assert not errors, errors
