@@ -1,0 +1,1 @@
+"""The verbs: what Brobygger does for participants and caseworkers."""

@@ -1,0 +1,1 @@
+"""One transaction each: the change, its consequences, the notices it owes."""

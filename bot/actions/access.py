@@ -1,0 +1,93 @@
+"""The only way to load a thing on someone's behalf; "not yours" looks exactly like "not there"."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session as Db
+
+from bot.rules.refusals import NotThere
+from storage import chats, schedule
+from storage.people import Participant
+from storage.schedule import Course, Session
+from storage.staff import Staff
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: a member of staff, a participant, or the operator at the command line.
+
+    The operator has no municipality and sees all of them.
+    """
+
+    municipality_id: int | None = None
+    staff_id: int | None = None
+    participant_id: int | None = None
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is somebody with the machine itself in hand."""
+        return self == OPERATOR
+
+
+OPERATOR = Caller()
+
+
+def staff(member: Staff) -> Caller:
+    """Return the caller that a signed-in member of staff is."""
+    return Caller(municipality_id=member.municipality_id, staff_id=member.id)
+
+
+def chat_owner(db: Db, chat_id: int) -> Caller:
+    """Return the participant whose chat this is; raises NotThere when it is not linked."""
+    link = chats.link_of_chat(db, chat_id)
+    if link is None:
+        raise NotThere
+    return Caller(municipality_id=link.municipality_id, participant_id=link.participant_id)
+
+
+def participant(db: Db, caller: Caller, participant_id: int) -> Participant:
+    """Return a person: themselves, or of the staff's own municipality; raises NotThere."""
+    found = db.get(Participant, participant_id)
+    if found is None or not _may_see_person(caller, found):
+        raise NotThere
+    return found
+
+
+def course(db: Db, caller: Caller, course_id: int) -> Course:
+    """Return a course that the staff's municipality shares; raises NotThere."""
+    found = db.get(Course, course_id)
+    if found is None or caller.participant_id is not None:
+        raise NotThere
+    if not _shares(db, caller, course_id):
+        raise NotThere
+    return found
+
+
+def session(db: Db, caller: Caller, session_id: int, *, lock: bool = False) -> Session:
+    """Return a session of the staff's or the participant's courses; raises NotThere.
+
+    `lock` keeps everybody else from changing it until the transaction ends.
+    """
+    found = db.get(Session, session_id, with_for_update=lock or None)
+    if found is None:
+        raise NotThere
+    if caller.participant_id is not None:
+        if not schedule.is_enrolled(db, found, caller.participant_id):
+            raise NotThere
+    elif not _shares(db, caller, found.course_id):
+        raise NotThere
+    return found
+
+
+def _may_see_person(caller: Caller, person: Participant) -> bool:
+    if caller.is_operator:
+        return True
+    if caller.participant_id is not None:
+        return caller.participant_id == person.id
+    return caller.municipality_id == person.municipality_id
+
+
+def _shares(db: Db, caller: Caller, course_id: int) -> bool:
+    if caller.is_operator:
+        return True
+    here = caller.municipality_id
+    return here is not None and schedule.is_shared_with(db, course_id, here)

@@ -1,0 +1,60 @@
+"""Write down what was changed, once for each cause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session as Db
+
+from bot.actions.access import Caller
+from storage import changes
+from storage.changes import Change
+from storage.vocabulary import ChangeKind
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Who does something, when, and by what: `key` is the same when the same thing comes again.
+
+    Keys look like `update:BOT:NUMBER`, `form:TOKEN`, `import:TOKEN:ROW`.
+    """
+
+    caller: Caller
+    key: str
+    now: datetime
+
+    def part(self, name: object) -> "Cause":
+        """Return the cause of one change out of several."""
+        return Cause(self.caller, f"{self.key}:{name}", self.now)
+
+
+def is_done(db: Db, cause: Cause) -> bool:
+    """Tell whether this cause has already brought its change about."""
+    return changes.with_cause(db, cause.key) is not None
+
+
+def record(  # noqa: PLR0913  # the columns of one row
+    db: Db,
+    cause: Cause,
+    kind: ChangeKind,
+    *,
+    municipality_id: int | None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    **about: int | None,
+) -> Change:
+    """Add the change to the transaction; `about` names participant_id, session_id, course_id."""
+    change = Change(
+        municipality_id=municipality_id,
+        kind=kind,
+        at=cause.now,
+        cause=cause.key,
+        staff_id=cause.caller.staff_id,
+        before=dict(before or {}),
+        after=dict(after or {}),
+        **about,
+    )
+    db.add(change)
+    db.flush()
+    return change

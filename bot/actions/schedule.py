@@ -1,0 +1,163 @@
+"""Add, change and cancel sessions; whoever is enrolled is told, and reminded anew."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session as Db
+
+from bot.actions import access, changes, planning, telling
+from bot.actions.changes import Cause
+from bot.rules.refusals import AlreadyCancelled, AlreadyOver, EndsBeforeStart, InThePast
+from bot.rules.time import local
+from storage import answers, schedule
+from storage.database import Database
+from storage.schedule import Session
+from storage.vocabulary import ChangeKind, Outcome, SessionKind
+
+TELLING = ("starts_at", "ends_at", "place", "address")
+"""What people must be told of when it changes."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything about a session that staff decide; moments are aware UTC."""
+
+    kind: SessionKind
+    title_da: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    address: str = ""
+    bring: str = ""
+    title_en: str | None = None
+    title_ar: str | None = None
+    title_ti: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def plan_of(session: Session) -> Plan:
+    """Return what is decided about a session now; `replace` it to change something."""
+    return Plan(**{name: getattr(session, name) for name in Plan.__dataclass_fields__})
+
+
+def add(database: Database, course_id: int, key: str, plan: Plan, *, cause: Cause) -> int:
+    """Add a session to a course of the caller's; return its id.
+
+    Raises NotThere, EndsBeforeStart, InThePast.
+    """
+    with database.transaction() as db:
+        access.course(db, cause.caller, course_id)
+        return add_in(db, course_id, key, plan, cause=cause).id or 0
+
+
+def change(database: Database, session_id: int, plan: Plan, *, cause: Cause) -> None:
+    """Change a session; people are told when it concerns time or place.
+
+    Raises NotThere, EndsBeforeStart, InThePast, AlreadyCancelled, AlreadyOver.
+    """
+    with database.transaction() as db:
+        session = access.session(db, cause.caller, session_id, lock=True)
+        change_in(db, session, plan, cause=cause)
+
+
+def move(
+    database: Database, session_id: int, starts_at: datetime, ends_at: datetime, *, cause: Cause
+) -> None:
+    """Give a session another time; raises as `change` does."""
+    with database.transaction() as db:
+        session = access.session(db, cause.caller, session_id, lock=True)
+        plan = replace(plan_of(session), starts_at=starts_at, ends_at=ends_at)
+        change_in(db, session, plan, cause=cause)
+
+
+def cancel(database: Database, session_id: int, *, cause: Cause) -> None:
+    """Cancel a session and tell everybody; raises NotThere, AlreadyOver."""
+    with database.transaction() as db:
+        session = access.session(db, cause.caller, session_id, lock=True)
+        if session.cancelled_at:
+            return
+        if session.starts_at <= cause.now:
+            raise AlreadyOver
+        session.cancelled_at = cause.now
+        session.revision += 1
+        _record(db, session, ChangeKind.SESSION_CANCELLED, cause)
+        planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CANCELLED)
+        telling.of_cancellation(db, session, cause.now)
+
+
+def add_in(db: Db, course_id: int, key: str, plan: Plan, *, cause: Cause) -> Session:
+    """Add a session within a transaction; a repeated cause returns what it added."""
+    known = schedule.session_by_key(db, course_id, key)
+    if known is not None and changes.is_done(db, cause):
+        return known
+    _check(plan, cause.now)
+    course = db.get_one(schedule.Course, course_id)
+    session = Session(
+        municipality_id=course.municipality_id, course_id=course_id, key=key, **asdict(plan)
+    )
+    db.add(session)
+    db.flush()
+    _record(db, session, ChangeKind.SESSION_ADDED, cause)
+    planning.plan_session(db, session, cause.now)
+    return session
+
+
+def change_in(db: Db, session: Session, plan: Plan, *, cause: Cause) -> bool:
+    """Change a locked session within a transaction; tell whether anything was different."""
+    before = plan_of(session)
+    if plan == before or changes.is_done(db, cause):
+        return False
+    if session.cancelled_at:
+        raise AlreadyCancelled
+    if session.starts_at <= cause.now:
+        raise AlreadyOver
+    _check(plan, cause.now)
+    for name, value in asdict(plan).items():
+        setattr(session, name, value)
+    if any(getattr(plan, name) != getattr(before, name) for name in TELLING):
+        _tell(db, session, before, cause)
+    else:
+        _record(db, session, ChangeKind.SESSION_EDITED, cause, before)
+    return True
+
+
+def _tell(db: Db, session: Session, before: Plan, cause: Cause) -> None:
+    session.revision += 1
+    if session.starts_at != before.starts_at:
+        answers.clear(db, session.id or 0)  # "I am coming" was said of another time
+    _record(db, session, ChangeKind.SESSION_MOVED, cause, before)
+    planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CHANGED)
+    telling.of_change(db, session, known_start=before.starts_at, now=cause.now)
+    planning.plan_session(db, session, cause.now)
+
+
+def _check(plan: Plan, now: datetime) -> None:
+    if plan.ends_at <= plan.starts_at:
+        raise EndsBeforeStart
+    if plan.starts_at <= now:
+        raise InThePast(time=f"{local(plan.starts_at):%Y-%m-%d %H:%M}")
+
+
+def _record(
+    db: Db, session: Session, kind: ChangeKind, cause: Cause, before: Plan | None = None
+) -> None:
+    db.flush()
+    changes.record(
+        db,
+        cause,
+        kind,
+        municipality_id=session.municipality_id,
+        session_id=session.id,
+        course_id=session.course_id,
+        before=_shown(before) if before else None,
+        after=_shown(plan_of(session)),
+    )
+
+
+def _shown(plan: Plan) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(plan).items()
+    }

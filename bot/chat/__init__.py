@@ -1,0 +1,1 @@
+"""Participants on Telegram: thin handlers on python-telegram-bot."""

@@ -1,0 +1,1 @@
+"""Caseworkers on the web: thin handlers, forms, templates."""

@@ -1,0 +1,1 @@
+"""From files (CSV, XLSX) to actions."""

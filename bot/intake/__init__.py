@@ -1,0 +1,1 @@
+"""From the world to the inbox, and from the inbox to the chat."""

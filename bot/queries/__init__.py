@@ -1,0 +1,1 @@
+"""Read only: what somebody may know."""

@@ -1,0 +1,50 @@
+"""What a sentence can speak of: loaded at delivery, so always as it is now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """A session as its participant may see it; moments are aware UTC."""
+
+    id: int
+    kind: SessionKind
+    titles: dict[Language, str]
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    address: str
+    latitude: float | None
+    longitude: float | None
+    bring: str
+    cancelled: bool
+    acknowledged: bool = False
+    answer: AnswerKind | None = None
+    reason: Reason | None = None
+    answered_at: datetime | None = None
+
+    def title(self, language: Language) -> str:
+        """Return the title in this language, else the Danish one, which is always there."""
+        return self.titles.get(language) or self.titles[Language.DANISH]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the messages to one person can speak of.
+
+    `name` is empty for a chat that is not linked. `sessions` are those of the window
+    that the notice asked for, `following` is the next session after now.
+    """
+
+    language: Language
+    now: datetime
+    name: str = ""
+    municipality: str = ""
+    phone: str | None = None
+    caseworker: str | None = None
+    session: SessionFacts | None = None
+    sessions: tuple[SessionFacts, ...] = ()
+    following: SessionFacts | None = None

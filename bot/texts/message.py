@@ -1,0 +1,48 @@
+"""What can be shown on a phone."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message: `data` (at most 64 bytes) comes back when it is tapped."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A message in Telegram's HTML, its buttons row by row, and the menu below the chat.
+
+    `edits` is the number of the message that it replaces, if any. `menu` None leaves the
+    menu as it is.
+    """
+
+    html: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    menu: tuple[tuple[str, ...], ...] | None = None
+    edits: int | None = None
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A place on the map; degrees north and east."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Toast:
+    """The answer to a tap, seen for a moment; `tap` is Telegram's id of it."""
+
+    tap: str
+    text: str = ""
+
+
+Message = Text | Venue | Toast

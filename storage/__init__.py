@@ -1,0 +1,1 @@
+"""The nouns: the tables and the statements that read and write them."""

@@ -1,0 +1,49 @@
+"""What participants said about sessions: coming, or not and why."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint, col, delete, select
+from sqlmodel import Session as Db
+
+from storage.columns import word
+from storage.vocabulary import AnswerKind, Reason
+
+
+class Answer(SQLModel, table=True):
+    """A person's answer to one session as it stands; its history is in the changes."""
+
+    __table_args__ = (UniqueConstraint("session_id", "participant_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    session_id: int = Field(foreign_key="session.id", index=True)
+    participant_id: int = Field(foreign_key="participant.id", index=True)
+    kind: AnswerKind = Field(sa_type=word(AnswerKind))
+    reason: Reason | None = Field(default=None, sa_type=word(Reason))
+    answered_at: datetime = Field(index=True)
+
+
+def of(db: Db, session_id: int, participant_id: int) -> Answer | None:
+    """Return what this person said about this session, if anything."""
+    return db.exec(
+        select(Answer).where(
+            Answer.session_id == session_id, Answer.participant_id == participant_id
+        )
+    ).first()
+
+
+def of_session(db: Db, session_id: int) -> dict[int, Answer]:
+    """Return the answers to a session by participant id."""
+    found = db.exec(select(Answer).where(Answer.session_id == session_id))
+    return {answer.participant_id: answer for answer in found}
+
+
+def of_person(db: Db, participant_id: int) -> dict[int, Answer]:
+    """Return a person's answers by session id."""
+    found = db.exec(select(Answer).where(Answer.participant_id == participant_id))
+    return {answer.session_id: answer for answer in found}
+
+
+def clear(db: Db, session_id: int) -> None:
+    """Forget the answers to a session whose time has changed; the changes keep their history."""
+    db.exec(delete(Answer).where(col(Answer.session_id) == session_id))

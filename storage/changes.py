@@ -1,0 +1,58 @@
+"""Changes: what was done, by whom, and what caused it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Session as Db
+
+from storage.columns import document, word
+from storage.vocabulary import ChangeKind
+
+
+class Change(SQLModel, table=True):
+    """One change.
+
+    `cause` is unique (an update, a form, a row of a file), so that a replay of it
+    changes nothing. `before` and `after` hold only what was changed.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int | None = Field(default=None, foreign_key="municipality.id", index=True)
+    kind: ChangeKind = Field(sa_type=word(ChangeKind))
+    at: datetime = Field(index=True)
+    cause: str = Field(unique=True)
+    staff_id: int | None = Field(default=None, foreign_key="staff.id")
+    participant_id: int | None = Field(default=None, foreign_key="participant.id", index=True)
+    session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
+    course_id: int | None = Field(default=None, foreign_key="course.id")
+    before: dict[str, Any] = Field(default_factory=dict, sa_column=document())
+    after: dict[str, Any] = Field(default_factory=dict, sa_column=document())
+
+
+def with_cause(db: Db, cause: str) -> Change | None:
+    """Return the change that this cause has already brought about."""
+    return db.exec(select(Change).where(Change.cause == cause)).first()
+
+
+def of_person(db: Db, participant_id: int, *, limit: int) -> list[Change]:
+    """Return a person's latest changes, the newest first."""
+    return list(
+        db.exec(
+            select(Change)
+            .where(Change.participant_id == participant_id)
+            .order_by(col(Change.id).desc())
+            .limit(limit)
+        )
+    )
+
+
+def of_session(db: Db, session_id: int) -> list[Change]:
+    """Return what was changed about a session itself, the newest first."""
+    return list(
+        db.exec(
+            select(Change)
+            .where(Change.session_id == session_id, col(Change.participant_id).is_(None))
+            .order_by(col(Change.id).desc())
+        )
+    )

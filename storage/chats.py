@@ -1,0 +1,66 @@
+"""Chats on Telegram, and the links from a chat to a participant."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, Session as Db, UniqueConstraint, col, select
+
+from storage.columns import document, telegram_number, word
+from storage.vocabulary import ChatState, Language
+
+
+class Chat(SQLModel, table=True):
+    """A private chat with a bot; what it awaits is a state here, never a memory.
+
+    `choices` holds the callback data of the buttons shown last, so that a typed
+    number can stand for a tap.
+    """
+
+    __table_args__ = (UniqueConstraint("bot", "telegram_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    bot: str
+    telegram_id: int = Field(sa_column=telegram_number())
+    state: ChatState = Field(default=ChatState.NEW, sa_type=word(ChatState))
+    language: Language | None = Field(default=None, sa_type=word(Language))
+    invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
+    choices: list[str] = Field(default_factory=list, sa_column=document())
+    since: datetime
+
+
+class Link(SQLModel, table=True):
+    """A participant's consent to be written to in a chat, until it is ended."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id")
+    chat_id: int = Field(foreign_key="chat.id", index=True)
+    participant_id: int = Field(foreign_key="participant.id", index=True)
+    consented_at: datetime
+    ended_at: datetime | None = None
+
+
+def by_telegram(db: Db, bot: str, telegram_id: int) -> Chat | None:
+    """Return the chat with this number, if it ever wrote to this bot."""
+    return db.exec(select(Chat).where(Chat.bot == bot, Chat.telegram_id == telegram_id)).first()
+
+
+def link_of_chat(db: Db, chat_id: int) -> Link | None:
+    """Return the link that holds for this chat."""
+    return db.exec(select(Link).where(Link.chat_id == chat_id, col(Link.ended_at).is_(None))).first()
+
+
+def link_of_participant(db: Db, participant_id: int) -> Link | None:
+    """Return the link that holds for this participant."""
+    return db.exec(
+        select(Link).where(Link.participant_id == participant_id, col(Link.ended_at).is_(None))
+    ).first()
+
+
+def links_ever(db: Db, participant_id: int) -> list[Link]:
+    """Return all links of a participant, the newest first."""
+    return list(
+        db.exec(
+            select(Link)
+            .where(Link.participant_id == participant_id)
+            .order_by(col(Link.id).desc())
+        )
+    )

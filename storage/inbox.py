@@ -1,0 +1,94 @@
+"""The inbox: every update from Telegram, kept before Telegram is told that we have it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, LargeBinary
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel, UniqueConstraint, col, delete, func, select, update
+from sqlmodel import Session as Db
+
+from storage.columns import telegram_number, word
+from storage.vocabulary import InboxState
+
+
+class Inbox(SQLModel, table=True):
+    """One update as raw bytes; `chat_key` is whose updates are done in order."""
+
+    __table_args__ = (UniqueConstraint("bot", "update_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    bot: str
+    update_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    chat_key: int | None = Field(default=None, sa_column=telegram_number(nullable=True))
+    raw: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    state: InboxState = Field(default=InboxState.RECEIVED, sa_type=word(InboxState), index=True)
+    received_at: datetime
+    done_at: datetime | None = None
+    attempts: int = 0
+    fault: str | None = None
+
+
+def keep(db: Db, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert updates; one that is already there stays as it is."""
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    db.exec(dialect.insert(Inbox).values(list(rows)).on_conflict_do_nothing())
+
+
+def waiting(db: Db, bot: str, *, limit: int, not_of: Sequence[int] = ()) -> list[Inbox]:
+    """Return the oldest updates to do; none of the chats in `not_of`."""
+    return list(
+        db.exec(
+            select(Inbox)
+            .where(
+                Inbox.bot == bot,
+                Inbox.state == InboxState.RECEIVED,
+                func.coalesce(Inbox.chat_key, 0).not_in(not_of),
+            )
+            .order_by(col(Inbox.update_id), col(Inbox.id))
+            .limit(limit)
+        )
+    )
+
+
+def begin(db: Db, row_id: int) -> int:
+    """Count an attempt before it is made; return how many there are now."""
+    return int(
+        db.exec(
+            update(Inbox)
+            .where(col(Inbox.id) == row_id)
+            .values(attempts=col(Inbox.attempts) + 1)
+            .returning(col(Inbox.attempts))
+        ).one()[0]
+    )
+
+
+def finish(
+    db: Db, row_id: int, now: datetime, *, state: InboxState, fault: str | None = None
+) -> None:
+    """Write down that an update is done or put aside."""
+    db.exec(
+        update(Inbox)
+        .where(col(Inbox.id) == row_id)
+        .values(state=state, done_at=now, fault=fault)
+    )
+
+
+def quarantined(db: Db, *, limit: int) -> list[Inbox]:
+    """Return the latest updates that could not be done."""
+    return list(
+        db.exec(
+            select(Inbox)
+            .where(Inbox.state == InboxState.QUARANTINED)
+            .order_by(col(Inbox.id).desc())
+            .limit(limit)
+        )
+    )
+
+
+def forget(db: Db, before: datetime) -> None:
+    """Delete what was done before this time."""
+    db.exec(
+        delete(Inbox).where(col(Inbox.state) == InboxState.DONE, col(Inbox.done_at) < before)
+    )

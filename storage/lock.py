@@ -1,0 +1,86 @@
+"""The lock that elects the one active worker of a bot."""
+
+import hashlib
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import Database
+
+
+class Lock(Protocol):
+    """A lock that its holder's death sets free."""
+
+    def acquire(self) -> bool:
+        """Try once; tell whether this process has it now."""
+
+    def held(self) -> bool:
+        """Tell whether this process still has it."""
+
+    def release(self) -> None:
+        """Give it back."""
+
+
+def worker_lock(database: Database, bot: str) -> Lock:
+    """Return the lock for this bot's worker: beside the SQLite file or in PostgreSQL."""
+    if database.is_sqlite:
+        file = Path(make_url(str(database.engine.url)).database or "brobygger.db")
+        return _LockFile(file.with_name(f"{file.name}.worker-{bot}.lock"))
+    return _Advisory(database, bot)
+
+
+class _LockFile:
+    def __init__(self, file: Path) -> None:
+        self._lock = FileLock(file)
+
+    def acquire(self) -> bool:
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout:
+            return False
+        return True
+
+    def held(self) -> bool:
+        return self._lock.is_locked
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+class _Advisory:
+    """A session-level advisory lock on a connection of its own."""
+
+    def __init__(self, database: Database, bot: str) -> None:
+        self._engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        digest = hashlib.sha256(f"brobygger worker {bot}".encode()).digest()
+        self._key = int.from_bytes(digest[:8], signed=True)
+        self._connection: Connection | None = None
+
+    def acquire(self) -> bool:
+        connection = self._connection or self._engine.connect()
+        self._connection = connection
+        statement = text("SELECT pg_try_advisory_lock(:key)")
+        try:
+            return bool(connection.execute(statement, {"key": self._key}).scalar_one())
+        except DBAPIError:
+            self.release()
+            return False
+
+    def held(self) -> bool:
+        if self._connection is None:
+            return False
+        try:
+            self._connection.execute(text("SELECT 1"))
+        except DBAPIError:
+            self.release()
+            return False
+        return True
+
+    def release(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+        self._connection = None

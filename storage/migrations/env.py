@@ -1,0 +1,13 @@
+"""Alembic's entry: migrate over the connection that `storage.schema` hands over."""
+
+from alembic import context
+
+from storage.schema import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,190 @@
+"""The outbox: everything that is owed to somebody on Telegram, as kind and parameters."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel, col, or_, select, update
+from sqlmodel import Session as Db
+
+from storage.columns import document, word
+from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
+
+
+class Outbox(SQLModel, table=True):
+    """One notice: no text, no language, no chat number.
+
+    It goes to `participant_id` through the link that holds at delivery, or, when it
+    answers somebody, to `chat_id`. `session_revision` is what it was planned from.
+    `urgent` ones may break the quiet hours. `message_id` is Telegram's, once sent.
+    """
+
+    __table_args__ = (Index("ix_outbox_claim", "bot", "state", "priority", "due_at", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    bot: str
+    municipality_id: int | None = Field(default=None, foreign_key="municipality.id", index=True)
+    participant_id: int | None = Field(default=None, foreign_key="participant.id", index=True)
+    chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
+    session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
+    session_revision: int | None = None
+    kind: str = Field(max_length=32)
+    params: dict[str, Any] = Field(default_factory=dict, sa_column=document())
+    dedupe_key: str = Field(unique=True)
+    state: NoticeState = Field(sa_type=word(NoticeState))
+    outcome: Outcome | None = Field(default=None, sa_type=word(Outcome))
+    priority: int
+    urgent: bool = False
+    due_at: datetime
+    not_after: datetime
+    attempts: int = 0
+    lease_token: str | None = None
+    leased_until: datetime | None = None
+    message_id: int | None = None
+    created_at: datetime
+    finished_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+
+
+def put(db: Db, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert notices; one that is there already stays, one that was superseded is owed again."""
+    if not rows:
+        return
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(Outbox).values(list(rows))
+    again = ("state", "due_at", "not_after", "session_revision", "urgent")
+    db.exec(
+        insert.on_conflict_do_update(
+            index_elements=[col(Outbox.dedupe_key)],
+            set_={name: insert.excluded[name] for name in again} | {"outcome": None},
+            where=col(Outbox.state) == NoticeState.SUPERSEDED,
+        )
+    )
+
+
+def ripen(db: Db, bot: str, now: datetime) -> None:
+    """Make what is planned and due ready."""
+    db.exec(
+        update(Outbox)
+        .where(
+            col(Outbox.bot) == bot,
+            col(Outbox.state) == NoticeState.PLANNED,
+            col(Outbox.due_at) <= now,
+        )
+        .values(state=NoticeState.READY)
+    )
+
+
+def claim(  # noqa: PLR0913  # each is a bound value of one statement
+    db: Db, bot: str, *, token: str, now: datetime, until: datetime, limit: int
+) -> list[Outbox]:
+    """Lease the most urgent notices that are ready and due."""
+    chosen = (
+        select(Outbox.id)
+        .where(Outbox.bot == bot, Outbox.state == NoticeState.READY, Outbox.due_at <= now)
+        .order_by(col(Outbox.priority), col(Outbox.due_at), col(Outbox.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = db.exec(
+        update(Outbox)
+        .where(col(Outbox.id).in_(chosen.scalar_subquery()))
+        .values(state=NoticeState.LEASED, lease_token=token, leased_until=until)
+        .returning(col(Outbox.id))
+    ).all()
+    rows = db.exec(select(Outbox).where(col(Outbox.id).in_([row[0] for row in taken]))).all()
+    return sorted(rows, key=lambda row: (row.priority, row.due_at, row.id))
+
+
+def held(db: Db, row_id: int, token: str, *, state: NoticeState) -> Outbox | None:
+    """Return the notice when it still has this lease and this state, and lock it."""
+    return db.exec(
+        select(Outbox)
+        .where(Outbox.id == row_id, Outbox.lease_token == token, Outbox.state == state)
+        .with_for_update()
+    ).first()
+
+
+def settle_leases(db: Db, bot: str) -> None:
+    """Take over from a worker that died.
+
+    What it had only leased is ready again. What it was sending is ambiguous: the
+    second such attempt makes it uncertain, the first is sent once more.
+    """
+    mine = col(Outbox.bot) == bot
+    sending = col(Outbox.state) == NoticeState.SENDING
+    free = {"lease_token": None, "leased_until": None}
+    db.exec(
+        update(Outbox)
+        .where(mine, sending, col(Outbox.attempts) > 1)
+        .values(state=NoticeState.UNCERTAIN, outcome=Outcome.NO_ANSWER, **free)
+    )
+    db.exec(
+        update(Outbox)
+        .where(mine, or_(sending, col(Outbox.state) == NoticeState.LEASED))
+        .values(state=NoticeState.READY, **free)
+    )
+
+
+def withdraw(
+    db: Db, *where: Any, outcome: Outcome, state: NoticeState = NoticeState.SUPERSEDED  # noqa: ANN401
+) -> None:
+    """Take back what is not on its way yet and meets all the conditions."""
+    db.exec(
+        update(Outbox)
+        .where(col(Outbox.state).in_(OPEN_STATES), *where)
+        .values(state=state, outcome=outcome)
+    )
+
+
+def adopt(db: Db, bot: str) -> None:
+    """Let `bot` send what no bot has sent yet."""
+    db.exec(
+        update(Outbox)
+        .where(col(Outbox.state).in_(OPEN_STATES), col(Outbox.bot) != bot)
+        .values(bot=bot)
+    )
+
+
+def said_about(db: Db, participant_id: int, *, since: datetime, limit: int) -> list[Outbox]:
+    """Return the latest messages in a person's chat that state a time, the newest first."""
+    return list(
+        db.exec(
+            select(Outbox)
+            .where(
+                Outbox.participant_id == participant_id,
+                col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING)),
+                or_(col(Outbox.session_id).is_not(None), Outbox.kind == "schedule"),
+                Outbox.created_at > since,
+            )
+            .order_by(col(Outbox.id).desc())
+            .limit(limit)
+        )
+    )
+
+
+def of_person(db: Db, participant_id: int, *, limit: int) -> list[Outbox]:
+    """Return what was owed to a person of our own accord, the newest first."""
+    return list(
+        db.exec(
+            select(Outbox)
+            .where(
+                Outbox.participant_id == participant_id, Outbox.priority > int(Priority.ANSWER)
+            )
+            .order_by(col(Outbox.due_at).desc(), col(Outbox.id).desc())
+            .limit(limit)
+        )
+    )
+
+
+def of_session(db: Db, session_id: int) -> list[Outbox]:
+    """Return what was owed about a session of our own accord, the newest first."""
+    return list(
+        db.exec(
+            select(Outbox)
+            .where(Outbox.session_id == session_id, Outbox.priority > int(Priority.ANSWER))
+            .order_by(col(Outbox.due_at).desc(), col(Outbox.id).desc())
+        )
+    )

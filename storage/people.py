@@ -1,0 +1,82 @@
+"""Participants, their invitations, and who has read their record."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, Session as Db, UniqueConstraint, col, select
+
+from storage.columns import word
+from storage.vocabulary import Language
+
+
+class Participant(SQLModel, table=True):
+    """A person on the programme, known by the municipality's own case reference, never by CPR."""
+
+    __table_args__ = (UniqueConstraint("municipality_id", "reference"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    reference: str
+    name: str
+    language: Language = Field(sa_type=word(Language))
+    caseworker_id: int | None = Field(default=None, foreign_key="staff.id", index=True)
+    phone: str | None = None
+    unreachable_at: datetime | None = None
+
+
+class Invitation(SQLModel, table=True):
+    """A deep link for one person; its token is derived from the id and the secret key."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id")
+    participant_id: int = Field(foreign_key="participant.id", index=True)
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class Reading(SQLModel, table=True):
+    """One reading of a person's record by a member of staff."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id")
+    participant_id: int = Field(foreign_key="participant.id", index=True)
+    staff_id: int = Field(foreign_key="staff.id")
+    at: datetime
+
+
+def by_reference(db: Db, municipality_id: int, reference: str) -> Participant | None:
+    """Return the participant with this case reference in this municipality."""
+    return db.exec(
+        select(Participant).where(
+            Participant.municipality_id == municipality_id, Participant.reference == reference
+        )
+    ).first()
+
+
+def with_reference(db: Db, reference: str) -> list[Participant]:
+    """Return everybody with this case reference, whatever the municipality."""
+    return list(db.exec(select(Participant).where(Participant.reference == reference)))
+
+
+def of_municipality(db: Db, municipality_id: int) -> list[Participant]:
+    """Return the municipality's participants by name."""
+    return list(
+        db.exec(
+            select(Participant)
+            .where(Participant.municipality_id == municipality_id)
+            .order_by(Participant.name, Participant.reference)
+        )
+    )
+
+
+def open_invitation(db: Db, participant_id: int, now: datetime) -> Invitation | None:
+    """Return the newest invitation that can still be used."""
+    return db.exec(
+        select(Invitation)
+        .where(
+            Invitation.participant_id == participant_id,
+            col(Invitation.used_at).is_(None),
+            Invitation.expires_at > now,
+        )
+        .order_by(col(Invitation.id).desc())
+    ).first()

@@ -1,0 +1,249 @@
+"""Projects, courses with their phases, sessions and enrolments."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Session as Db
+
+from storage.columns import word
+from storage.municipalities import Municipality
+from storage.people import Participant
+from storage.vocabulary import PhaseKind, SessionKind, TargetGroup
+
+
+class Project(SQLModel, table=True):
+    """A project of one municipality or of several together."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class ProjectMunicipality(SQLModel, table=True):
+    """A municipality that takes part in a project."""
+
+    __tablename__ = "project_municipality"
+
+    project_id: int = Field(foreign_key="project.id", primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", primary_key=True)
+
+
+class Course(SQLModel, table=True):
+    """A course; `municipality_id` is the municipality that was named first."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    project_id: int = Field(foreign_key="project.id", index=True)
+    code: str = Field(unique=True)
+    name_da: str
+    name_en: str | None = None
+    name_ar: str | None = None
+    name_ti: str | None = None
+    target_group: TargetGroup = Field(sa_type=word(TargetGroup))
+    capacity: int
+
+
+class CourseMunicipality(SQLModel, table=True):
+    """A municipality whose citizens may join a course."""
+
+    __tablename__ = "course_municipality"
+
+    course_id: int = Field(foreign_key="course.id", primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", primary_key=True)
+
+
+class Phase(SQLModel, table=True):
+    """A part of a course, both dates included."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    course_id: int = Field(foreign_key="course.id", index=True)
+    kind: PhaseKind = Field(sa_type=word(PhaseKind))
+    starts_on: date
+    ends_on: date
+
+
+class Session(SQLModel, table=True):
+    """A workshop, class or other appointment of a course.
+
+    `key` is the session's own name within its course. `revision` grows with every
+    change that people must be told of, so that nothing older is ever sent.
+    """
+
+    __table_args__ = (UniqueConstraint("course_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    course_id: int = Field(foreign_key="course.id", index=True)
+    key: str
+    kind: SessionKind = Field(sa_type=word(SessionKind))
+    title_da: str
+    title_en: str | None = None
+    title_ar: str | None = None
+    title_ti: str | None = None
+    starts_at: datetime = Field(index=True)
+    ends_at: datetime
+    place: str
+    address: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    bring: str = ""
+    revision: int = 1
+    cancelled_at: datetime | None = None
+
+
+class Enrolment(SQLModel, table=True):
+    """A participant's place on a course, until it is ended."""
+
+    __table_args__ = (UniqueConstraint("course_id", "participant_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    course_id: int = Field(foreign_key="course.id", index=True)
+    participant_id: int = Field(foreign_key="participant.id", index=True)
+    since: datetime
+    ended_at: datetime | None = None
+
+
+def project_by_name(db: Db, name: str) -> Project | None:
+    """Return the project with this name."""
+    return db.exec(select(Project).where(Project.name == name)).first()
+
+
+def course_by_code(db: Db, code: str) -> Course | None:
+    """Return the course with this code."""
+    return db.exec(select(Course).where(Course.code == code)).first()
+
+
+def courses_of(db: Db, municipality_id: int) -> list[Course]:
+    """Return the courses that this municipality's citizens may join, by code."""
+    return list(
+        db.exec(
+            select(Course)
+            .join(CourseMunicipality, col(CourseMunicipality.course_id) == Course.id)
+            .where(CourseMunicipality.municipality_id == municipality_id)
+            .order_by(Course.code)
+        )
+    )
+
+
+def is_shared_with(db: Db, course_id: int, municipality_id: int) -> bool:
+    """Tell whether this municipality's citizens may join the course."""
+    return db.get(CourseMunicipality, (course_id, municipality_id)) is not None
+
+
+def municipalities_of(db: Db, course_id: int) -> list[int]:
+    """Return the ids of the municipalities that share a course."""
+    return list(
+        db.exec(
+            select(CourseMunicipality.municipality_id)
+            .where(CourseMunicipality.course_id == course_id)
+            .order_by(col(CourseMunicipality.municipality_id))
+        )
+    )
+
+
+def phases_of(db: Db, course_id: int) -> list[Phase]:
+    """Return a course's phases in order."""
+    return list(
+        db.exec(select(Phase).where(Phase.course_id == course_id).order_by(col(Phase.starts_on)))
+    )
+
+
+def session_by_key(db: Db, course_id: int, key: str) -> Session | None:
+    """Return the course's session with this name."""
+    return db.exec(
+        select(Session).where(Session.course_id == course_id, Session.key == key)
+    ).first()
+
+
+def sessions_of_course(db: Db, course_id: int) -> list[Session]:
+    """Return all sessions of a course in order, the cancelled ones too."""
+    return list(
+        db.exec(
+            select(Session)
+            .where(Session.course_id == course_id)
+            .order_by(col(Session.starts_at), col(Session.id))
+        )
+    )
+
+
+def sessions_between(db: Db, since: datetime, before: datetime) -> list[Session]:
+    """Return the sessions of every course that start in this time and are not cancelled."""
+    return list(
+        db.exec(
+            select(Session)
+            .where(
+                Session.starts_at > since,
+                Session.starts_at < before,
+                col(Session.cancelled_at).is_(None),
+            )
+            .order_by(col(Session.starts_at), col(Session.id))
+        )
+    )
+
+
+def sessions_of_person(
+    db: Db, participant_id: int, *, since: datetime, before: datetime
+) -> list[Session]:
+    """Return the sessions of a person's courses that end after `since` and start before `before`."""
+    return list(
+        db.exec(
+            select(Session)
+            .join(Enrolment, col(Enrolment.course_id) == Session.course_id)
+            .where(
+                Enrolment.participant_id == participant_id,
+                col(Enrolment.ended_at).is_(None),
+                Session.ends_at > since,
+                Session.starts_at < before,
+            )
+            .order_by(col(Session.starts_at), col(Session.id))
+        )
+    )
+
+
+def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:
+    """Return a person's place on a course, ended or not."""
+    return db.exec(
+        select(Enrolment).where(
+            Enrolment.course_id == course_id, Enrolment.participant_id == participant_id
+        )
+    ).first()
+
+
+def enrolled(db: Db, course_id: int) -> list[Enrolment]:
+    """Return the places on a course that are taken now."""
+    return list(
+        db.exec(
+            select(Enrolment).where(
+                Enrolment.course_id == course_id, col(Enrolment.ended_at).is_(None)
+            )
+        )
+    )
+
+
+def enrolled_people(db: Db, course_id: int) -> list[tuple[Participant, Municipality]]:
+    """Return everybody who is on a course now, with their municipality, by name."""
+    found = db.exec(
+        select(Participant, Municipality)
+        .join(Municipality, col(Municipality.id) == Participant.municipality_id)
+        .join(Enrolment, col(Enrolment.participant_id) == Participant.id)
+        .where(Enrolment.course_id == course_id, col(Enrolment.ended_at).is_(None))
+        .order_by(Participant.name, Participant.reference)
+    )
+    return list(found)
+
+
+def enrolments_of(db: Db, participant_id: int) -> list[Enrolment]:
+    """Return the courses a person is on now."""
+    return list(
+        db.exec(
+            select(Enrolment).where(
+                Enrolment.participant_id == participant_id, col(Enrolment.ended_at).is_(None)
+            )
+        )
+    )
+
+
+def is_enrolled(db: Db, session: Session, participant_id: int) -> bool:
+    """Tell whether the person has a place on the session's course now."""
+    place = enrolment(db, session.course_id, participant_id)
+    return place is not None and place.ended_at is None
