@@ -9,7 +9,6 @@ class Bell:
     """Counts its strokes, so that a stroke between looking and waiting is never missed."""
 
     def __init__(self) -> None:
-        """Start silent."""
         self.strokes = 0
         self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
 
@@ -19,13 +18,13 @@ class Bell:
         for loop, event in list(self._waiting):
             loop.call_soon_threadsafe(event.set)
 
-    async def wait(self, seen: int, timeout: float | None = None) -> None:  # noqa: ASYNC109  # seconds are data here
-        """Wait until the bell has struck more often than `seen`, at most `timeout` seconds."""
+    async def wait(self, seen: int, patience: float | None = None) -> None:  # seconds are data here
+        """Wait until the bell has struck more often than `seen`, at most `patience` seconds."""
         place = (asyncio.get_running_loop(), asyncio.Event())
         self._waiting.add(place)
         try:
             if self.strokes == seen:
-                async with asyncio.timeout(timeout):
+                async with asyncio.timeout(patience):
                     await place[1].wait()
         except TimeoutError:
             return

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.demo.botapi.faults import Fault
+from bot.demo.botapi.faults import Fault
 
 
 @dataclass(slots=True)
 class Call:
     """One call: when it came on both clocks, what it brought, and how it ended.
 
-    `outcome` is "not done" until it is done, then "ok" or the text of the refusal; `fault` is what was made to go
-    wrong with it, whatever the outcome. `monotonic` counts seconds from any start.
+    `outcome` is "not done" until it is done, then "ok" or the text of the refusal; `fault` is what
+    was made to go wrong with it, whatever the outcome; `monotonic` counts seconds from any start.
     """
 
     method: str
@@ -26,15 +23,3 @@ class Call:
     params: dict[str, object] = field(default_factory=dict)
     outcome: str = "not done"
     result: object = None
-
-    def as_json(self) -> dict[str, object]:
-        """Shape the call for a test in another process."""
-        return {
-            "method": self.method,
-            "params": self.params,
-            "at": self.at.isoformat(),
-            "monotonic": self.monotonic,
-            "outcome": self.outcome,
-            "fault": self.fault,
-            "result": self.result,
-        }

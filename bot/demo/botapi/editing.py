@@ -42,7 +42,7 @@ def edit_message_reply_markup(telegram: Telegram, params: Params) -> object:
 
 
 def delete_message(telegram: Telegram, params: Params) -> object:
-    """Take a message away; in a private chat the bot may also delete the person's, within two days."""
+    """Take a message away, the bot's own or the person's, within two days."""
     phone = telegram.chat_of(params, writing=False)
     message = phone.find_message(_message_id(params))
     if message is None:

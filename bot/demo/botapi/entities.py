@@ -1,4 +1,4 @@
-"""Parts of a text with a meaning: bold, a link, a command; counted in UTF-16 units as Telegram counts.
+"""Parts of a text with a meaning: bold, a link, a command; counted in UTF-16 units.
 
 Source: https://core.telegram.org/bots/api#messageentity
 """

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 
 class ApiError(Exception):
-    """A refusal: an HTTP status, the text beside it and, after a flood, the whole seconds to wait."""
+    """A refusal: an HTTP status, its text and, after a flood, the whole seconds to wait."""
 
     def __init__(self, code: int, description: str, *, retry_after: int | None = None) -> None:
-        """Keep the parts of the answer."""
         super().__init__(description)
         self.code = code
         self.description = description

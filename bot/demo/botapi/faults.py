@@ -38,12 +38,17 @@ class Plan:
     seconds: float = 1.0
 
 
+def _chance() -> random.Random:
+    """Make a source of chance that is the same in every run."""
+    return random.Random(0)  # noqa: S311  # nothing secret
+
+
 @dataclass(slots=True)
 class Faults:
     """The faults to come, in the order they were asked for."""
 
     plans: list[Plan] = field(default_factory=list)
-    chance: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311  # repeatable, not secret
+    chance: random.Random = field(default_factory=_chance)
 
     def add(
         self,

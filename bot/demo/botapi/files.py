@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pydantic import ConfigDict
+
 from bot.demo.botapi import errors
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ class StoredFile:
     mime: str
     content: bytes
     duration: int = 0
+
+    __pydantic_config__ = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     @property
     def size(self) -> int:
@@ -67,7 +71,7 @@ class Files:
     by_id: dict[str, StoredFile] = field(default_factory=dict)
 
     def keep(self, kind: str, upload: Upload, *, duration: int = 0) -> StoredFile:
-        """Store a file; raises 400 for an empty or unreadable one and 413 for one above the limit."""
+        """Store a file; 400 for an empty or unreadable one, 413 for one above the limit."""
         if not upload.content:
             raise errors.bad_request("file must be non-empty")
         if len(upload.content) > UPLOAD_LIMIT[kind]:
@@ -130,7 +134,7 @@ def _too_big(kind: str, size: int) -> errors.ApiError:
 
 
 def _measure(picture: bytes) -> tuple[int, int]:
-    """Tell width and height in pixels; only PNG says so in a fixed place, others are called 800 by 600."""
+    """Tell width and height in pixels, as PNG says it; others are called 800 by 600."""
     if picture.startswith(PNG):
         return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
     return 800, 600

@@ -1,6 +1,7 @@
 """Keyboards under a message and under the text field, checked as Telegram checks them.
 
-Source: https://core.telegram.org/bots/api#inlinekeyboardmarkup and the texts of the open Bot API server.
+Source: https://core.telegram.org/bots/api#inlinekeyboardmarkup, and for the texts the open Bot API
+server.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Keyboard:
 
 @dataclass(frozen=True, slots=True)
 class ReplyMarkup:
-    """What a message brings along: buttons under it, new keys, or the wish to take the keys away."""
+    """What a message brings along: buttons under it, new keys, or that the keys go."""
 
     inline: tuple[tuple[Button, ...], ...] = ()
     keyboard: Keyboard | None = None

@@ -208,7 +208,7 @@ class _Reader:
 
 
 def parse(source: str) -> tuple[str, list[Entity]]:
-    """Read HTML into plain text and its parts; raises 400 "can't parse entities: …" where Telegram does."""
+    """Read HTML into plain text and its parts; 400 "can't parse entities: …" as Telegram."""
     text, entities = _Reader(source).read()
     # A language belongs to code inside pre; code alone forgets it.
     return text, [Entity("code", e.offset, e.length) if e.type == "code" else e for e in entities]

@@ -6,16 +6,12 @@ Source: https://core.telegram.org/bots/api#message
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from bot.demo.botapi import entities as parts
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.demo.botapi.entities import Entity
-    from bot.demo.botapi.files import StoredFile
-    from bot.demo.botapi.keyboards import Button
+from bot.demo.botapi.entities import Entity
+from bot.demo.botapi.files import StoredFile
+from bot.demo.botapi.keyboards import Button
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every method of the Bot API that this server knows, by its name in lower case as Telegram compares it."""
+"""Every method of the Bot API that this server knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a planned fault looks on the wire: an answer of another kind, a late one, or a broken connection."""
+"""How a planned fault looks on the wire: another answer, a late one, or a broken connection."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from bot.demo.botapi.faults import Plan
 
 WIRE = "brobygger.wire"
-PAGE = "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n</body>\r\n</html>\r\n"
+PAGE = "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center></body></html>"
 
 
 class Exposed:
-    """Keeps the web server's own `send` within reach: behind it is the connection that a fault breaks."""
+    """Keeps the web server's own `send` in reach: behind it is the connection a fault breaks."""
 
     def __init__(self, app: ASGIApp) -> None:
-        """Stand in front of `app`."""
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,8 +35,8 @@ class Exposed:
 async def drop(scope: Scope, receive: Receive, _: Send) -> None:
     """Break the connection without an answer.
 
-    Under uvicorn the TCP connection is reset. Without a connection, as in httpx's ASGI transport, the error that a
-    reset would raise in the client is raised.
+    Under uvicorn the TCP connection is closed at once. Where there is none, as in httpx's transport,
+    the error is raised that the client would see.
     """
     transport = getattr(getattr(scope.get(WIRE), "__self__", None), "transport", None)
     if transport is None:
@@ -65,7 +64,7 @@ def before_acting(plan: Plan | None) -> ASGIApp | None:
 
 
 async def after_acting(plan: Plan | None, answer: ASGIApp) -> ASGIApp:
-    """Tell what is answered after the call was done: what should be, something else, or the same but late."""
+    """Tell what is answered after the call was done: what should be, other, or late."""
     match plan.fault if plan else None:
         case Fault.AFTER_ACTING:
             return drop

@@ -23,7 +23,7 @@ class Pace:
     _last_in_chat: dict[int, float] = field(default_factory=dict)
 
     def admit(self, chat_id: int, now: float) -> int:
-        """Take a message in and tell 0, or tell the whole seconds to wait; counts each violation either way."""
+        """Take a message in and tell 0, or tell the whole seconds to wait; counts violations."""
         wait = max(self._wait_overall(now), self._wait_in_chat(chat_id, now))
         if wait > 0:
             self.violations += 1

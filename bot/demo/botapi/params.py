@@ -1,4 +1,4 @@
-"""What a call brings: values from the address, a form, a multipart body or JSON, and files beside them.
+"""What a call brings: values from the address, a form or JSON, and files beside them.
 
 Source: https://core.telegram.org/bots/api#making-requests
 """
@@ -60,7 +60,7 @@ class Params:
         return text
 
     def readable(self) -> dict[str, object]:
-        """Tell everything for a person who looks at the call: nested values read, files by name, kind and size."""
+        """Tell everything for a person to look at: nested values read, files described."""
         shown = {name: _nested(name, value) for name, value in self.values.items()}
         return shown | {
             name: {"name": file.name, "mime": file.mime, "size": len(file.content)}
@@ -79,7 +79,7 @@ class Params:
         return self.text(name).lower() in TRUE
 
     def parsed(self, name: str, complaint: str) -> object:
-        """Tell a value that is JSON, written out or already read; None if missing, 400 `complaint` if broken."""
+        """Tell a value that is JSON, written or read; None if missing, 400 if broken."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return value

@@ -5,34 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.demo.botapi import entities
+from bot.demo.botapi.keyboards import Button, Keyboard, ReplyMarkup
 from bot.demo.botapi.messages import Message
 from bot.demo.botapi.params import Upload
+from bot.demo.botapi.screen import CannotDo, Screen
 
 if TYPE_CHECKING:
-    from bot.demo.botapi.files import StoredFile
-    from bot.demo.botapi.keyboards import Button, Keyboard, ReplyMarkup
     from bot.demo.botapi.telegram import Telegram
 
 MIMES = {"photo": "image/jpeg", "voice": "audio/ogg", "document": "application/octet-stream"}
 
 
-class CannotDo(Exception):  # noqa: N818  # what the person notices
-    """The person cannot do this on the screen as it is."""
+class Phone(Screen):
+    """One person's phone: the messages on it, the keys under the text field, the last pop-up."""
 
-
-class Phone:
-    """One person's screen: the messages on it, the keys under the text field, the last pop-up."""
-
-    def __init__(  # noqa: PLR0913, PLR0917  # what Telegram knows of a person
+    def __init__(
         self,
         telegram: Telegram,
         user_id: int,
+        *,
         first_name: str,
         last_name: str = "",
         username: str = "",
         language_code: str | None = None,
     ) -> None:
-        """Unpack a phone on which the bot has not been started."""
         self.telegram = telegram
         self.user_id = user_id
         self.first_name = first_name
@@ -48,76 +44,44 @@ class Phone:
 
     @property
     def messages(self) -> list[Message]:
-        """Tell everything ever on the screen, oldest first; what was deleted is marked."""
+        """Everything that ever was on the screen, oldest first; what was deleted is marked."""
         return list(self._history)
 
     @property
-    def screen(self) -> list[Message]:
-        """Tell what is on the screen now, oldest first."""
-        return [message for message in self._history if not message.deleted]
-
-    @property
-    def last(self) -> Message:
-        """Tell the newest message from the bot that is on the screen."""
-        for message in reversed(self.screen):
-            if message.from_bot:
-                return message
-        raise CannotDo(f"{self.first_name} has no message from the bot")
-
-    @property
     def keyboard(self) -> list[list[str]] | None:
-        """Tell the labels of the keys under the text field, row by row; None if there are none."""
+        """The labels of the keys under the text field, row by row; None if there are none."""
         return [list(row) for row in self._keys.rows] if self._keys else None
 
     @property
     def placeholder(self) -> str:
-        """Tell the hint in the empty text field."""
+        """The hint in the empty text field."""
         return self._keys.placeholder if self._keys else ""
 
     def start(self, payload: str = "") -> Message:
         """Press START, of a deep link if there is a payload; lifts a block as Telegram does."""
-        if self.blocked:
-            self.unblock()
-        self.started = True
+        self.unblock()
         return self.send(f"/start {payload}".strip())
 
     def send(self, text: str) -> Message:
         """Write a message."""
-        self._must_not_block()
-        plain, marks = entities.trim(text, [])
+        plain, _ = entities.trim(text, [])
         if not plain:
-            raise CannotDo("a message needs text")
-        return self._post(
-            Message(
-                self.telegram.next_message_id(),
-                self.user_id,
-                from_bot=False,
-                date=self.telegram.now(),
-                text=plain,
-                entities=entities.detect(plain, marks),
-            )
-        )
+            raise CannotDo("A message needs text.")
+        message = self._new_message()
+        message.text, message.entities = plain, entities.detect(plain, [])
+        return self._post(message)
 
     def attach(
         self, kind: str, content: bytes, *, name: str = "file", caption: str = ""
     ) -> Message:
-        """Send a "photo", "document" or "voice"."""
-        self._must_not_block()
-        file = self.telegram.files.keep(kind, Upload(name, content, MIMES[kind]))
-        return self._post(
-            Message(
-                self.telegram.next_message_id(),
-                self.user_id,
-                from_bot=False,
-                date=self.telegram.now(),
-                text=caption,
-                file=file,
-            )
-        )
+        """Send a "photo", a "document" or a "voice" note."""
+        message = self._new_message()
+        message.text = caption
+        message.file = self.telegram.files.keep(kind, Upload(name, content, MIMES[kind]))
+        return self._post(message)
 
     def edit(self, message: Message, text: str) -> None:
         """Change the text of an own message."""
-        self._must_not_block()
         message.text, message.entities = text, entities.detect(text, [])
         message.edited_at = self.telegram.now()
         self._tell("edited_message", self.telegram.wire(message))
@@ -131,23 +95,16 @@ class Phone:
         return self.send(label)
 
     def tap(self, button: str, *, message_id: int | None = None) -> str:
-        """Tap a button by label or data, on the newest message that has it; tells the callback query's id."""
-        self._must_not_block()
-        message, found = self._find(button, message_id)
+        """Tap a button by label or data, on the newest message with it; tells the query's id."""
+        message, found = self._find_button(button, message_id)
         if found.url:
             raise CannotDo(f"{button!r} opens the link {found.url}")
+        self._must_not_block()
         query_id = self.telegram.tap(self)
         self.toast = None
-        self._tell(
-            "callback_query",
-            {
-                "id": query_id,
-                "from": self.user(),
-                "message": self.telegram.wire(message),
-                "chat_instance": str(self.user_id * 7919),
-                "data": found.data,
-            },
-        )
+        query: dict[str, object] = {"id": query_id, "from": self.user(), "data": found.data}
+        query |= {"message": self.telegram.wire(message), "chat_instance": str(self.user_id)}
+        self._tell("callback_query", query)
         return query_id
 
     def block(self) -> None:
@@ -176,10 +133,6 @@ class Phone:
         self.toast, self.toast_is_alert = text or None, alert
         self.telegram.changed.ring()
 
-    def find_message(self, message_id: int | None) -> Message | None:
-        """Find a message on the screen."""
-        return next((message for message in self.screen if message.message_id == message_id), None)
-
     def user(self) -> dict[str, object]:
         """Shape the person as a sender."""
         shape = {"id": self.user_id, "is_bot": False} | self._names()
@@ -189,20 +142,11 @@ class Phone:
         """Shape the private chat."""
         return {"id": self.user_id} | self._names() | {"type": "private"}
 
-    def file_of(self, message_id: int) -> StoredFile | None:
-        """Find the file a message on the screen carries."""
-        message = self.find_message(message_id)
-        return message.file if message else None
-
     def _names(self) -> dict[str, object]:
-        names = {
-            "first_name": self.first_name,
-            "last_name": self.last_name,
-            "username": self.username,
-        }
-        return {key: value for key, value in names.items() if value}
+        names = ("first_name", "last_name", "username")
+        return {name: getattr(self, name) for name in names if getattr(self, name)}
 
-    def _find(self, button: str, message_id: int | None) -> tuple[Message, Button]:
+    def _find_button(self, button: str, message_id: int | None) -> tuple[Message, Button]:
         for message in reversed(self.screen):
             if message_id not in (None, message.message_id):
                 continue
@@ -214,7 +158,12 @@ class Phone:
 
     def _must_not_block(self) -> None:
         if self.blocked:
-            raise CannotDo(f"{self.first_name} has blocked the bot; start it again first")
+            raise CannotDo(f"{self.first_name} has blocked the bot and must start it again first.")
+
+    def _new_message(self) -> Message:
+        self._must_not_block()
+        number, now = self.telegram.next_message_id(), self.telegram.now()
+        return Message(number, self.user_id, from_bot=False, date=now)
 
     def _post(self, message: Message) -> Message:
         self.started = True
@@ -227,16 +176,14 @@ class Phone:
         self.telegram.changed.ring()
 
     def _tell_membership(self, before: str, after: str) -> None:
-        self._tell(
-            "my_chat_member",
-            {
-                "chat": self.chat(),
-                "from": self.user(),
-                "date": int(self.telegram.now().timestamp()),
-                "old_chat_member": self._member(before),
-                "new_chat_member": self._member(after),
-            },
-        )
+        body: dict[str, object] = {
+            "chat": self.chat(),
+            "from": self.user(),
+            "date": int(self.telegram.now().timestamp()),
+            "old_chat_member": self._member(before),
+            "new_chat_member": self._member(after),
+        }
+        self._tell("my_chat_member", body)
 
     def _member(self, status: str) -> dict[str, object]:
         member: dict[str, object] = {"user": self.telegram.user(), "status": status}

@@ -29,8 +29,8 @@ async def get_updates(telegram: Telegram, params: Params) -> object:
     if offset:
         telegram.updates.confirm_below(offset)
     limit = params.integer("limit") or BATCH_LIMIT
-    timeout = min(max(params.integer("timeout") or 0, 0), TIMEOUT_LIMIT)
-    return await telegram.updates.poll(limit=min(max(limit, 1), BATCH_LIMIT), timeout=timeout)
+    patience = min(max(params.integer("timeout") or 0, 0), TIMEOUT_LIMIT)
+    return await telegram.updates.poll(limit=min(max(limit, 1), BATCH_LIMIT), patience=patience)
 
 
 def set_webhook(telegram: Telegram, params: Params) -> object:
@@ -76,7 +76,7 @@ def get_webhook_info(telegram: Telegram, _: Params) -> object:
 
 
 def _remember_allowed(telegram: Telegram, params: Params) -> None:
-    """Note which kinds the bot wants; a call that does not say leaves it as it was, an empty list wants all."""
+    """Note which kinds the bot wants: as before if it does not say, all if the list is empty."""
     allowed = params.parsed("allowed_updates", "can't parse allowed_updates JSON object")
     if allowed is None:
         return

@@ -91,7 +91,7 @@ def _send_file(kind: str, telegram: Telegram, params: Params) -> object:
     return _deliver(telegram, phone, params, markup, text=caption, entities=entities, file=file)
 
 
-def _deliver(  # noqa: PLR0913  # the parts a message can have
+def _deliver(  # the parts a message can have
     telegram: Telegram,
     phone: Phone,
     params: Params,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def create(telegram: Telegram, *, with_control: bool = False) -> ASGIApp:
-    """Serve /bot{token}/{method} and /file/bot{token}/{path}; `with_control` adds /control/… for other processes."""
+    """Serve /bot{token}/{method} and /file/bot{token}/{path}, with /control/… if wanted."""
     routes = [
         Route("/bot{token}/{method}", _Methods(telegram)),
         Route("/file/bot{token}/{path:path}", _Files(telegram)),

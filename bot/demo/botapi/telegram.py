@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from bot.demo.botapi.messages import Message
     from bot.demo.botapi.params import Params
 
+TOKEN = "4242424242:AAE-brobygger-demo-token-0123456789"  # noqa: S105  # belongs to no real bot  # belongs to no real bot
 CALLS_KEPT = 50_000
 TAP_LIFETIME = timedelta(seconds=150)
 
 
 @dataclass(slots=True)
 class Profile:
-    """What the bot tells about itself: texts by language code, commands by scope and language, the menu's button."""
+    """What the bot tells about itself: texts by language, commands by scope and language."""
 
     commands: dict[tuple[str, str], list[dict[str, object]]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
@@ -51,18 +52,20 @@ class Tap:
 
 
 class Telegram:
-    """The state of the whole server."""
+    """The state of the whole server, for one bot.
+
+    `now` tells the time, aware, in UTC; `transport` reaches a webhook that listens in this process.
+    """
 
     def __init__(
         self,
         *,
-        token: str = "4242424242:AAE-brobygger-demo-token-0123456789",  # noqa: S107  # belongs to no real bot
+        token: str = TOKEN,
         username: str = "BrobyggerBot",
         name: str = "Brobygger",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """Open for one bot; `now` tells aware UTC, `transport` reaches a webhook in this process."""
         self.token = token
         self.username = username
         self.name = name
@@ -107,7 +110,12 @@ class Telegram:
         """Find or make a person's private chat with the bot."""
         if user_id not in self.phones:
             self.phones[user_id] = Phone(
-                self, user_id, first_name, last_name, username, language_code
+                self,
+                user_id,
+                first_name=first_name,
+                last_name=last_name,
+                username=username,
+                language_code=language_code,
             )
         return self.phones[user_id]
 
@@ -117,7 +125,7 @@ class Telegram:
         return {"id": bot_id, "is_bot": True, "first_name": self.name, "username": self.username}
 
     def chat_of(self, params: Params, *, writing: bool = True) -> Phone:
-        """Find the chat a call is about; 400 for one that is not there, 403 to write to a person who blocked."""
+        """Find the chat of a call; 400 for an unknown one, 403 to write where one is blocked."""
         if not params.text("chat_id"):
             raise errors.bad_request("chat_id is empty")
         phone = self.phones.get(params.integer("chat_id") or 0)
@@ -156,6 +164,11 @@ class Telegram:
                 "query is too old and response timeout expired or query ID is invalid"
             )
         tap.phone.show_toast(text, alert=alert)
+
+    def open(self) -> None:
+        """Serve again after `close`."""
+        self.updates.closed = False
+        self.webhook.resume()
 
     def close(self) -> None:
         """Wake whoever waits and stop pushing: the server stops."""

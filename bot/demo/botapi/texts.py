@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.demo.botapi import entities as parts
-from bot.demo.botapi import errors, markup
+from bot.demo.botapi import entities as parts, errors, markup
 from bot.demo.botapi.entities import Entity
 
 if TYPE_CHECKING:

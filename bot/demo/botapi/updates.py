@@ -22,12 +22,15 @@ LIFETIME = timedelta(hours=24)
 OTHER_READER = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
 )
-WEBHOOK_SET = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+WEBHOOK_SET = (
+    "can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One update: its number, its kind ("message", "callback_query" …), its chat and its JSON body."""
+    """One update: its number, kind ("message", "callback_query" …), chat and JSON body."""
 
     update_id: int
     kind: str
@@ -44,7 +47,6 @@ class Updates:
     """The queue of one bot and the one reader it may have."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        """Start empty."""
         self.bell = Bell()
         self.allowed: list[str] = []
         self.closed = False
@@ -101,11 +103,11 @@ class Updates:
         self.closed = True
         self.bell.ring()
 
-    async def poll(self, *, limit: int, timeout: float) -> list[dict[str, object]]:  # noqa: ASYNC109  # Telegram's word
-        """Tell waiting updates, or wait up to `timeout` seconds for the first; 409 if another reader comes."""
+    async def poll(self, *, limit: int, patience: float) -> list[dict[str, object]]:
+        """Tell what waits, or wait `patience` seconds for it; 409 if another reader comes."""
         self.interrupt(OTHER_READER)
         mine = self._reader
-        end = asyncio.get_running_loop().time() + timeout
+        end = asyncio.get_running_loop().time() + patience
         while True:
             seen = self.bell.strokes
             if self._reader != mine:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.demo.botapi.updates import Update, Updates
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name  # a header's name
 PATIENCE = 60.0  # seconds the bot has for its answer
 
 
@@ -47,7 +47,12 @@ class Webhook:
         self.stop()
         self.url, self.secret, self.max_connections = url, secret, max_connections
         self.last_error = None
-        self._task = asyncio.get_running_loop().create_task(self._push_for_ever())
+        self.resume()
+
+    def resume(self) -> None:
+        """Push, if there is an address and nobody pushes already."""
+        if self.url and self._task is None:
+            self._task = asyncio.create_task(self._push_for_ever())
 
     def unset(self) -> None:
         """Keep updates until somebody asks for them."""
