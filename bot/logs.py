@@ -1,0 +1,77 @@
+"""Logs: events with numbers and plain words, never a name, a text or a token."""
+
+import logging
+import sys
+from typing import TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+HIDDEN = "[hidden]"
+ALLOWED = frozenset({
+    "event", "level", "timestamp", "logger", "exception", "bot", "kind", "state", "outcome",
+    "priority", "attempt", "attempts", "count", "row", "update_id", "chat", "participant",
+    "session", "course", "municipality", "staff", "method", "status", "seconds", "retry_after",
+    "error", "port", "url", "revision", "worker", "file", "line",
+})  # fmt: skip
+"""What may be written down; every other value is hidden. Things are named by their number here."""
+
+QUIET = ("httpx", "httpcore", "aiohttp", "apscheduler", "telegram", "uvicorn.error")
+"""Libraries whose everyday lines say addresses, and with them the token."""
+
+
+def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Send every log line to `stream` (stderr): for people on a terminal, else as JSON."""
+    out = stream or sys.stderr
+    for_people = out.isatty()
+    shared: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        hide_the_personal,
+    ]
+    _configure_structlog(shared, out, level, for_people=for_people)
+    _configure_libraries(shared, out, level, for_people=for_people)
+
+
+def hide_the_personal(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Replace the value of every key that is not known to be harmless."""
+    return {key: value if _is_harmless(key) else HIDDEN for key, value in event.items()}
+
+
+def _is_harmless(key: str) -> bool:
+    return key in ALLOWED or key.startswith("_")
+
+
+def _configure_structlog(
+    shared: list[Processor], out: TextIO, level: str, *, for_people: bool
+) -> None:
+    structlog.configure(
+        processors=[*shared, *_renderers(for_people=for_people)],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.WriteLoggerFactory(out),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _configure_libraries(
+    shared: list[Processor], out: TextIO, level: str, *, for_people: bool
+) -> None:
+    handler = logging.StreamHandler(out)
+    renderers = _renderers(for_people=for_people)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    access = logging.getLogger("uvicorn.access")
+    access.handlers, access.propagate = [], False
+
+
+def _renderers(*, for_people: bool) -> list[Processor]:
+    if for_people:
+        return [structlog.dev.ConsoleRenderer()]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]

@@ -1,0 +1,180 @@
+"""The settings: read once from the environment, frozen, typed; a wrong value names itself."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+DATABASES = ("sqlite://", "postgres://", "postgresql://", "postgresql+psycopg://")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+HIGHEST_PORT = 65535
+
+SHORTEST_SECRET = 32
+FEWEST_SIGNS = 10
+"""A long secret of fewer different signs was typed, not made."""
+DEFAULT_SECRET = "change-this-secret-key-before-you-start"  # noqa: S105  # refused below
+
+EXPECTED = {
+    "telegram_bot_token": "the token that @BotFather gave, such as 123456:ABC-DEF",
+    "telegram_api_url": "the http or https address of a Bot API server, such as https://api.telegram.org",
+    "telegram_webhook_url": "the https address at which Telegram reaches this program",
+    "telegram_webhook_secret": "1 to 256 of the signs A-Z a-z 0-9 _ -",
+    "database_url": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    "port": f"a whole number from 1 to {HIGHEST_PORT}",
+    "console_url": "the http or https address of the console, such as https://example.dk/console",
+    "secret_key": f"at least {SHORTEST_SECRET} signs",
+    "log_level": f"one of {', '.join(LEVELS)}",
+}
+HOW_TO_MAKE = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(48))"'
+
+
+class BadSettings(Exception):  # noqa: N818  # it is a sentence to the operator
+    """Some settings are wrong; `problems` says so, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+def _known(allowed: Callable[[str], object]) -> AfterValidator:
+    def check(text: str) -> str:
+        if not allowed(text):
+            raise ValueError
+        return text
+
+    return AfterValidator(check)
+
+
+def _secret(form: re.Pattern[str]) -> AfterValidator:
+    def check(secret: SecretStr) -> SecretStr:
+        if not form.fullmatch(secret.get_secret_value()):
+            raise ValueError
+        return secret
+
+    return AfterValidator(check)
+
+
+def _is_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query
+
+
+def _trimmed(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+Trimmed = BeforeValidator(_trimmed)
+Address = Annotated[
+    str, AfterValidator(lambda text: text.rstrip("/")), _known(_is_address), Trimmed
+]
+
+
+def _default_console(data: dict[str, Any]) -> str:
+    return f"http://localhost:{data.get('port', 8080)}/console"
+
+
+class Settings(BaseSettings):
+    """What this installation is told from outside; each field is an environment variable.
+
+    An empty variable counts as unset. Secrets never show in `repr` or in an error.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    telegram_bot_token: Annotated[SecretStr, _secret(TOKEN), Trimmed] | None = None
+    telegram_api_url: Address = "https://api.telegram.org"
+    telegram_webhook_url: Address | None = None
+    telegram_webhook_secret: Annotated[SecretStr, _secret(WEBHOOK_SECRET), Trimmed] | None = None
+    database_url: Annotated[str, _known(lambda url: url.startswith(DATABASES)), Trimmed] = Field(
+        default="sqlite:///data/brobygger.db", repr=False
+    )
+    port: int = Field(default=8080, ge=1, le=HIGHEST_PORT)
+    console_url: Address = Field(default_factory=_default_console)
+    secret_key: Annotated[SecretStr, Trimmed] | None = None
+    log_level: Annotated[
+        str, _known(LEVELS.__contains__), BeforeValidator(lambda text: str(text).strip().upper())
+    ] = "INFO"
+
+    @property
+    def bot_id(self) -> str:
+        """The bot's number at Telegram: the digits before the token's colon; empty without one."""
+        token = self.telegram_bot_token
+        return token.get_secret_value().partition(":")[0] if token else ""
+
+    @property
+    def uses_webhook(self) -> bool:
+        """Whether Telegram calls us; else we poll."""
+        return self.telegram_webhook_url is not None
+
+    @property
+    def token(self) -> str:
+        """The bot's token in plain text; raises BadSettings when there is none."""
+        if self.telegram_bot_token is None:
+            raise BadSettings([_missing_token()])
+        return self.telegram_bot_token.get_secret_value()
+
+    @property
+    def secret(self) -> str:
+        """The secret key in plain text; raises BadSettings when it is missing or weak."""
+        weakness = _weakness(self.secret_key)
+        if self.secret_key is None or weakness:
+            raise BadSettings([weakness])
+        return self.secret_key.get_secret_value()
+
+    def ready_to_serve(self) -> Self:
+        """Return these settings when a real bot can run with them; raises BadSettings."""
+        problems = [] if self.telegram_bot_token else [_missing_token()]
+        if weakness := _weakness(self.secret_key):
+            problems.append(weakness)
+        if problems:
+            raise BadSettings(problems)
+        return self
+
+
+def load() -> Settings:
+    """Read the environment; raises BadSettings with a sentence for each wrong value."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise BadSettings(_sentences(error)) from None  # the cause would show what was typed
+    if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
+        sentence = f"TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET beside it. {HOW_TO_MAKE}"
+        raise BadSettings([sentence])
+    return settings
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    names = dict.fromkeys(
+        str(fault["loc"][0]).lower()
+        for fault in error.errors()
+        if fault["type"] != "default_factory_not_called"  # only follows from another fault
+    )
+    return [f"{name.upper()} must be {EXPECTED[name]}." for name in names]
+
+
+def _missing_token() -> str:
+    return (
+        "TELEGRAM_BOT_TOKEN is missing: "
+        "write /newbot to @BotFather on Telegram and put the token that it gives there."
+    )
+
+
+def _weakness(key: SecretStr | None) -> str:
+    """Return what is wrong with the secret key, or nothing."""
+    value = key.get_secret_value() if key else ""
+    if not value:
+        return f"SECRET_KEY is missing. {HOW_TO_MAKE}"
+    if value == DEFAULT_SECRET:
+        return f"SECRET_KEY is still the example. {HOW_TO_MAKE}"
+    if len(value) < SHORTEST_SECRET:
+        return f"SECRET_KEY is too short: it needs {EXPECTED['secret_key']}. {HOW_TO_MAKE}"
+    if len(set(value)) < FEWEST_SIGNS:
+        return f"SECRET_KEY is too easy to guess. {HOW_TO_MAKE}"
+    return ""
