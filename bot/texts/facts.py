@@ -8,7 +8,10 @@ from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
 
 @dataclass(frozen=True)
 class SessionFacts:
-    """A session as its participant may see it; moments are aware UTC."""
+    """A session as its participant may see it; moments are aware UTC.
+
+    `acknowledged` tells whether the person has confirmed the latest change.
+    """
 
     id: int
     kind: SessionKind
@@ -21,6 +24,7 @@ class SessionFacts:
     longitude: float | None
     bring: str
     cancelled: bool
+    revision: int = 1
     acknowledged: bool = False
     answer: AnswerKind | None = None
     reason: Reason | None = None
@@ -35,8 +39,9 @@ class SessionFacts:
 class Facts:
     """Everything that the messages to one person can speak of.
 
-    `name` is empty for a chat that is not linked. `sessions` are those of the window
-    that the notice asked for, `following` is the next session after now.
+    `name` is empty for a chat that is not linked; the municipality is then the one that
+    invited, if any. `sessions` are those of the window that the notice asked for,
+    `following` is the next session after now.
     """
 
     language: Language

@@ -18,7 +18,7 @@ class Text:
     """A message in Telegram's HTML, its buttons row by row, and the menu below the chat.
 
     `edits` is the number of the message that it replaces, if any. `menu` None leaves the
-    menu as it is.
+    menu as it is, an empty one takes it away.
     """
 
     html: Markup

@@ -31,3 +31,7 @@ class Notice:
     def read(cls, params: dict[str, Any]) -> Self:
         """Return the notice that has these parameters."""
         return cls(**params)
+
+    def rings(self) -> bool:
+        """Tell whether it is a new message on the phone, and not an edit or a passing word."""
+        return self.params().get("edits") is None

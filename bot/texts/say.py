@@ -1,8 +1,10 @@
 """Say a sentence in a person's language, its values escaped and isolated."""
 
 import gettext
+import re
 from dataclasses import dataclass
 
+import regex
 from markupsafe import Markup, escape
 
 from bot.texts.catalogue import translations
@@ -10,23 +12,52 @@ from storage.vocabulary import Language
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
-DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+RIGHT_TO_LEFT_MARK = "\u200f"
+RIGHT_TO_LEFT = frozenset({Language.ARABIC})
+
+_DIRECTIONS = dict.fromkeys(
+    map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+_BREAKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
+
+
+def plain(value: object) -> str:
+    """Return a value on one line, without the controls that could reorder what stands around it."""
+    return _BREAKS.sub(" ", str(value).translate(_DIRECTIONS)).strip()
+
+
+def shorten(value: object, limit: int) -> str:
+    """Return a plain value of at most `limit` UTF-16 units, cut between graphemes."""
+    text = plain(value)
+    if _units(text) <= limit:
+        return text
+    kept, room = "", limit - 1
+    for grapheme in regex.findall(r"\X", text):
+        room -= _units(grapheme)
+        if room < 0:
+            break
+        kept += grapheme
+    return kept.rstrip() + "…"
 
 
 def isolate(value: object) -> Markup:
     """Escape a value and keep it from reordering the line around it."""
-    safe = value if isinstance(value, Markup) else escape(str(value).translate(DIRECTION_MARKS))
+    safe = value if isinstance(value, Markup) else escape(plain(value))
     return Markup(FIRST_STRONG_ISOLATE) + safe + Markup(POP_ISOLATE)
 
 
 def bold(value: object) -> Markup:
     """Return a value in bold letters, escaped."""
-    return Markup("<b>{}</b>").format(value)
+    return Markup("<b>{}</b>").format(value if isinstance(value, Markup) else plain(value))
 
 
 def lines(*parts: Markup | str | None) -> Markup:
     """Put each part that is there on a line of its own; an empty string leaves a gap."""
     return Markup("\n").join(part for part in parts if part is not None)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True)
@@ -50,6 +81,16 @@ class Voice:
     def label(self, words: str, /) -> str:
         """Return the words of a button: plain text without values."""
         return self._catalogue.gettext(words)
+
+    def line(self, icon: str, text: object) -> Markup:
+        """Return a line that begins with an icon: a said sentence as it is, a value isolated.
+
+        An icon and an isolated value leave open where a line begins; in a language written
+        from right to left it is said.
+        """
+        mark = RIGHT_TO_LEFT_MARK if self.language in RIGHT_TO_LEFT else ""
+        rest = text if isinstance(text, Markup) else isolate(text)
+        return Markup("{}{} {}").format(mark, icon, rest)
 
     @property
     def _catalogue(self) -> gettext.NullTranslations:

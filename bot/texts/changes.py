@@ -1,0 +1,57 @@
+"""That a session has changed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.texts import icons, sessions
+from bot.texts.facts import Facts, SessionFacts
+from bot.texts.message import Text
+from bot.texts.notices import Notice
+from bot.texts.say import Voice, bold, lines
+
+
+@dataclass(frozen=True)
+class SessionMoved(sessions.AboutSession):
+    """A session has another time or place.
+
+    Only the new ones are named: nobody should have to choose between two times.
+    """
+
+    kind = "session_moved"
+
+    def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
+        """Return the new time and place."""
+        html = lines(
+            voice.line(
+                icons.CHANGED, bold(voice.say("Changed. This is the right time and place:"))
+            ),
+            sessions.card(voice, session),
+            *sessions.answer(voice, session),
+            sessions.seen(voice, session),
+        )
+        return Text(html, self._buttons(voice, facts, session))
+
+    @staticmethod
+    def _buttons(voice: Voice, facts: Facts, session: SessionFacts) -> sessions.Rows:
+        to_confirm = sessions.seen_button(voice, facts, session)
+        if to_confirm and session.answer is None:
+            return (*to_confirm, (sessions.not_coming_button(voice, session),))
+        return to_confirm + sessions.answer_buttons(voice, facts, session)
+
+
+@dataclass(frozen=True)
+class SessionCancelled(sessions.AboutSession):
+    """A session does not take place."""
+
+    kind = "session_cancelled"
+
+
+@dataclass(frozen=True)
+class Refresh(Notice):
+    """Say an earlier notice again, as an edit of its message; `row_id` is its row in the outbox.
+
+    The dispatcher says that notice: this one has no words of its own.
+    """
+
+    kind: ClassVar[str] = "refresh"
+    row_id: int

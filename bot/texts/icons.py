@@ -1,0 +1,58 @@
+"""The icons: each has one meaning, everywhere."""
+
+from datetime import datetime
+
+from bot.rules.time import local
+from storage.vocabulary import Reason, SessionKind
+
+SCHEDULE = "📅"
+LANGUAGE = "🌐"
+MY_DATA = "🔒"
+HELP = "❓"
+REMINDER = "⏰"
+CHANGED = "🔁"
+CANCELLED = "🚫"
+YES = "✅"
+NO = "❌"
+SEEN = "👍"
+PLACE = "📍"
+BRING = "🎒"
+CASEWORKER = "👤"
+PHONE = "📞"
+LETTER = "✉️"
+MESSAGE = "💬"
+TELEGRAM = "📱"
+FREE = "🙌"
+STOP = "⛔"
+BACK = "↩️"
+EARLIER = "⬅️"
+LATER = "➡️"
+WELCOME = "👋"
+NUMBERS = "🔢"
+NOTED = "📝"
+
+KINDS = {
+    SessionKind.WORKSHOP: "🎓",
+    SessionKind.CLASS: "🎓",
+    SessionKind.PLACEMENT: "🏭",
+    SessionKind.VISIT: "🚪",
+    SessionKind.MEETING: "👥",
+}
+
+REASONS = {
+    Reason.APPOINTMENT: "📄",
+    Reason.TRANSPORT: "🚌",
+    Reason.WORK: "💼",
+    Reason.OTHER: "✏️",
+}
+
+_FULL_HOURS = "🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚"
+_HALF_HOURS = "🕧🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦"
+_HALF = 30
+
+
+def clock_face(moment: datetime) -> str:
+    """Return the face that shows this time or up to 29 minutes before: who reads it is never late."""
+    wall = local(moment)
+    faces = _HALF_HOURS if wall.minute >= _HALF else _FULL_HOURS
+    return faces[wall.hour % len(faces)]

@@ -1,0 +1,151 @@
+"""What is said of one session: its card, the person's own answer, and the buttons below."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from bot.texts import icons, when
+from bot.texts.facts import Facts, SessionFacts
+from bot.texts.message import Button, Text
+from bot.texts.notices import Notice
+from bot.texts.say import Voice, bold, lines, shorten
+from storage.vocabulary import AnswerKind, Reason
+
+TITLE = 120
+PLACE = 120
+ADDRESS = 160
+BRING = 400
+"""Limits in UTF-16 units, far above what is really written."""
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True)
+class AboutSession(Notice):
+    """A notice about one session; `edits` is the message that it replaces, if any."""
+
+    session_id: int
+    edits: int | None = None
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return what is true of the session now."""
+        session = facts.session
+        if session is None:
+            html = voice.line(icons.SCHEDULE, voice.say("This is no longer on your schedule."))
+            return Text(html, edits=self.edits)
+        said = self.cancelled if session.cancelled else self.standing
+        return replace(said(voice, facts, session), edits=self.edits)
+
+    def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
+        """Return what to say of a session that takes place."""
+        html = lines(card(voice, session), *answer(voice, session))
+        return Text(html, answer_buttons(voice, facts, session))
+
+    def cancelled(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
+        """Return what to say of a cancelled session; the first line must be understood alone."""
+        html = lines(
+            voice.line(icons.CANCELLED, bold(voice.say("Cancelled"))),
+            heading(voice, session),
+            voice.line(icons.SCHEDULE, when.moment(session.starts_at, voice.language)),
+            "",
+            voice.say("You do not need to come."),
+            seen(voice, session),
+        )
+        return Text(html, seen_button(voice, facts, session))
+
+
+def heading(voice: Voice, session: SessionFacts) -> Markup:
+    """Return the session's kind and title."""
+    title = shorten(session.title(voice.language), TITLE)
+    return voice.line(icons.KINDS[session.kind], voice.say("{title}", title=bold(title)))
+
+
+def card(voice: Voice, session: SessionFacts) -> Markup:
+    """Return title, day, time, place and address."""
+    return lines(
+        heading(voice, session),
+        voice.line(icons.SCHEDULE, when.day(session.starts_at, voice.language)),
+        voice.line(
+            icons.clock_face(session.starts_at), when.span(session.starts_at, session.ends_at)
+        ),
+        place(voice, session),
+    )
+
+
+def place(voice: Voice, session: SessionFacts) -> Markup:
+    """Return where it is."""
+    parts = (shorten(session.place, PLACE), shorten(session.address, ADDRESS))
+    return voice.line(icons.PLACE, ", ".join(part for part in parts if part))
+
+
+def mark(session: SessionFacts) -> str | None:
+    """Return the icon of how a session stands for this person, if it says something."""
+    if session.cancelled:
+        return icons.CANCELLED
+    return _ANSWERS[session.answer] if session.answer else None
+
+
+_ANSWERS = {AnswerKind.COMING: icons.YES, AnswerKind.NOT_COMING: icons.NO}
+
+
+def answer(voice: Voice, session: SessionFacts) -> list[Markup | str]:
+    """Return the person's own answer with its date, or nothing."""
+    if session.answer is None or session.answered_at is None:
+        return []
+    coming = session.answer is AnswerKind.COMING
+    said = voice.say("You are coming.") if coming else voice.say("You cannot come.")
+    noted = when.moment(session.answered_at, voice.language)
+    found = ["", voice.line(_ANSWERS[session.answer], bold(said))]
+    if session.reason:
+        found.append(voice.line(icons.REASONS[session.reason], reason(voice, session.reason)))
+    found.append(voice.line(icons.NOTED, voice.say("Noted: {moment}", moment=noted)))
+    return found
+
+
+def reason(voice: Voice, why: Reason) -> str:
+    """Return the words of a reason."""
+    return {
+        Reason.APPOINTMENT: voice.label("Another appointment"),
+        Reason.TRANSPORT: voice.label("Transport"),
+        Reason.WORK: voice.label("Work"),
+        Reason.OTHER: voice.label("Another reason"),
+    }[why]
+
+
+def seen(voice: Voice, session: SessionFacts) -> Markup | None:
+    """Return that the person has seen the latest change, if they said so."""
+    if not session.acknowledged:
+        return None
+    return voice.line(icons.SEEN, voice.say("You have seen this message."))
+
+
+def coming_button(voice: Voice, session: SessionFacts) -> Button:
+    """Return the button "I am coming"."""
+    label = f"{icons.YES} {voice.label('I am coming')}"
+    return Button(label, f"come:{session.id}:{session.revision}")
+
+
+def not_coming_button(voice: Voice, session: SessionFacts) -> Button:
+    """Return the button "I cannot come"."""
+    label = f"{icons.NO} {voice.label('I cannot come')}"
+    return Button(label, f"miss:{session.id}:{session.revision}")
+
+
+def seen_button(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
+    """Return the button that confirms the latest change, until it was tapped."""
+    if session.acknowledged or session.starts_at <= facts.now:
+        return ()
+    label = f"{icons.SEEN} {voice.label('I have seen it')}"
+    return ((Button(label, f"seen:{session.id}:{session.revision}"),),)
+
+
+def answer_buttons(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
+    """Return the answers that would change something, until the session begins."""
+    if session.starts_at <= facts.now:
+        return ()
+    choices = []
+    if session.answer is not AnswerKind.COMING:
+        choices.append(coming_button(voice, session))
+    if session.answer is not AnswerKind.NOT_COMING:
+        choices.append(not_coming_button(voice, session))
+    return tuple((choice,) for choice in choices)
