@@ -1,0 +1,166 @@
+"""Today: what a caseworker must know first."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session as Db, and_, col, or_, select
+
+from bot.actions.access import Caller
+from bot.queries import attendance, deliveries, links, refs
+from bot.queries.deliveries import Delivery
+from bot.queries.refs import PersonRef, SessionRef
+from bot.queries.schedule import Meeting
+from bot.rules import time
+from bot.rules.time import local
+from storage import people
+from storage.answers import Answer
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.schedule import Course, CourseMunicipality, Session
+from storage.vocabulary import AnswerKind, LinkState, NoticeState, Outcome, Priority, Reason
+
+DAYS_AHEAD = 8
+RECENT = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Somebody said that they cannot come."""
+
+    person: PersonRef
+    session: SessionRef
+    reason: Reason | None
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class Today:
+    """The overview of one municipality; names are left out for who sees counts only.
+
+    `links` are the counts of everybody by link state.
+    """
+
+    absences: tuple[Absence, ...]
+    unreached: tuple[Delivery, ...]
+    unconfirmed: tuple[Delivery, ...]
+    today: tuple[Meeting, ...]
+    tomorrow: tuple[Meeting, ...]
+    links: dict[LinkState, int]
+    counts: dict[str, int]
+
+
+def today(database: Database, caller: Caller, *, now: datetime) -> Today:
+    """Return what happens today and what needs somebody's attention."""
+    first = local(now).date()
+    begin, end = time.days(first, count=DAYS_AHEAD)
+    _, middle = time.days(first, count=1)
+    _, night = time.days(first, count=2)
+    with database.reading() as db:
+        absences = _absences(db, caller, begin, end)
+        unreached = _unreached(db, caller, now)
+        unconfirmed = _unconfirmed(db, caller, now)
+        named = not caller.counts_only
+        return Today(
+            absences=tuple(absences) if named else (),
+            unreached=tuple(unreached) if named else (),
+            unconfirmed=tuple(unconfirmed) if named else (),
+            today=tuple(_meetings(db, caller, begin, middle)),
+            tomorrow=tuple(_meetings(db, caller, middle, night)),
+            links=_links(db, caller, now),
+            counts={
+                "absences": len(absences),
+                "unreached": len(unreached),
+                "unconfirmed": len(unconfirmed),
+            },
+        )
+
+
+def _absences(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Absence]:
+    found = db.exec(
+        select(Answer, Participant, Session)
+        .join(Participant, col(Participant.id) == Answer.participant_id)
+        .join(Session, col(Session.id) == Answer.session_id)
+        .where(
+            Participant.municipality_id == caller.municipality_id,
+            Answer.kind == AnswerKind.NOT_COMING,
+            Session.starts_at >= begin,
+            Session.starts_at < end,
+            col(Session.cancelled_at).is_(None),
+        )
+        .order_by(col(Answer.answered_at).desc(), col(Answer.id).desc())
+    )
+    return [
+        Absence(refs.person(person), refs.session(session), answer.reason, answer.answered_at)
+        for answer, person, session in found
+    ]
+
+
+def _unreached(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
+    """Return, one a person, the latest of this week that did not surely arrive.
+
+    A reminder to somebody who is not linked is no news: they stand among the unlinked.
+    What was said of the same session later did arrive after all.
+    """
+    routine = and_(
+        col(Outbox.outcome).in_((Outcome.NOT_LINKED, Outcome.STOPPED)),
+        col(Outbox.priority) >= int(Priority.REMINDER),
+    )
+    later = aliased(Outbox)
+    told_since = (
+        select(later.id)
+        .where(
+            col(later.participant_id) == Outbox.participant_id,
+            col(later.session_id) == Outbox.session_id,
+            col(later.state) == NoticeState.SENT,
+            col(later.id) > col(Outbox.id),
+        )
+        .exists()
+    )
+    rows = deliveries.found(
+        db,
+        caller,
+        or_(deliveries.not_arrived(), Outbox.state == NoticeState.UNCERTAIN),
+        Outbox.created_at > now - RECENT,
+        or_(col(Session.id).is_(None), Session.ends_at > now),
+        or_(col(Outbox.outcome).is_(None), ~routine),
+        ~told_since,
+        size=deliveries.ALL,
+    )
+    latest: dict[int, Delivery] = {}
+    for row in rows:
+        if row.person:
+            latest.setdefault(row.person.id, row)
+    return list(latest.values())
+
+
+def _unconfirmed(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
+    ahead = Session.starts_at > now
+    return deliveries.found(db, caller, *deliveries.unconfirmed(), ahead, size=deliveries.ALL)
+
+
+def _meetings(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Meeting]:
+    found = db.exec(
+        select(Session, Course)
+        .join(Course, col(Course.id) == Session.course_id)
+        .join(CourseMunicipality, col(CourseMunicipality.course_id) == Course.id)
+        .where(
+            CourseMunicipality.municipality_id == caller.municipality_id,
+            Session.starts_at >= begin,
+            Session.starts_at < end,
+        )
+        .order_by(col(Session.starts_at), col(Session.id))
+    ).all()
+    counts = attendance.counts(db, [session for session, _ in found])
+    return [
+        Meeting(refs.session(one), refs.course(course), one.kind, counts[one.id or 0])
+        for one, course in found
+    ]
+
+
+def _links(db: Db, caller: Caller, now: datetime) -> dict[LinkState, int]:
+    home = caller.municipality_id
+    crowd = people.of_municipality(db, home) if home is not None else []
+    state = list(links.states(db, crowd, now).values())
+    return {one: state.count(one) for one in LinkState}

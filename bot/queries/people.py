@@ -1,0 +1,207 @@
+"""People of the caller's municipality: the list, and one person's page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session as Db, col, select
+
+from bot.actions import access
+from bot.actions.access import Caller
+from bot.queries import deliveries, links, refs
+from bot.queries.deliveries import Delivery
+from bot.queries.refs import CourseRef, SessionRef
+from storage import answers, changes, chats, people, schedule
+from storage.changes import Change
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.schedule import Course, Enrolment, Session
+from storage.staff import Staff
+from storage.vocabulary import AnswerKind, ChangeKind, Language, LinkState, Reason
+
+AHEAD = timedelta(days=60)
+LATEST = 30
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person as they stand in a list."""
+
+    id: int
+    name: str
+    reference: str
+    language: Language
+    link: LinkState
+    caseworker: str | None
+    courses: tuple[CourseRef, ...]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A session that a person has ahead, and what they said about it."""
+
+    session: SessionRef
+    answer: AnswerKind | None
+    reason: Reason | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened about a person; `by` is a member of staff."""
+
+    at: datetime
+    kind: ChangeKind
+    by: str | None
+    session: SessionRef | None
+    course: CourseRef | None
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that a caseworker sees of one person."""
+
+    person: Person
+    phone: str | None
+    linked_since: datetime | None
+    sessions: tuple[Ahead, ...]
+    events: tuple[Event, ...]
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A person's invitation that can still be used."""
+
+    person: Person
+    invitation_id: int
+    expires_at: datetime
+
+
+def everyone(
+    database: Database,
+    caller: Caller,
+    *,
+    now: datetime,
+    text: str = "",
+    link: LinkState | None = None,
+    course_id: int | None = None,
+) -> list[Person]:
+    """Return the caller's people by name; `text` is a part of a name or of a reference."""
+    if caller.counts_only:
+        return []
+    with database.reading() as db:
+        home = caller.municipality_id
+        found = people.of_municipality(db, home) if home is not None else []
+        rows = _persons(db, found, now)
+    wanted = text.strip().casefold()
+    return [
+        row
+        for row in rows
+        if wanted in f"{row.name}\n{row.reference}".casefold()
+        and link in {None, row.link}
+        and (course_id is None or course_id in {course.id for course in row.courses})
+    ]
+
+
+def record(database: Database, caller: Caller, participant_id: int, *, now: datetime) -> Record:
+    """Return everything about one person; raises NotThere."""
+    with database.reading() as db:
+        row = access.participant(db, caller, participant_id)
+        link = chats.link_of_participant(db, participant_id)
+        return Record(
+            person=_persons(db, [row], now)[0],
+            phone=row.phone,
+            linked_since=link.consented_at if link else None,
+            sessions=tuple(_ahead(db, participant_id, now)),
+            events=tuple(_events(db, participant_id)),
+            deliveries=tuple(deliveries.found(db, caller, Outbox.participant_id == participant_id)),
+        )
+
+
+def invitation(
+    database: Database, caller: Caller, participant_id: int, *, now: datetime
+) -> Open | None:
+    """Return the invitation that somebody can still use, if any; raises NotThere."""
+    with database.reading() as db:
+        row = access.participant(db, caller, participant_id)
+        found = people.open_invitation(db, participant_id, now)
+        if found is None:
+            return None
+        return Open(_persons(db, [row], now)[0], found.id or 0, found.expires_at)
+
+
+def exists(database: Database, caller: Caller, participant_id: int) -> None:
+    """Raise NotThere when the caller may not know this person."""
+    with database.reading() as db:
+        access.participant(db, caller, participant_id)
+
+
+def _persons(db: Db, rows: Sequence[Participant], now: datetime) -> list[Person]:
+    state = links.states(db, rows, now)
+    homes = {row.municipality_id for row in rows}
+    names = dict(db.exec(select(Staff.id, Staff.name)).all())
+    taken = _courses(db, homes)
+    found = [
+        Person(
+            id=row.id or 0,
+            name=row.name,
+            reference=row.reference,
+            language=row.language,
+            link=state[row.id or 0],
+            caseworker=names.get(row.caseworker_id),
+            courses=tuple(taken.get(row.id or 0, [])),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda person: (person.name.casefold(), person.reference))
+
+
+def _courses(db: Db, homes: set[int]) -> dict[int, list[CourseRef]]:
+    taken: dict[int, list[CourseRef]] = {}
+    for participant_id, course in db.exec(
+        select(Enrolment.participant_id, Course)
+        .join(Course, col(Course.id) == Enrolment.course_id)
+        .join(Participant, col(Participant.id) == Enrolment.participant_id)
+        .where(col(Participant.municipality_id).in_(homes), col(Enrolment.ended_at).is_(None))
+        .order_by(Course.code)
+    ):
+        taken.setdefault(participant_id, []).append(refs.course(course))
+    return taken
+
+
+def _ahead(db: Db, participant_id: int, now: datetime) -> list[Ahead]:
+    said = answers.of_person(db, participant_id)
+    found = schedule.sessions_of_person(db, participant_id, since=now, before=now + AHEAD)
+    return [
+        Ahead(
+            session=refs.session(session),
+            answer=answer.kind if answer else None,
+            reason=answer.reason if answer else None,
+            answered_at=answer.answered_at if answer else None,
+        )
+        for session in found
+        for answer in [said.get(session.id or 0)]
+    ]
+
+
+def _events(db: Db, participant_id: int) -> list[Event]:
+    rows = changes.of_person(db, participant_id, limit=LATEST)
+    names = dict(db.exec(select(Staff.id, Staff.name)).all())
+    return [_event(db, row, names) for row in rows]
+
+
+def _event(db: Db, row: Change, names: dict[int | None, str]) -> Event:
+    session = db.get(Session, row.session_id) if row.session_id else None
+    course = db.get(Course, row.course_id) if row.course_id else None
+    return Event(
+        at=row.at,
+        kind=row.kind,
+        by=names.get(row.staff_id),
+        session=refs.session(session) if session else None,
+        course=refs.course(course) if course else None,
+        after=row.after,
+    )

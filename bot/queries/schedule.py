@@ -1,0 +1,194 @@
+"""Courses and sessions, with who is coming."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session as Db
+
+from bot.actions import access
+from bot.actions.access import Caller
+from bot.queries import attendance, deliveries, links, refs
+from bot.queries.attendance import Attendee, Counts
+from bot.queries.deliveries import Delivery, Group
+from bot.queries.refs import CourseRef, PersonRef, SessionRef
+from storage import answers, changes, schedule
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.schedule import Course, Project, Session
+from storage.vocabulary import LinkState, PhaseKind, SessionKind, TargetGroup
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A part of a course, both dates included."""
+
+    kind: PhaseKind
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """A course as it stands in a list; `enrolled` counts every municipality's people."""
+
+    course: CourseRef
+    project: str
+    target_group: TargetGroup
+    capacity: int
+    enrolled: int
+    phases: tuple[Phase, ...]
+    following: SessionRef | None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A session as it stands in a list, with its counts over everybody."""
+
+    session: SessionRef
+    course: CourseRef
+    kind: SessionKind
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somebody's place on a course."""
+
+    person: PersonRef
+    link: LinkState
+
+
+@dataclass(frozen=True)
+class CoursePage:
+    """A course with its sessions, the caller's own people, and how many come from elsewhere."""
+
+    row: CourseRow
+    meetings: tuple[Meeting, ...]
+    roster: tuple[Place, ...]
+    elsewhere: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """A session with who comes; `people` and `deliveries` are the caller's own only.
+
+    `told` are the counts of deliveries of the caller's own municipality.
+    """
+
+    row: Session
+    course: CourseRef
+    counts: Counts
+    people: tuple[Attendee, ...]
+    elsewhere: tuple[tuple[str, int], ...]
+    deliveries: tuple[Delivery, ...]
+    told: dict[Group, int]
+    reachable: int
+    unlinked: tuple[PersonRef, ...]
+
+    @property
+    def ref(self) -> SessionRef:
+        """What is shown of the session elsewhere."""
+        return refs.session(self.row)
+
+
+def courses(database: Database, caller: Caller, *, now: datetime) -> list[CourseRow]:
+    """Return the courses that the caller's municipality shares, by code."""
+    with database.reading() as db:
+        home = caller.municipality_id
+        found = schedule.courses_of(db, home) if home is not None else []
+        places = attendance.enrolled(db, [course.id or 0 for course in found])
+        return [_row(db, course, places.get(course.id or 0, 0), now) for course in found]
+
+
+def course(database: Database, caller: Caller, course_id: int, *, now: datetime) -> CoursePage:
+    """Return one course; raises NotThere."""
+    with database.reading() as db:
+        found = access.course(db, caller, course_id)
+        sessions = schedule.sessions_of_course(db, course_id)
+        counts = attendance.counts(db, sessions)
+        places = attendance.enrolled(db, [course_id]).get(course_id, 0)
+        ref = refs.course(found)
+        return CoursePage(
+            row=_row(db, found, places, now),
+            meetings=tuple(
+                Meeting(refs.session(one), ref, one.kind, counts[one.id or 0]) for one in sessions
+            ),
+            roster=tuple(_roster(db, caller, course_id, now)),
+            elsewhere=_elsewhere(db, caller, course_id),
+        )
+
+
+def session(database: Database, caller: Caller, session_id: int, *, now: datetime) -> SessionPage:
+    """Return one session; raises NotThere."""
+    with database.reading() as db:
+        row = access.session(db, caller, session_id)
+        said = answers.of_session(db, session_id)
+        crowd = [person for person, _ in schedule.enrolled_people(db, row.course_id)]
+        state = links.states(db, crowd, now)
+        own = [] if caller.counts_only else _own(caller, crowd)
+        about = Outbox.session_id == session_id
+        return SessionPage(
+            row=row,
+            course=refs.course(db.get_one(Course, row.course_id)),
+            counts=attendance.counts(db, [row])[session_id],
+            people=tuple(
+                attendance.attendee(one, state[one.id or 0], said.get(one.id or 0)) for one in own
+            ),
+            elsewhere=_elsewhere(db, caller, row.course_id),
+            deliveries=()
+            if caller.counts_only
+            else tuple(deliveries.found(db, caller, about, size=deliveries.ALL)),
+            told=deliveries.counted(db, caller, about),
+            reachable=sum(one is LinkState.LINKED for one in state.values()),
+            unlinked=tuple(
+                refs.person(one) for one in own if state[one.id or 0] is not LinkState.LINKED
+            ),
+        )
+
+
+def is_done(database: Database, cause: str) -> bool:
+    """Tell whether this cause has already brought its change about."""
+    with database.reading() as db:
+        return changes.with_cause(db, cause) is not None
+
+
+def _own(caller: Caller, crowd: list[Participant]) -> list[Participant]:
+    return [person for person in crowd if person.municipality_id == caller.municipality_id]
+
+
+def _row(db: Db, course: Course, enrolled: int, now: datetime) -> CourseRow:
+    number = course.id or 0
+    coming = (
+        refs.session(one)
+        for one in schedule.sessions_of_course(db, number)
+        if one.ends_at > now and one.cancelled_at is None
+    )
+    return CourseRow(
+        course=refs.course(course),
+        project=db.get_one(Project, course.project_id).name,
+        target_group=course.target_group,
+        capacity=course.capacity,
+        enrolled=enrolled,
+        phases=tuple(
+            Phase(one.kind, one.starts_on, one.ends_on) for one in schedule.phases_of(db, number)
+        ),
+        following=next(coming, None),
+    )
+
+
+def _roster(db: Db, caller: Caller, course_id: int, now: datetime) -> list[Place]:
+    if caller.counts_only:
+        return []
+    own = _own(caller, [person for person, _ in schedule.enrolled_people(db, course_id)])
+    state = links.states(db, own, now)
+    return [Place(refs.person(one), state[one.id or 0]) for one in own]
+
+
+def _elsewhere(db: Db, caller: Caller, course_id: int) -> tuple[tuple[str, int], ...]:
+    """Return how many come from each other municipality; for counts only, from every one."""
+    found: dict[str, int] = {}
+    for person, home in schedule.enrolled_people(db, course_id):
+        if caller.counts_only or person.municipality_id != caller.municipality_id:
+            found[home.name] = found.get(home.name, 0) + 1
+    return tuple(sorted(found.items()))
