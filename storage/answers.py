@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint, col, delete, select
-from sqlmodel import Session as Db
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.columns import word
 from storage.vocabulary import AnswerKind, Reason

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel, col, select
-from sqlmodel import Session as Db
+from sqlmodel import Field, Session as Db, SQLModel, col, select
 
 from storage.columns import document, word
 from storage.vocabulary import ChangeKind

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, Session as Db, UniqueConstraint, col, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
 
 from storage.columns import document, telegram_number, word
 from storage.vocabulary import ChatState, Language
@@ -45,7 +45,9 @@ def by_telegram(db: Db, bot: str, telegram_id: int) -> Chat | None:
 
 def link_of_chat(db: Db, chat_id: int) -> Link | None:
     """Return the link that holds for this chat."""
-    return db.exec(select(Link).where(Link.chat_id == chat_id, col(Link.ended_at).is_(None))).first()
+    return db.exec(
+        select(Link).where(Link.chat_id == chat_id, col(Link.ended_at).is_(None))
+    ).first()
 
 
 def link_of_participant(db: Db, participant_id: int) -> Link | None:
@@ -59,8 +61,6 @@ def links_ever(db: Db, participant_id: int) -> list[Link]:
     """Return all links of a participant, the newest first."""
     return list(
         db.exec(
-            select(Link)
-            .where(Link.participant_id == participant_id)
-            .order_by(col(Link.id).desc())
+            select(Link).where(Link.participant_id == participant_id).order_by(col(Link.id).desc())
         )
     )

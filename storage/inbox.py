@@ -6,8 +6,17 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, LargeBinary
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, SQLModel, UniqueConstraint, col, delete, func, select, update
-from sqlmodel import Session as Db
+from sqlmodel import (
+    Field,
+    Session as Db,
+    SQLModel,
+    UniqueConstraint,
+    col,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from storage.columns import telegram_number, word
 from storage.vocabulary import InboxState
@@ -69,9 +78,7 @@ def finish(
 ) -> None:
     """Write down that an update is done or put aside."""
     db.exec(
-        update(Inbox)
-        .where(col(Inbox.id) == row_id)
-        .values(state=state, done_at=now, fault=fault)
+        update(Inbox).where(col(Inbox.id) == row_id).values(state=state, done_at=now, fault=fault)
     )
 
 
@@ -89,6 +96,4 @@ def quarantined(db: Db, *, limit: int) -> list[Inbox]:
 
 def forget(db: Db, before: datetime) -> None:
     """Delete what was done before this time."""
-    db.exec(
-        delete(Inbox).where(col(Inbox.state) == InboxState.DONE, col(Inbox.done_at) < before)
-    )
+    db.exec(delete(Inbox).where(col(Inbox.state) == InboxState.DONE, col(Inbox.done_at) < before))

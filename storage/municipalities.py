@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from sqlmodel import Field, SQLModel, Session as Db, col, select, update
+from sqlmodel import Field, Session as Db, SQLModel, col, select, update
 
 
 class Municipality(SQLModel, table=True):

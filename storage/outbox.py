@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import ColumnElement, Index
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, SQLModel, col, or_, select, update
-from sqlmodel import Session as Db
+from sqlmodel import Field, Session as Db, SQLModel, and_, col, or_, select, update
 
 from storage.columns import document, word
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
@@ -18,7 +17,8 @@ class Outbox(SQLModel, table=True):
 
     It goes to `participant_id` through the link that holds at delivery, or, when it
     answers somebody, to `chat_id`. `session_revision` is what it was planned from.
-    `urgent` ones may break the quiet hours. `message_id` is Telegram's, once sent.
+    `urgent` ones may break the quiet hours. `attempts` counts those that may have
+    arrived, `tries` those that certainly did not. `message_id` is Telegram's, once sent.
     """
 
     __table_args__ = (Index("ix_outbox_claim", "bot", "state", "priority", "due_at", "id"),)
@@ -40,6 +40,7 @@ class Outbox(SQLModel, table=True):
     due_at: datetime
     not_after: datetime
     attempts: int = 0
+    tries: int = 0
     lease_token: str | None = None
     leased_until: datetime | None = None
     message_id: int | None = None
@@ -65,25 +66,40 @@ def put(db: Db, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def ripen(db: Db, bot: str, now: datetime) -> None:
-    """Make what is planned and due ready."""
+    """Make ready what is planned and due, and what was leased for too long."""
+    planned = and_(col(Outbox.state) == NoticeState.PLANNED, col(Outbox.due_at) <= now)
+    lapsed = and_(col(Outbox.state) == NoticeState.LEASED, col(Outbox.leased_until) < now)
+    due = (
+        select(Outbox.id)
+        .where(Outbox.bot == bot, or_(planned, lapsed))
+        .with_for_update(skip_locked=True)
+    )
     db.exec(
         update(Outbox)
-        .where(
-            col(Outbox.bot) == bot,
-            col(Outbox.state) == NoticeState.PLANNED,
-            col(Outbox.due_at) <= now,
-        )
-        .values(state=NoticeState.READY)
+        .where(col(Outbox.id).in_(due.scalar_subquery()))
+        .values(state=NoticeState.READY, lease_token=None, leased_until=None)
     )
 
 
-def claim(  # noqa: PLR0913  # each is a bound value of one statement
-    db: Db, bot: str, *, token: str, now: datetime, until: datetime, limit: int
+def claim(  # each is a bound value of one statement
+    db: Db,
+    bot: str,
+    priorities: Sequence[Priority],
+    *,
+    token: str,
+    now: datetime,
+    until: datetime,
+    limit: int,
 ) -> list[Outbox]:
-    """Lease the most urgent notices that are ready and due."""
+    """Lease the most urgent notices of these priorities that are ready and due."""
     chosen = (
         select(Outbox.id)
-        .where(Outbox.bot == bot, Outbox.state == NoticeState.READY, Outbox.due_at <= now)
+        .where(
+            Outbox.bot == bot,
+            Outbox.state == NoticeState.READY,
+            col(Outbox.priority).in_([int(priority) for priority in priorities]),
+            Outbox.due_at <= now,
+        )
         .order_by(col(Outbox.priority), col(Outbox.due_at), col(Outbox.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -104,6 +120,7 @@ def held(db: Db, row_id: int, token: str, *, state: NoticeState) -> Outbox | Non
         select(Outbox)
         .where(Outbox.id == row_id, Outbox.lease_token == token, Outbox.state == state)
         .with_for_update()
+        .execution_options(populate_existing=True)
     ).first()
 
 
@@ -129,7 +146,10 @@ def settle_leases(db: Db, bot: str) -> None:
 
 
 def withdraw(
-    db: Db, *where: Any, outcome: Outcome, state: NoticeState = NoticeState.SUPERSEDED  # noqa: ANN401
+    db: Db,
+    *where: ColumnElement[bool],
+    outcome: Outcome,
+    state: NoticeState = NoticeState.SUPERSEDED,
 ) -> None:
     """Take back what is not on its way yet and meets all the conditions."""
     db.exec(
@@ -165,14 +185,38 @@ def said_about(db: Db, participant_id: int, *, since: datetime, limit: int) -> l
     )
 
 
+def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:
+    """Return key, participant and state of what is owed about a session of our own accord."""
+    return list(
+        db.exec(
+            select(Outbox.dedupe_key, col(Outbox.participant_id), Outbox.state).where(
+                Outbox.session_id == session_id, Outbox.priority > int(Priority.ANSWER)
+            )
+        )
+    )
+
+
+def owe_again(db: Db, participant_id: int, now: datetime) -> None:
+    """Let what a person missed while nobody could write to them be planned again."""
+    missed = (Outcome.NOT_LINKED, Outcome.STOPPED, Outcome.BLOCKED, Outcome.CHAT_GONE)
+    db.exec(
+        update(Outbox)
+        .where(
+            col(Outbox.participant_id) == participant_id,
+            col(Outbox.state).in_((NoticeState.FAILED, NoticeState.CANCELLED)),
+            col(Outbox.outcome).in_(missed),
+            col(Outbox.not_after) > now,
+        )
+        .values(state=NoticeState.SUPERSEDED)
+    )
+
+
 def of_person(db: Db, participant_id: int, *, limit: int) -> list[Outbox]:
     """Return what was owed to a person of our own accord, the newest first."""
     return list(
         db.exec(
             select(Outbox)
-            .where(
-                Outbox.participant_id == participant_id, Outbox.priority > int(Priority.ANSWER)
-            )
+            .where(Outbox.participant_id == participant_id, Outbox.priority > int(Priority.ANSWER))
             .order_by(col(Outbox.due_at).desc(), col(Outbox.id).desc())
             .limit(limit)
         )

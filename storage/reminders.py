@@ -2,8 +2,7 @@
 
 from datetime import time
 
-from sqlmodel import Field, SQLModel, col, select
-from sqlmodel import Session as Db
+from sqlmodel import Field, Session as Db, SQLModel, col, select
 
 
 class ReminderRule(SQLModel, table=True):
@@ -23,7 +22,7 @@ class ReminderRule(SQLModel, table=True):
 
 
 def ship(db: Db, municipality_id: int) -> None:
-    """Give a new municipality the shipped rules: the evening before at 18:00, and 2 hours before."""
+    """Give a new municipality the shipped rules: the evening before at 18:00, 2 hours before."""
     db.add(ReminderRule(municipality_id=municipality_id, days_before=1, at=time(18)))
     db.add(ReminderRule(municipality_id=municipality_id, minutes_before=120))
 

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
-from sqlmodel import Session as Db
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
 
 from storage.columns import word
 from storage.municipalities import Municipality
@@ -182,22 +181,24 @@ def sessions_between(db: Db, since: datetime, before: datetime) -> list[Session]
 
 
 def sessions_of_person(
-    db: Db, participant_id: int, *, since: datetime, before: datetime
+    db: Db, participant_id: int, *, since: datetime, before: datetime, lock: bool = False
 ) -> list[Session]:
-    """Return the sessions of a person's courses that end after `since` and start before `before`."""
-    return list(
-        db.exec(
-            select(Session)
-            .join(Enrolment, col(Enrolment.course_id) == Session.course_id)
-            .where(
-                Enrolment.participant_id == participant_id,
-                col(Enrolment.ended_at).is_(None),
-                Session.ends_at > since,
-                Session.starts_at < before,
-            )
-            .order_by(col(Session.starts_at), col(Session.id))
+    """Return the sessions of a person's courses that end after `since` and start before `before`.
+
+    `lock` keeps everybody else from changing them until the transaction ends.
+    """
+    found = (
+        select(Session)
+        .join(Enrolment, col(Enrolment.course_id) == Session.course_id)
+        .where(
+            Enrolment.participant_id == participant_id,
+            col(Enrolment.ended_at).is_(None),
+            Session.ends_at > since,
+            Session.starts_at < before,
         )
+        .order_by(col(Session.starts_at), col(Session.id))
     )
+    return list(db.exec(found.with_for_update(of=Session) if lock else found))
 
 
 def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:

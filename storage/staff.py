@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, Session as Db, col, select, update
+from sqlmodel import Field, Session as Db, SQLModel, col, select, update
 
 from storage.columns import word
 from storage.vocabulary import Role

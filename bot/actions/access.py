@@ -9,18 +9,21 @@ from storage import chats, schedule
 from storage.people import Participant
 from storage.schedule import Course, Session
 from storage.staff import Staff
+from storage.vocabulary import Role
 
 
 @dataclass(frozen=True)
 class Caller:
     """Who asks: a member of staff, a participant, or the operator at the command line.
 
-    The operator has no municipality and sees all of them.
+    The operator has no municipality and sees all of them. Who sees `counts_only`, a
+    coordinator, is shown totals and no person.
     """
 
     municipality_id: int | None = None
     staff_id: int | None = None
     participant_id: int | None = None
+    counts_only: bool = False
 
     @property
     def is_operator(self) -> bool:
@@ -33,7 +36,11 @@ OPERATOR = Caller()
 
 def staff(member: Staff) -> Caller:
     """Return the caller that a signed-in member of staff is."""
-    return Caller(municipality_id=member.municipality_id, staff_id=member.id)
+    return Caller(
+        municipality_id=member.municipality_id,
+        staff_id=member.id,
+        counts_only=member.role is Role.COORDINATOR,
+    )
 
 
 def chat_owner(db: Db, chat_id: int) -> Caller:
@@ -83,7 +90,7 @@ def _may_see_person(caller: Caller, person: Participant) -> bool:
         return True
     if caller.participant_id is not None:
         return caller.participant_id == person.id
-    return caller.municipality_id == person.municipality_id
+    return not caller.counts_only and caller.municipality_id == person.municipality_id
 
 
 def _shares(db: Db, caller: Caller, course_id: int) -> bool:

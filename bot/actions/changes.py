@@ -34,7 +34,7 @@ def is_done(db: Db, cause: Cause) -> bool:
     return changes.with_cause(db, cause.key) is not None
 
 
-def record(  # noqa: PLR0913  # the columns of one row
+def record(  # the columns of one row
     db: Db,
     cause: Cause,
     kind: ChangeKind,

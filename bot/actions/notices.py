@@ -29,7 +29,7 @@ class Timing:
     urgent: bool = False
 
 
-def row_to_person(  # noqa: PLR0913  # the parts of one row
+def row_to_person(  # the parts of one row
     person: Participant,
     home: Municipality,
     notice: Notice,

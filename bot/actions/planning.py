@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session as Db
-from sqlmodel import col, select
+from sqlmodel import Session as Db, col
 
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.reminders import Rule, plan
 from bot.texts.reminders import Reminder
 from storage import answers, outbox, reminders, schedule
+from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -23,32 +23,40 @@ HORIZON = timedelta(days=15)
 
 
 def plan_session(db: Db, session: Session, now: datetime) -> None:
-    """Plan the reminders of one session for everybody who is enrolled."""
+    """Plan the reminders of one locked session for everybody who is enrolled."""
     if session.cancelled_at or not now < session.starts_at < now + HORIZON:
         return
-    said = answers.of_session(db, session.id or 0)
-    told = _told(db, session) | set(said)
-    rows: list[dict[str, Any]] = []
-    for person, home in schedule.enrolled_people(db, session.course_id):
-        answer = said.get(person.id or 0)
-        if answer is None or answer.kind is not AnswerKind.NOT_COMING:
-            rules = _rules(db, home)
-            rows += _rows(session, person, home, rules, now=now, told=person.id in told)
-    outbox.put(db, rows)
+    standing = [
+        (key, person)
+        for key, person, state in outbox.keys_about(db, session.id or 0)
+        if state != NoticeState.SUPERSEDED
+    ]
+    keys = {key for key, _ in standing}
+    told = {person for _, person in standing}
+    desired = _desired(db, session, told, now)
+    outbox.put(db, [row for row in desired if row["dedupe_key"] not in keys])
 
 
 def plan_person(db: Db, participant_id: int, now: datetime) -> None:
     """Plan the reminders of everything that a person has ahead."""
     for session in schedule.sessions_of_person(
-        db, participant_id, since=now, before=now + HORIZON
+        db, participant_id, since=now, before=now + HORIZON, lock=True
     ):
         plan_session(db, session, now)
 
 
-def plan_all(db: Db, now: datetime) -> None:
-    """Plan everything again: what an edit could not, and what has come within the horizon."""
-    for session in schedule.sessions_between(db, now, now + HORIZON):
-        plan_session(db, session, now)
+def plan_ahead(database: Database, now: datetime) -> None:
+    """Plan everything again: what an edit could not, and what has come within the horizon.
+
+    One transaction a session, so that nobody waits for long.
+    """
+    with database.reading() as db:
+        ahead = [session.id for session in schedule.sessions_between(db, now, now + HORIZON)]
+    for session_id in ahead:
+        with database.transaction() as db:
+            session = db.get(Session, session_id, with_for_update=True)
+            if session is not None:
+                plan_session(db, session, now)
 
 
 def take_back(
@@ -64,17 +72,17 @@ def take_back(
     outbox.withdraw(db, *where, outcome=outcome)
 
 
-def _told(db: Db, session: Session) -> set[int | None]:
-    """Return who has been told of this session, or is about to be."""
-    return set(
-        db.exec(
-            select(Outbox.participant_id).where(
-                Outbox.session_id == session.id,
-                Outbox.priority > int(Priority.ANSWER),
-                Outbox.state != NoticeState.SUPERSEDED,
-            )
-        )
-    )
+def _desired(
+    db: Db, session: Session, told: set[int | None], now: datetime
+) -> list[dict[str, Any]]:
+    said = answers.of_session(db, session.id or 0)
+    rows: list[dict[str, Any]] = []
+    for person, home in schedule.enrolled_people(db, session.course_id):
+        answer = said.get(person.id or 0)
+        if answer is None or answer.kind is not AnswerKind.NOT_COMING:
+            knows = person.id in told or answer is not None
+            rows += _rows(session, person, home, _rules(db, home), now=now, told=knows)
+    return rows
 
 
 def _rules(db: Db, home: Municipality) -> list[Rule]:
@@ -84,7 +92,7 @@ def _rules(db: Db, home: Municipality) -> list[Rule]:
     ]
 
 
-def _rows(  # noqa: PLR0913  # everything that decides, loaded once for the crowd
+def _rows(  # everything that decides, loaded once for the crowd
     session: Session,
     person: Participant,
     home: Municipality,

@@ -34,9 +34,7 @@ def of_cancellation(db: Db, session: Session, now: datetime) -> None:
     _tell(db, session, notice, concerns=session.starts_at, now=now)
 
 
-def _tell(
-    db: Db, session: Session, notice: Notice, *, concerns: datetime, now: datetime
-) -> None:
+def _tell(db: Db, session: Session, notice: Notice, *, concerns: datetime, now: datetime) -> None:
     rows: list[dict[str, Any]] = []
     not_after = max(concerns, session.starts_at)
     for person, home in schedule.enrolled_people(db, session.course_id):
@@ -53,7 +51,7 @@ def _tell(
 def _corrections(
     db: Db, person: Participant, home: Municipality, session: Session, now: datetime
 ) -> list[dict[str, Any]]:
-    """Return the edits that bring a person's earlier messages up to date; an edit makes no sound."""
+    """Return the silent edits that bring a person's earlier messages up to date."""
     said = outbox.said_about(db, person.id or 0, since=now - MENDED_SINCE, limit=MENDED)
     timing = Timing(now, now + timedelta(days=1), Priority.CHANGE, urgent=True)
     return [

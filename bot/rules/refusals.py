@@ -30,7 +30,10 @@ class TimeDoesNotExist(Refused):
 
 
 class TimeExistsTwice(Refused):
-    """{time} exists twice: that night the clock goes back from 03:00 to 02:00. Choose another time."""
+    """{time} exists twice: that night the clock goes back from 03:00 to 02:00.
+
+    Choose another time.
+    """
 
 
 class NotATime(Refused):

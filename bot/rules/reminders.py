@@ -57,9 +57,7 @@ def plan(
     return [Planned(found[-1].rule_id, now, urgent=True)]
 
 
-def _calm_moments(
-    rules: Sequence[Rule], starts_at: datetime, quiet: QuietHours
-) -> list[Planned]:
+def _calm_moments(rules: Sequence[Rule], starts_at: datetime, quiet: QuietHours) -> list[Planned]:
     kept: list[Planned] = []
     for named, rule in sorted((rule.moment(starts_at), rule.id) for rule in rules):
         due = _calm(named, starts_at, quiet)

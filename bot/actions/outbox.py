@@ -1,0 +1,135 @@
+"""The outbox at work: claim what is due, write "sending" before the attempt, settle after it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session as Db, select
+
+from bot.actions.calendar import quiet_hours
+from bot.rules.sending import Standing, objection
+from bot.texts.message import Message
+from storage import answers, chats, municipalities, outbox, schedule
+from storage.chats import Chat
+from storage.database import Database
+from storage.municipalities import Municipality
+from storage.outbox import Outbox
+from storage.schedule import Session
+from storage.vocabulary import NoticeState, Outcome, Priority
+
+LEASE = timedelta(minutes=2)
+
+Compose = Callable[[Db, Outbox, datetime], Message | None]
+"""Says a notice as things are now; None when there is nothing left to say."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A notice that is about to be sent: what, and to which chat of Telegram's."""
+
+    row_id: int
+    chat_id: int
+    telegram_id: int
+    message: Message
+
+
+def take_over(database: Database, bot: str) -> None:
+    """Begin as the one active worker of `bot`: settle what a dead one left behind."""
+    with database.transaction() as db:
+        municipalities.adopt(db, bot)
+        outbox.adopt(db, bot)
+        outbox.settle_leases(db, bot)
+
+
+def claim(  # the bounds of one claim
+    database: Database,
+    bot: str,
+    priorities: Sequence[Priority],
+    *,
+    token: str,
+    now: datetime,
+    limit: int,
+) -> list[Outbox]:
+    """Lease up to `limit` notices that are due; the most urgent first."""
+    with database.transaction() as db:
+        outbox.ripen(db, bot, now)
+        until = now + LEASE
+        return outbox.claim(db, bot, priorities, token=token, now=now, until=until, limit=limit)
+
+
+def begin(
+    database: Database, row_id: int, *, token: str, now: datetime, compose: Compose
+) -> Attempt | None:
+    """Write "sending", unless the lease is lost or there is an objection; then return None.
+
+    The words are chosen in the same transaction, so that they are true as it commits.
+    """
+    with database.transaction() as db:
+        session = _session_of(db, row_id)
+        row = outbox.held(db, row_id, token, state=NoticeState.LEASED)
+        if row is None:
+            return None
+        chat, reach = _reach(db, row)
+        verdict = objection(_standing(db, row, session, reach), now)
+        if verdict is not None:
+            _close(row, verdict.state, verdict.outcome, now)
+            row.due_at = verdict.again_at or row.due_at
+            return None
+        message = compose(db, row, now)
+        if message is None or chat is None:
+            _close(row, NoticeState.SUPERSEDED, Outcome.REPLACED, now)
+            return None
+        row.state = NoticeState.SENDING
+        row.attempts += 1
+        return Attempt(row_id, chat.id or 0, chat.telegram_id, message)
+
+
+def _reach(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
+    """Return the chat that the notice goes to, or why there is none."""
+    if row.chat_id is not None:
+        return db.get_one(Chat, row.chat_id), None
+    person = row.participant_id or 0
+    link = chats.link_of_participant(db, person)
+    if link is not None:
+        return db.get_one(Chat, link.chat_id), None
+    return None, Outcome.STOPPED if chats.links_ever(db, person) else Outcome.NOT_LINKED
+
+
+def _session_of(db: Db, row_id: int) -> Session | None:
+    """Lock the session before the notice, as every edit does, so that neither waits in a circle."""
+    row = db.get_one(Outbox, row_id)
+    if row.session_revision is None:
+        return None
+    return db.exec(
+        select(Session).where(Session.id == row.session_id).with_for_update(read=True)
+    ).one()
+
+
+def _standing(db: Db, row: Outbox, session: Session | None, reach: Outcome | None) -> Standing:
+    home = db.get(Municipality, row.municipality_id) if row.municipality_id else None
+    standing = Standing(
+        priority=row.priority,
+        not_after=row.not_after,
+        urgent=row.urgent,
+        reach=reach,
+        quiet=quiet_hours(home) if home else None,
+    )
+    return _with_session(db, standing, row, session) if session else standing
+
+
+def _with_session(db: Db, standing: Standing, row: Outbox, session: Session) -> Standing:
+    person = row.participant_id or 0
+    answer = answers.of(db, session.id or 0, person)
+    return replace(
+        standing,
+        planned_revision=row.session_revision,
+        session_revision=session.revision,
+        session_cancelled=session.cancelled_at is not None,
+        is_enrolled=schedule.is_enrolled(db, session, person),
+        answer=answer.kind if answer else None,
+    )
+
+
+def _close(row: Outbox, state: NoticeState, outcome: Outcome | None, now: datetime) -> None:
+    row.state, row.outcome, row.finished_at = state, outcome, now
+    row.lease_token = row.leased_until = None

@@ -1,0 +1,91 @@
+"""Write down what became of an attempt, and what follows from it for the person."""
+
+from datetime import datetime
+
+from sqlmodel import Session as Db, col
+
+from bot.actions import changes
+from bot.actions.access import OPERATOR
+from bot.actions.changes import Cause
+from bot.actions.outbox import Attempt
+from bot.rules.results import Delivered, NotSent, Result, Unreachable, Wait
+from bot.rules.settling import settle as decide
+from bot.texts.message import Text
+from storage import chats, outbox
+from storage.chats import Chat
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.vocabulary import ChangeKind, NoticeState, Outcome
+
+
+def settle(
+    database: Database, attempt: Attempt, result: Result, *, token: str, now: datetime
+) -> None:
+    """Settle an attempt; one whose lease was lost meanwhile is left alone."""
+    with database.transaction() as db:
+        row = outbox.held(db, attempt.row_id, token, state=NoticeState.SENDING)
+        if row is None:
+            return
+        _write(row, result, now)
+        match result:
+            case Delivered(message_id):
+                row.message_id = message_id
+                _remember_choices(db, attempt)
+            case Unreachable(why):
+                _give_up_on(db, attempt, why, now)
+            case _:
+                pass
+
+
+def put_aside(database: Database, row_id: int, *, token: str, now: datetime) -> None:
+    """Set a notice aside that we could not even say, so that a person looks at it."""
+    with database.transaction() as db:
+        row = outbox.held(db, row_id, token, state=NoticeState.LEASED)
+        if row is not None:
+            row.state, row.outcome, row.finished_at = NoticeState.FAILED, Outcome.FAULT, now
+            row.lease_token = row.leased_until = None
+
+
+def _write(row: Outbox, result: Result, now: datetime) -> None:
+    settled = decide(result, attempts=row.attempts, tries=row.tries)
+    if isinstance(result, NotSent | Wait):
+        row.attempts -= 1
+        row.tries += 1
+    row.state, row.outcome = settled.state, settled.outcome
+    row.lease_token = row.leased_until = None
+    if settled.pause is None:
+        row.finished_at = now
+    else:
+        row.due_at = now + settled.pause
+
+
+def _remember_choices(db: Db, attempt: Attempt) -> None:
+    """Let a typed number mean the button with this number."""
+    message = attempt.message
+    if isinstance(message, Text) and message.buttons:
+        chat = db.get_one(Chat, attempt.chat_id)
+        chat.choices = [button.data for row in message.buttons for button in row]
+
+
+def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:
+    """Mark who cannot be reached, and clear what else was on its way to them."""
+    link = chats.link_of_chat(db, attempt.chat_id)
+    if link is None:
+        return
+    person = db.get_one(Participant, link.participant_id)
+    if person.unreachable_at is None:
+        person.unreachable_at = now
+        changes.record(
+            db,
+            Cause(OPERATOR, f"unreachable:{attempt.row_id}", now),
+            ChangeKind.BECAME_UNREACHABLE,
+            municipality_id=person.municipality_id,
+            participant_id=person.id,
+        )
+    outbox.withdraw(
+        db,
+        col(Outbox.participant_id) == person.id,
+        outcome=why,
+        state=NoticeState.CANCELLED,
+    )

@@ -1,0 +1,173 @@
+"""From the outbox to the world: claim, wait for the turn, write "sending", send, settle."""
+
+import asyncio
+import secrets
+from collections import defaultdict
+from collections.abc import Hashable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.actions import outbox, settling
+from bot.clock import Clock
+from bot.delivery import compose
+from bot.delivery.pacing import Gate, Turn
+from bot.delivery.sender import Sender
+from bot.rules.results import Ambiguous, Result
+from bot.texts import registry
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.vocabulary import Priority
+
+LOG = structlog.get_logger()
+IDLE_SECONDS = 0.2
+SETTLE_AGAIN_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Notices that share a number of places, so that answers never stand behind a crowd."""
+
+    priorities: tuple[Priority, ...]
+    places: int
+
+
+ANSWERS = Lane((Priority.ANSWER,), places=40)
+CROWD = Lane((Priority.CHANGE, Priority.REMINDER, Priority.BROADCAST), places=40)
+
+
+class Dispatcher:
+    """The one active worker's way out; messages to one person keep their order."""
+
+    def __init__(
+        self, database: Database, bot: str, sender: Sender, gate: Gate, clock: Clock
+    ) -> None:
+        """Serve the outbox of `bot`."""
+        self._database = database
+        self._bot = bot
+        self._sender = sender
+        self._gate = gate
+        self._clock = clock
+        self._token = secrets.token_hex(8)
+        self._busy: dict[Lane, set[asyncio.Task[None]]] = {ANSWERS: set(), CROWD: set()}
+        self._in_order: defaultdict[Hashable, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Take over and serve until cancelled or stopped."""
+        await asyncio.to_thread(outbox.take_over, self._database, self._bot)
+        while not self._stopping:
+            try:
+                taken = await self.step()
+            except SQLAlchemyError as fault:
+                LOG.warning("outbox_unreadable", error=type(fault).__name__)
+                taken = 0
+            if not taken:
+                await asyncio.sleep(IDLE_SECONDS)
+
+    async def stop(self) -> None:
+        """Claim no more, and wait for what is on its way."""
+        self._stopping = True
+        await self._settled()
+
+    async def drain(self) -> int:
+        """Send all that is due now; return how many notices were taken up."""
+        taken = 0
+        while count := await self.step():
+            taken += count
+            await self._settled()
+        return taken
+
+    async def step(self) -> int:
+        """Claim what there is room for; return how much that was."""
+        return sum([await self._fill(lane) for lane in (ANSWERS, CROWD)])
+
+    async def _settled(self) -> None:
+        while tasks := self._busy[ANSWERS] | self._busy[CROWD]:
+            await asyncio.wait(tasks)
+
+    async def _fill(self, lane: Lane) -> int:
+        room = lane.places - len(self._busy[lane])
+        if room <= 0:
+            return 0
+        rows = await asyncio.to_thread(
+            outbox.claim,
+            self._database,
+            self._bot,
+            lane.priorities,
+            token=self._token,
+            now=self._clock(),
+            limit=room,
+        )
+        for row in rows:
+            task = asyncio.create_task(self._deliver(row))
+            self._busy[lane].add(task)
+            task.add_done_callback(self._busy[lane].discard)
+        return len(rows)
+
+    async def _deliver(self, row: Outbox) -> None:
+        """Bring one notice to its end; a fault of ours stops neither the others nor the loop."""
+        whose = row.participant_id or ("chat", row.chat_id)
+        async with self._in_order[whose]:
+            try:
+                await self._attempt(row, whose)
+            except SQLAlchemyError as fault:  # its lease runs out, and it is claimed again
+                LOG.warning("notice_waits", row=row.id, error=type(fault).__name__)
+            except Exception:
+                LOG.exception("notice_failed", row=row.id, kind=row.kind)
+                await self._put_aside(row)
+        if not self._in_order[whose].locked():
+            self._in_order.pop(whose, None)
+
+    async def _attempt(self, row: Outbox, whose: Hashable) -> None:
+        rings = registry.read(row.kind, row.params).rings()
+        async with self._gate.turn(Priority(row.priority), whose if rings else None) as turn:
+            attempt = await asyncio.to_thread(
+                outbox.begin,
+                self._database,
+                row.id or 0,
+                token=self._token,
+                now=self._clock(),
+                compose=compose.message,
+            )
+            if attempt is None:
+                turn.used = False
+                return
+            result = await self._send(attempt, turn)
+        await self._settle(attempt, result)
+
+    async def _send(self, attempt: outbox.Attempt, turn: Turn) -> Result:
+        try:
+            return await self._sender.send(attempt.telegram_id, attempt.message, turn)
+        except asyncio.CancelledError:
+            with suppress(asyncio.CancelledError):
+                await self._settle(attempt, Ambiguous())
+            raise
+
+    async def _settle(self, attempt: outbox.Attempt, result: Result) -> None:
+        """Write the result down, however long the database stays away."""
+        while True:
+            try:
+                return await asyncio.to_thread(
+                    settling.settle,
+                    self._database,
+                    attempt,
+                    result,
+                    token=self._token,
+                    now=self._clock(),
+                )
+            except SQLAlchemyError as fault:
+                LOG.warning("result_waits", row=attempt.row_id, error=type(fault).__name__)
+                await asyncio.sleep(SETTLE_AGAIN_SECONDS)
+
+    async def _put_aside(self, row: Outbox) -> None:
+        with suppress(SQLAlchemyError):
+            await asyncio.to_thread(
+                settling.put_aside,
+                self._database,
+                row.id or 0,
+                token=self._token,
+                now=self._clock(),
+            )

@@ -1,0 +1,88 @@
+"""Send over python-telegram-bot."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.ext import ExtBot
+
+from bot.delivery.faults import is_unchanged, result_of
+from bot.delivery.pacing import Gate, Turn
+from bot.rules.results import Delivered, Result, Wait
+from bot.texts.message import Message, Text, Toast, Venue
+
+
+class TelegramSender:
+    """A sender on a bot whose rate limiter is `gate`."""
+
+    def __init__(self, bot: ExtBot[Turn], gate: Gate) -> None:
+        """Wrap an initialized bot."""
+        self._bot = bot
+        self._gate = gate
+
+    async def send(self, telegram_id: int, message: Message, turn: Turn) -> Result:
+        """Make one attempt within a granted turn; never raises but on cancellation."""
+        try:
+            return Delivered(await self._call(telegram_id, message, turn))
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is a result
+            if is_unchanged(error) and isinstance(message, Text):
+                return Delivered(message.edits)
+            result = result_of(error)
+            if isinstance(result, Wait):
+                self._gate.pause(result.seconds)
+            return result
+
+    async def _call(self, telegram_id: int, message: Message, turn: Turn) -> int | None:
+        match message:
+            case Toast():
+                await self._bot.answer_callback_query(
+                    message.tap, text=message.text or None, rate_limit_args=turn
+                )
+                return None
+            case Venue():
+                sent = await self._bot.send_venue(
+                    telegram_id,
+                    latitude=message.latitude,
+                    longitude=message.longitude,
+                    title=message.title,
+                    address=message.address,
+                    rate_limit_args=turn,
+                )
+                return sent.message_id
+            case Text():
+                return await self._say(telegram_id, message, turn)
+
+    async def _say(self, telegram_id: int, text: Text, turn: Turn) -> int:
+        if text.edits is not None:
+            await self._bot.edit_message_text(
+                str(text.html),
+                chat_id=telegram_id,
+                message_id=text.edits,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_inline(text),
+                rate_limit_args=turn,
+            )
+            return text.edits
+        sent = await self._bot.send_message(
+            telegram_id,
+            str(text.html),
+            parse_mode=ParseMode.HTML,
+            reply_markup=_inline(text) or _menu(text),
+            rate_limit_args=turn,
+        )
+        return sent.message_id
+
+
+def _inline(text: Text) -> InlineKeyboardMarkup | None:
+    if not text.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(button.label, callback_data=button.data) for button in row]
+            for row in text.buttons
+        ]
+    )
+
+
+def _menu(text: Text) -> ReplyKeyboardMarkup | None:
+    if text.menu is None:
+        return None
+    return ReplyKeyboardMarkup(text.menu, resize_keyboard=True, is_persistent=True)

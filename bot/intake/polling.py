@@ -1,0 +1,67 @@
+"""Fetch updates and keep them before the next fetch tells Telegram that we have them."""
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.actions import inbox
+from bot.clock import Clock
+from storage.database import Database
+
+LOG = structlog.get_logger()
+HOLD_SECONDS = 25
+ANSWER_SECONDS = 10
+AGAIN_SECONDS = 2.0
+KINDS = ["message", "callback_query", "my_chat_member"]
+"""The kinds of updates that the chat understands."""
+
+
+class Poller:
+    """Long polling by the one active worker.
+
+    The answer is taken as raw JSON: parsing it into the library's objects raises on
+    updates that it does not know, and one of them would hold up all the others.
+    """
+
+    def __init__(
+        self, database: Database, bot: str, client: httpx.AsyncClient, url: str, clock: Clock
+    ) -> None:
+        """Poll for `bot`; `url` is the Bot API's address with the token."""
+        self._database = database
+        self._bot = bot
+        self._client = client
+        self._url = url
+        self._clock = clock
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Poll until cancelled; a fault is a pause, never an end."""
+        while True:
+            try:
+                await self.step(hold=HOLD_SECONDS)
+            except (httpx.HTTPError, SQLAlchemyError, ValueError, KeyError) as fault:
+                LOG.warning("polling_waits", error=type(fault).__name__)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def step(self, *, hold: int = 0) -> int:
+        """Fetch once, waiting up to `hold` seconds; return how many updates came."""
+        updates = await self._fetch(hold)
+        raws = [json.dumps(update, ensure_ascii=False).encode() for update in updates]
+        await asyncio.to_thread(inbox.keep, self._database, self._bot, raws, self._clock())
+        numbers = [update["update_id"] for update in updates]
+        self._offset = max(numbers, default=(self._offset or 0) - 1) + 1
+        return len(updates)
+
+    async def _fetch(self, hold: int) -> list[dict[str, Any]]:
+        answer = await self._client.post(
+            f"{self._url}/getUpdates",
+            json={"timeout": hold, "allowed_updates": KINDS, "offset": self._offset},
+            timeout=hold + ANSWER_SECONDS,
+        )
+        answer.raise_for_status()
+        result = answer.json()["result"]
+        return [update for update in result if isinstance(update.get("update_id"), int)]

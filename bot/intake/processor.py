@@ -1,0 +1,108 @@
+"""From the inbox to the chat: one person's updates in order, everybody else's beside them."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.actions import inbox
+from bot.clock import Clock
+from storage.database import Database
+from storage.inbox import Inbox
+
+LOG = structlog.get_logger()
+IDLE_SECONDS = 0.1
+AGAIN_SECONDS = 1.0
+PLACES = 20
+ATTEMPTS = 3
+
+Handle = Callable[[dict[str, Any]], Awaitable[None]]
+"""Does one update, given as Telegram's JSON; raises when it could not."""
+
+
+class Unreadable(Exception):  # noqa: N818  # a finding about an update, not a fault of ours
+    """This update is not of a form that python-telegram-bot reads."""
+
+
+class Processor:
+    """The one active worker's way in."""
+
+    def __init__(self, database: Database, bot: str, handle: Handle, clock: Clock) -> None:
+        """Serve the inbox of `bot`."""
+        self._database = database
+        self._bot = bot
+        self._handle = handle
+        self._clock = clock
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Serve until cancelled or stopped."""
+        while not self._stopping:
+            try:
+                taken = await self.step()
+            except SQLAlchemyError as fault:
+                LOG.warning("inbox_unreadable", error=type(fault).__name__)
+                taken = 0
+            if not taken:
+                await asyncio.sleep(IDLE_SECONDS)
+
+    async def stop(self) -> None:
+        """Take up no more, and finish what was begun."""
+        self._stopping = True
+        await self._settled()
+
+    async def drain(self) -> int:
+        """Do all that is waiting; return how many updates were taken up."""
+        taken = 0
+        while count := await self.step():
+            taken += count
+            await self._settled()
+        return taken
+
+    async def step(self) -> int:
+        """Take up the oldest update of each chat that is not busy; return how many."""
+        rows = await asyncio.to_thread(
+            inbox.waiting, self._database, self._bot, limit=PLACES, not_of=list(self._busy)
+        )
+        free = PLACES - len(self._busy)
+        firsts = {row.chat_key or 0: row for row in reversed(rows)}
+        for chat, row in list(firsts.items())[:free]:
+            self._busy[chat] = asyncio.create_task(self._do_and_leave(chat, row))
+        return min(len(firsts), max(free, 0))
+
+    async def _settled(self) -> None:
+        while self._busy:
+            await asyncio.wait(list(self._busy.values()))
+
+    async def _do_and_leave(self, chat: int, row: Inbox) -> None:
+        try:
+            await self._do(row)
+        except SQLAlchemyError as fault:
+            LOG.warning("update_waits", row=row.id, error=type(fault).__name__)
+            await asyncio.sleep(AGAIN_SECONDS)
+        finally:
+            del self._busy[chat]
+
+    async def _do(self, row: Inbox) -> None:
+        attempt = await asyncio.to_thread(inbox.begin, self._database, row.id or 0)
+        try:
+            await self._handle(json.loads(row.raw))
+        except SQLAlchemyError:
+            raise
+        except Unreadable:
+            await self._quarantine(row, "unreadable")
+        except Exception as fault:
+            LOG.exception("update_failed", row=row.id, attempt=attempt)
+            if attempt >= ATTEMPTS:
+                await self._quarantine(row, type(fault).__name__)
+        else:
+            await asyncio.to_thread(inbox.finish, self._database, row.id or 0, self._clock())
+
+    async def _quarantine(self, row: Inbox, fault: str) -> None:
+        await asyncio.to_thread(
+            inbox.quarantine, self._database, row.id or 0, self._clock(), fault=fault
+        )

@@ -1,0 +1,30 @@
+"""Ticks: the tables are the truth, and a tick makes it come true again."""
+
+import asyncio
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.actions import inbox, planning
+from bot.clock import Clock
+from storage.database import Database
+
+PLAN_MINUTES = 5
+FORGET_HOURS = 6
+
+
+def build(database: Database, clock: Clock) -> AsyncIOScheduler:
+    """Return the scheduler of the active worker; it holds intervals only, no job a reminder."""
+
+    async def plan() -> None:
+        await asyncio.to_thread(planning.plan_ahead, database, clock())
+
+    async def forget() -> None:
+        await asyncio.to_thread(inbox.forget, database, clock())
+
+    scheduler = AsyncIOScheduler(
+        timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None}
+    )
+    scheduler.add_job(plan, "interval", minutes=PLAN_MINUTES, next_run_time=clock())
+    scheduler.add_job(forget, "interval", hours=FORGET_HOURS)
+    return scheduler
