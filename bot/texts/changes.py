@@ -55,3 +55,7 @@ class Refresh(Notice):
 
     kind: ClassVar[str] = "refresh"
     row_id: int
+
+    def rings(self) -> bool:
+        """An edit makes no sound."""
+        return False

@@ -16,7 +16,7 @@ NOTICES: tuple[type[Notice], ...] = (
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
 
 
-class UnknownNotice(LookupError):
+class UnknownNotice(LookupError):  # noqa: N818  # named after what it is
     """The outbox holds a notice that this version of the software cannot say."""
 
 

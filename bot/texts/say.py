@@ -43,7 +43,7 @@ def shorten(value: object, limit: int) -> str:
 def isolate(value: object) -> Markup:
     """Escape a value and keep it from reordering the line around it."""
     safe = value if isinstance(value, Markup) else escape(plain(value))
-    return Markup(FIRST_STRONG_ISOLATE) + safe + Markup(POP_ISOLATE)
+    return Markup("{}{}{}").format(FIRST_STRONG_ISOLATE, safe, POP_ISOLATE)
 
 
 def bold(value: object) -> Markup:

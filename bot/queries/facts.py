@@ -1,0 +1,164 @@
+"""What a message can speak of, loaded at delivery."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session as Db, and_, col, select
+
+from bot.texts.facts import Facts, SessionFacts
+from bot.texts.notices import Notice
+from storage import chats
+from storage.answers import Answer
+from storage.chats import Chat
+from storage.municipalities import Municipality
+from storage.outbox import Outbox
+from storage.people import Invitation, Participant
+from storage.schedule import Enrolment, Session
+from storage.staff import Staff
+from storage.vocabulary import Language
+
+
+@dataclass(frozen=True)
+class _Addressee:
+    """Who is spoken to: a participant, or a chat that is not linked (any more)."""
+
+    language: Language
+    home: Municipality | None
+    person: Participant | None = None
+    caseworker: Staff | None = None
+
+    @property
+    def phone(self) -> str | None:
+        """The caseworker's own number if there is one, else the municipality's."""
+        own = self.caseworker.phone if self.caseworker else None
+        return own or (self.home.phone if self.home else None)
+
+
+def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
+    """Return what is true now for the person or the chat that this row of the outbox goes to.
+
+    A chat that was linked to somebody else meanwhile learns nothing about this person.
+    """
+    to = _addressee(db, row)
+    number = (to.person.id if to.person else None) or 0
+    session_id = notice.params().get("session_id")
+    window = notice.window()
+    return Facts(
+        language=to.language,
+        now=now,
+        name=to.person.name if to.person else "",
+        municipality=to.home.name if to.home else "",
+        phone=to.phone,
+        caseworker=to.caseworker.name if to.caseworker else None,
+        session=_first(db, number, col(Session.id) == session_id) if session_id else None,
+        sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
+        following=_first(db, number, *_ahead(now)),
+    )
+
+
+def _addressee(db: Db, row: Outbox) -> _Addressee:
+    if row.chat_id is None:
+        return _person(db, row.participant_id or 0)
+    link = chats.link_of_chat(db, row.chat_id)
+    if link is not None and row.participant_id in {None, link.participant_id}:
+        return _person(db, link.participant_id)
+    chat = db.get_one(Chat, row.chat_id)
+    return _Addressee(chat.language or Language.ENGLISH, None if link else _inviting(db, chat))
+
+
+def _person(db: Db, participant_id: int) -> _Addressee:
+    person, home, caseworker = db.exec(
+        select(Participant, Municipality, Staff)
+        .join(Municipality, col(Municipality.id) == Participant.municipality_id)
+        .outerjoin(Staff, col(Staff.id) == Participant.caseworker_id)
+        .where(Participant.id == participant_id)
+    ).one()
+    return _Addressee(person.language, home, person, caseworker)
+
+
+def _inviting(db: Db, chat: Chat) -> Municipality | None:
+    return db.exec(
+        select(Municipality)
+        .join(Invitation, col(Invitation.municipality_id) == Municipality.id)
+        .where(Invitation.id == chat.invitation_id)
+    ).first()
+
+
+def _within(window: tuple[datetime, datetime]) -> tuple[ColumnElement[bool], ...]:
+    return col(Session.ends_at) > window[0], col(Session.starts_at) < window[1]
+
+
+def _ahead(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return col(Session.starts_at) > now, col(Session.cancelled_at).is_(None)
+
+
+def _first(db: Db, participant_id: int, *where: ColumnElement[bool]) -> SessionFacts | None:
+    return next(iter(_sessions(db, participant_id, *where, limit=1)), None)
+
+
+def _sessions(
+    db: Db, participant_id: int, *where: ColumnElement[bool], limit: int | None = None
+) -> list[SessionFacts]:
+    """Return a person's sessions that meet all conditions, the earliest first."""
+    found = db.exec(
+        select(Session, Answer, _acknowledged(participant_id))
+        .join(Enrolment, col(Enrolment.course_id) == Session.course_id)
+        .outerjoin(
+            Answer,
+            and_(
+                col(Answer.session_id) == Session.id, col(Answer.participant_id) == participant_id
+            ),
+        )
+        .where(
+            Enrolment.participant_id == participant_id, col(Enrolment.ended_at).is_(None), *where
+        )
+        .order_by(col(Session.starts_at), col(Session.id))
+        .limit(limit)
+    )
+    return [_facts(*row) for row in found]
+
+
+def _acknowledged(participant_id: int) -> ColumnElement[bool]:
+    """Tell in SQL whether the person has confirmed the session as it is now."""
+    return (
+        select(Outbox.id)
+        .where(
+            Outbox.session_id == Session.id,
+            Outbox.session_revision == Session.revision,
+            Outbox.participant_id == participant_id,
+            col(Outbox.acknowledged_at).is_not(None),
+        )
+        .exists()
+    )
+
+
+def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> SessionFacts:  # noqa: FBT001  # a column of a row
+    return SessionFacts(
+        id=session.id or 0,
+        kind=session.kind,
+        titles=_titles(session),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        place=session.place,
+        address=session.address,
+        latitude=session.latitude,
+        longitude=session.longitude,
+        bring=session.bring,
+        cancelled=session.cancelled_at is not None,
+        revision=session.revision,
+        acknowledged=acknowledged,
+        answer=answer.kind if answer else None,
+        reason=answer.reason if answer else None,
+        answered_at=answer.answered_at if answer else None,
+    )
+
+
+def _titles(session: Session) -> dict[Language, str]:
+    named = {
+        Language.DANISH: session.title_da,
+        Language.ENGLISH: session.title_en,
+        Language.ARABIC: session.title_ar,
+        Language.TIGRINYA: session.title_ti,
+    }
+    return {language: title for language, title in named.items() if title}
