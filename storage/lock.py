@@ -34,7 +34,7 @@ def worker_lock(database: Database, bot: str) -> Lock:
 
 class _LockFile:
     def __init__(self, file: Path) -> None:
-        self._lock = FileLock(file)
+        self._lock = FileLock(file, thread_local=False)
 
     def acquire(self) -> bool:
         try:

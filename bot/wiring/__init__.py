@@ -1,0 +1,1 @@
+"""The only place that constructs: database, bot, gate, chat, console, worker, web."""

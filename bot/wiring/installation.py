@@ -1,0 +1,38 @@
+"""What all processes of one installation share."""
+
+from dataclasses import dataclass
+
+from bot import clock as clocks
+from bot.clock import Clock
+from bot.settings import BadSettings, Settings
+from storage import schema
+from storage.database import Database, open_database
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Settings, database and clock; the demo and the tests bring a clock of their own."""
+
+    settings: Settings
+    database: Database
+    clock: Clock = clocks.now
+
+    @property
+    def bot_id(self) -> str:
+        """The bot's number, under which inbox, outbox and lock are kept."""
+        return self.settings.bot_id
+
+
+def open_current(settings: Settings) -> Database:
+    """Open the database of these settings; raises BadSettings when its schema is an old one."""
+    database = open_database(settings.database_url)
+    if not schema.is_current(database):
+        raise BadSettings(["The database has an old schema. Run: python -m bot migrate"])
+    return database
+
+
+def open_migrated(settings: Settings) -> Database:
+    """Open the database of these settings and bring it to the newest schema."""
+    database = open_database(settings.database_url)
+    schema.upgrade(database)
+    return database

@@ -1,0 +1,61 @@
+"""Serve until told to stop."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Awaitable, Iterator, Sequence
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot.settings import BadSettings
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to `until_stopped`."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def listen(port: int, *, host: str) -> socket.socket:
+    """Return a socket that listens; raises BadSettings when the port is taken."""
+    # A socket that is not made as TCP misses TCP_NODELAY, and each answer waits 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        sentence = f"Port {port} is in use. Stop the other program or set PORT to another number."
+        raise BadSettings([sentence]) from None
+    return listener
+
+
+async def serve(app: ASGIApp, listener: socket.socket) -> None:
+    """Serve `app` until cancelled; addresses are not logged, for some hold a token."""
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
+    server = _Server(config)
+    serving = asyncio.ensure_future(server.serve(sockets=[listener]))
+    try:
+        await asyncio.shield(serving)
+    finally:
+        server.should_exit = True
+        await asyncio.wait({serving})
+
+
+async def until_stopped(services: Sequence[Awaitable[None]]) -> None:
+    """Run services until SIGINT, SIGTERM or the first end of one, then stop them all."""
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    waiting = asyncio.ensure_future(stopped.wait())
+    tasks = [asyncio.ensure_future(service) for service in services]
+    await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (waiting, *tasks):
+        task.cancel()
+    for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(outcome, Exception):
+            raise outcome

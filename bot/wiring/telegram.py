@@ -1,0 +1,48 @@
+"""The bot: its way to the network, its gate, its name."""
+
+import httpx
+from httpx_aiohttp import AiohttpTransport
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.delivery.pacing import Gate, Turn
+from bot.settings import BadSettings, Settings
+
+CONNECTIONS = httpx.Limits(max_connections=100, max_keepalive_connections=50)
+
+
+def make_transport() -> httpx.AsyncBaseTransport:
+    """Return a way to the network; `delivery.faults` knows how to read its failures."""
+    return AiohttpTransport(limits=CONNECTIONS)
+
+
+def make_bot(settings: Settings, gate: Gate, transport: httpx.AsyncBaseTransport) -> ExtBot[Turn]:
+    """Return the bot that speaks to the Bot API server of these settings through `gate`."""
+    request = HTTPXRequest(
+        connect_timeout=5,
+        pool_timeout=5,
+        read_timeout=20,
+        write_timeout=20,
+        httpx_kwargs={"transport": transport},
+    )
+    return ExtBot(
+        settings.token,
+        base_url=f"{settings.telegram_api_url}/bot",
+        base_file_url=f"{settings.telegram_api_url}/file/bot",
+        request=request,
+        rate_limiter=gate,
+    )
+
+
+async def username(settings: Settings) -> str:
+    """Ask Telegram for the bot's name; raises BadSettings with a sentence when it cannot say."""
+    bot = make_bot(settings, Gate(), make_transport())
+    try:
+        return (await bot.get_me()).username or ""
+    except TelegramError as error:
+        where = settings.telegram_api_url
+        sentence = f"{where} does not answer for this bot ({type(error).__name__})."
+        raise BadSettings([sentence]) from None
+    finally:
+        await bot.shutdown()

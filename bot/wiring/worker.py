@@ -1,0 +1,110 @@
+"""The one active worker: in, out, and the ticks."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import httpx
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot import chat, scheduler
+from bot.delivery import election
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.pacing import Gate
+from bot.delivery.telegram import TelegramSender
+from bot.intake.polling import KINDS, Poller
+from bot.intake.processor import Processor
+from bot.settings import BadSettings
+from bot.wiring.installation import Installation
+from bot.wiring.telegram import make_bot, make_transport
+from storage.lock import worker_lock
+
+LOG = structlog.get_logger()
+AGAIN_SECONDS = 2.0
+"""Telegram is away: knock again after this."""
+
+
+class Worker:
+    """The parts of one worker, put together; nothing runs and nothing is asked yet."""
+
+    def __init__(
+        self,
+        home: Installation,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        gate: Gate | None = None,
+    ) -> None:
+        settings, database, clock, bot_id = home.settings, home.database, home.clock, home.bot_id
+        self.home = home
+        gate = gate or Gate()
+        transport = transport or make_transport()
+        self.bot = make_bot(settings, gate, transport)
+        context = chat.Context(database, bot_id, settings.secret, clock)
+        self.application = chat.build(self.bot, context)
+        sender = TelegramSender(self.bot, gate)
+        self.dispatcher = Dispatcher(database, bot_id, sender, gate, clock)
+        self.processor = Processor(database, bot_id, self._handle, clock)
+        client = httpx.AsyncClient(transport=transport)
+        self.poller = Poller(database, bot_id, client, self.bot.base_url, clock)
+
+    async def work(self) -> None:
+        """Serve until cancelled; then finish what was begun."""
+        async with self.open():
+            ticks = scheduler.build(self.home.database, self.home.clock)
+            ticks.start()
+            jobs = [self.dispatcher.run(), self.processor.run()]
+            if not self.home.settings.uses_webhook:
+                jobs.append(self.poller.run())
+            try:
+                await asyncio.gather(*jobs)
+            finally:
+                ticks.shutdown(wait=False)
+                await self.processor.stop()
+                await self.dispatcher.stop()
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Introduce the bot to Telegram, however long that takes, and take leave at the end."""
+        while not await self._introduced():  # noqa: ASYNC110  # Telegram rings no bell
+            await asyncio.sleep(AGAIN_SECONDS)
+        try:
+            yield
+        finally:
+            with suppress(TelegramError):
+                await self.application.shutdown()
+
+    async def _introduced(self) -> bool:
+        try:
+            await self.application.initialize()
+            await self._choose_intake()
+        except InvalidToken:
+            raise BadSettings(["TELEGRAM_BOT_TOKEN is not known to Telegram."]) from None
+        except TelegramError as error:
+            LOG.warning("telegram_away", error=type(error).__name__)
+            return False
+        return True
+
+    async def _choose_intake(self) -> None:
+        settings = self.home.settings
+        secret = settings.telegram_webhook_secret
+        if settings.telegram_webhook_url is None or secret is None:
+            await self.bot.delete_webhook()
+            return
+        await self.bot.set_webhook(
+            settings.telegram_webhook_url,
+            secret_token=secret.get_secret_value(),
+            allowed_updates=KINDS,
+        )
+
+    async def _handle(self, update: dict[str, object]) -> None:
+        await chat.process(self.application, update)
+
+
+async def work_when_elected(home: Installation) -> None:
+    """Stand by until this process is the one active worker, then serve."""
+
+    async def work() -> None:
+        await Worker(home).work()
+
+    await election.serve_when_elected(worker_lock(home.database, home.bot_id), work)
