@@ -35,8 +35,8 @@ class Exposed:
 async def drop(scope: Scope, receive: Receive, _: Send) -> None:
     """Break the connection without an answer.
 
-    Under uvicorn the TCP connection is closed at once. Where there is none, as in httpx's transport,
-    the error is raised that the client would see.
+    Under uvicorn the TCP connection is closed at once. Where there is none, as in httpx's ASGI
+    transport, the error is raised that the client would see.
     """
     transport = getattr(getattr(scope.get(WIRE), "__self__", None), "transport", None)
     if transport is None:

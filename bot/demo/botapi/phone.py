@@ -39,6 +39,7 @@ class Phone(Screen):
         self.blocked = False
         self.toast: str | None = None
         self.toast_is_alert = False
+        self.toasts_shown = 0
         self._keys: Keyboard | None = None
         self._history: list[Message] = []
 
@@ -131,6 +132,7 @@ class Phone(Screen):
     def show_toast(self, text: str, *, alert: bool) -> None:
         """Show the bot's answer to a tap; an empty one only ends the waiting."""
         self.toast, self.toast_is_alert = text or None, alert
+        self.toasts_shown += bool(text)
         self.telegram.changed.ring()
 
     def user(self) -> dict[str, object]:

@@ -74,9 +74,9 @@ class Telegram:
         self.pace = Pace()
         self.files = Files()
         self.profile = Profile()
-        self.updates = Updates(now)
-        self.webhook = Webhook(self.updates, now, transport)
         self.changed = Bell()
+        self.updates = Updates(now, self.changed)
+        self.webhook = Webhook(self.updates, now, transport)
         self.taps: dict[str, Tap] = {}
         self.phones: dict[int, Phone] = {}
         self._calls: deque[Call] = deque(maxlen=CALLS_KEPT)
@@ -164,6 +164,19 @@ class Telegram:
                 "query is too old and response timeout expired or query ID is invalid"
             )
         tap.phone.show_toast(text, alert=alert)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the server is stopping."""
+        return self.updates.closed
+
+    def unread(self) -> set[int]:
+        """Tell the numbers of people's messages that the bot has not read yet."""
+        kinds = ("message", "edited_message")
+        waiting = (update for update in self.updates.pending if update.kind in kinds)
+        return {
+            number for update in waiting if isinstance(number := update.body["message_id"], int)
+        }
 
     def open(self) -> None:
         """Serve again after `close`."""

@@ -44,9 +44,10 @@ class Update:
 
 
 class Updates:
-    """The queue of one bot and the one reader it may have."""
+    """The queue of one bot and its one reader; `changed` rings when the bot has read."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], changed: Bell) -> None:
+        self.changed = changed
         self.bell = Bell()
         self.allowed: list[str] = []
         self.closed = False
@@ -77,7 +78,7 @@ class Updates:
 
     def confirm(self, update: Update) -> None:
         """Forget one update that the webhook has taken."""
-        self._queue = [waiting for waiting in self._queue if waiting.update_id != update.update_id]
+        self._keep([waiting for waiting in self._queue if waiting.update_id != update.update_id])
 
     def confirm_below(self, offset: int) -> None:
         """Forget all updates below `offset`; a negative one keeps that many of the newest."""
@@ -86,11 +87,16 @@ class Updates:
             if offset < 0
             else [u for u in self._queue if u.update_id >= offset]
         )
-        self._queue = kept
+        self._keep(kept)
+
+    def _keep(self, kept: list[Update]) -> None:
+        if len(kept) != len(self._queue):
+            self._queue = kept
+            self.changed.ring()
 
     def drop(self) -> None:
         """Forget all updates."""
-        self._queue.clear()
+        self._keep([])
 
     def interrupt(self, reason: str) -> None:
         """End a poll that is held, with 409 and this reason."""

@@ -1,0 +1,128 @@
+// Keeps the phones alive: when something has changed, fetches the page and replaces what differs.
+// Without this script every button is in a form of its own, and the page is as complete.
+
+const TOAST_SECONDS = 4;
+const POLL_SECONDS = 3;
+
+const logs = () => document.querySelectorAll("[data-log]");
+const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+const toEnd = (log) => { log.scrollTop = log.scrollHeight; };
+
+function replace(old, fresh) {
+  const focused = old.contains(document.activeElement);
+  old.replaceWith(fresh);
+  if (focused) fresh.closest("[tabindex]")?.focus({ preventScroll: true });
+}
+
+function updateLog(log, fresh) {
+  const follow = atEnd(log);
+  const wanted = new Set([...fresh.children].map((item) => item.id));
+  for (const item of [...log.children]) if (!wanted.has(item.id)) item.remove();
+  [...fresh.children].forEach((item, place) => {
+    const old = log.children[place];
+    if (old?.id !== item.id) {
+      item.classList.add("new");
+      log.insertBefore(item, old ?? null);
+      item.addEventListener("animationend", () => item.classList.remove("new"), { once: true });
+    } else if (!same(old, item)) {
+      replace(old, item);
+    }
+  });
+  if (follow) toEnd(log);
+}
+
+function same(old, fresh) {
+  const plain = old.cloneNode(true);
+  plain.classList.remove("new");
+  return plain.isEqualNode(fresh);
+}
+
+function updateToast(place, fresh) {
+  if (place.dataset.shown === fresh.dataset.shown) return;
+  place.dataset.shown = fresh.dataset.shown;
+  place.replaceChildren(...fresh.children);
+  hideToastSoon(place);
+}
+
+function hideToastSoon(place) {
+  const toast = place.firstElementChild;
+  if (toast) setTimeout(() => toast.classList.add("gone"), TOAST_SECONDS * 1000);
+}
+
+function showTrouble(form, text) {
+  const place = form.closest(".phone")?.querySelector("[data-toast]");
+  if (!place) return;
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.textContent = text;
+  place.replaceChildren(toast);
+  hideToastSoon(place);
+}
+
+function counterpart(page, attribute, element) {
+  return page.querySelector(`[${attribute}="${CSS.escape(element.getAttribute(attribute))}"]`);
+}
+
+function update(page) {
+  for (const part of document.querySelectorAll("[data-part]")) {
+    const fresh = counterpart(page, "data-part", part);
+    if (fresh && !part.isEqualNode(fresh)) replace(part, fresh);
+  }
+  for (const log of logs()) {
+    const fresh = counterpart(page, "data-log", log);
+    if (fresh) updateLog(log, fresh);
+  }
+  for (const place of document.querySelectorAll("[data-toast]")) {
+    const fresh = counterpart(page, "data-toast", place);
+    if (fresh) updateToast(place, fresh);
+  }
+}
+
+let fetching = false;
+let again = false;
+
+async function refresh() {
+  again = true;
+  if (fetching) return;
+  fetching = true;
+  try {
+    while (again) {
+      again = false;
+      const answer = await fetch(location.href, { cache: "no-store" });
+      if (answer.ok) update(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    }
+  } catch {
+    // The server is restarting; the next event or poll tries again.
+  } finally {
+    fetching = false;
+  }
+}
+
+async function submit(event) {
+  const form = event.target;
+  if (form.method !== "post") return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  const typed = form.querySelector(".entry");
+  const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+  const refused = answer.type !== "opaqueredirect" && !answer.ok;
+  if (refused) showTrouble(form, await answer.text());
+  else if (typed) typed.value = "";
+  form.closest("details")?.removeAttribute("open");
+  const log = form.closest(".phone")?.querySelector("[data-log]");
+  if (log && !form.classList.contains("buttons")) toEnd(log);
+  await refresh();
+}
+
+function listen(address) {
+  const source = new EventSource(address);
+  let poll = null;
+  source.onmessage = refresh;
+  source.onopen = () => { clearInterval(poll); poll = null; };
+  source.onerror = () => { poll ??= setInterval(refresh, POLL_SECONDS * 1000); };
+}
+
+document.addEventListener("submit", submit);
+logs().forEach(toEnd);
+document.querySelectorAll("[data-toast]").forEach(hideToastSoon);
+listen(document.querySelector("script[data-events]").dataset.events);

@@ -1,0 +1,83 @@
+"""What a template needs to know of a phone and its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.demo.botapi import Message
+from bot.demo.phones import rich, words
+from bot.demo.phones.stage import Person
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+SHOWN = 200  # messages on the screen; a longer chat scrolls no further back
+KILOBYTE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message on the screen: `side` is "in" from the bot or "out" from the person."""
+
+    message: Message
+    side: str
+    time: str
+    day: str
+    html: Markup
+    lang: str
+    read: bool
+    first_of_day: bool
+
+    @property
+    def size(self) -> str:
+        """The size of the file, for people."""
+        size = self.message.file.size if self.message.file else 0
+        return f"{size / KILOBYTE:.1f} KB" if size >= KILOBYTE else f"{size} B"
+
+    @property
+    def kind(self) -> str:
+        """What the name of a file ends in: "PDF", at most four letters."""
+        name = self.message.file.name if self.message.file else ""
+        return name.rpartition(".")[2][:4].upper() if "." in name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One phone as the template shows it; `says` are the words of the chat program in `lang`."""
+
+    person: Person
+    bubbles: list[Bubble]
+    lang: str
+    says: dict[str, str]
+    description: str
+    invitation: str
+
+
+def screen(person: Person, *, invitation: str = "") -> Screen:
+    """Look at a phone; an `invitation` that was scanned just now goes before the person's."""
+    lang, says = words.of(person.lang)
+    descriptions = person.phone.telegram.profile.descriptions
+    description = descriptions.get(person.lang) or descriptions.get("", "")
+    payload = invitation or person.invitation
+    return Screen(person, list(_bubbles(person)), lang, says, description, payload)
+
+
+def _bubbles(person: Person) -> Iterator[Bubble]:
+    unread = person.phone.telegram.unread()
+    before: date | None = None
+    for message in person.phone.screen[-SHOWN:]:
+        at = message.date.astimezone(COPENHAGEN)
+        yield Bubble(
+            message=message,
+            side="in" if message.from_bot else "out",
+            time=f"{at:%H:%M}",
+            day=f"{at:%d/%m/%Y}",
+            html=rich.render(message.text, message.entities, person.phone.user_id),
+            lang=rich.language(message.text, person.lang),
+            read=message.message_id not in unread,
+            first_of_day=at.date() != before,
+        )
+        before = at.date()
