@@ -55,3 +55,9 @@ def of_session(db: Db, session_id: int) -> list[Change]:
             .order_by(col(Change.id).desc())
         )
     )
+
+
+def has(db: Db, participant_id: int, kind: ChangeKind) -> bool:
+    """Tell whether a change of this kind was ever made about a person."""
+    found = select(Change.id).where(Change.participant_id == participant_id, Change.kind == kind)
+    return db.exec(found.limit(1)).first() is not None

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Index
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session as Db, SQLModel, and_, col, or_, select, update
 
+from storage.chats import Link
 from storage.columns import document, word
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
 
@@ -211,6 +212,30 @@ def owe_again(db: Db, participant_id: int, now: datetime) -> None:
     )
 
 
+def is_owed(db: Db, key: str) -> bool:
+    """Tell whether a notice with this key was ever owed."""
+    return db.exec(select(Outbox.id).where(Outbox.dedupe_key == key)).first() is not None
+
+
+def acknowledge(
+    db: Db, participant_id: int, session_id: int, *, revision: int, kinds: Sequence[str], at: datetime
+) -> bool:
+    """Write down that a person has seen a change; tell whether that was new."""
+    marked = db.exec(
+        update(Outbox)
+        .where(
+            col(Outbox.participant_id) == participant_id,
+            col(Outbox.session_id) == session_id,
+            col(Outbox.session_revision) == revision,
+            col(Outbox.kind).in_(kinds),
+            col(Outbox.acknowledged_at).is_(None),
+        )
+        .values(acknowledged_at=at)
+        .returning(col(Outbox.id))
+    )
+    return bool(marked.all())
+
+
 def of_person(db: Db, participant_id: int, *, limit: int) -> list[Outbox]:
     """Return what was owed to a person of our own accord, the newest first."""
     return list(
@@ -232,3 +257,21 @@ def of_session(db: Db, session_id: int) -> list[Outbox]:
             .order_by(col(Outbox.due_at).desc(), col(Outbox.id).desc())
         )
     )
+
+
+def told_at(db: Db, moment: datetime) -> tuple[int, int]:
+    """Return how many people are told of the changes made at this moment.
+
+    First those that have a chat, then those that have none.
+    """
+    people = set(
+        db.exec(
+            select(Outbox.participant_id).where(
+                Outbox.created_at == moment,
+                Outbox.priority == int(Priority.CHANGE),
+                col(Outbox.session_id).is_not(None),
+            )
+        )
+    )
+    linked = set(db.exec(select(Link.participant_id).where(col(Link.ended_at).is_(None))))
+    return len(people & linked), len(people - linked)

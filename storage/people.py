@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select, update
 
 from storage.columns import word
 from storage.vocabulary import Language
@@ -80,3 +80,12 @@ def open_invitation(db: Db, participant_id: int, now: datetime) -> Invitation | 
         )
         .order_by(col(Invitation.id).desc())
     ).first()
+
+
+def end_invitations(db: Db, participant_id: int, now: datetime) -> None:
+    """Let no earlier invitation of this person be used any more."""
+    db.exec(
+        update(Invitation)
+        .where(col(Invitation.participant_id) == participant_id, col(Invitation.expires_at) > now)
+        .values(expires_at=now)
+    )

@@ -1,8 +1,9 @@
 """Projects, courses with their phases, sessions and enrolments."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, delete, func, select
 
 from storage.columns import word
 from storage.municipalities import Municipality
@@ -112,6 +113,11 @@ def course_by_code(db: Db, code: str) -> Course | None:
     return db.exec(select(Course).where(Course.code == code)).first()
 
 
+def codes(db: Db) -> list[str]:
+    """Return the code of every course."""
+    return list(db.exec(select(Course.code).order_by(Course.code)))
+
+
 def courses_of(db: Db, municipality_id: int) -> list[Course]:
     """Return the courses that this municipality's citizens may join, by code."""
     return list(
@@ -138,6 +144,40 @@ def municipalities_of(db: Db, course_id: int) -> list[int]:
             .order_by(col(CourseMunicipality.municipality_id))
         )
     )
+
+
+def share(db: Db, course_id: int, municipality_ids: Sequence[int]) -> None:
+    """Let the citizens of these municipalities, and of no others, join the course."""
+    known = set(municipalities_of(db, course_id))
+    for number in known - set(municipality_ids):
+        db.delete(db.get_one(CourseMunicipality, (course_id, number)))
+    for number in dict.fromkeys(municipality_ids):
+        if number not in known:
+            db.add(CourseMunicipality(course_id=course_id, municipality_id=number))
+    db.flush()
+
+
+def join_project(db: Db, project_id: int, municipality_ids: Sequence[int]) -> None:
+    """Let these municipalities take part in the project, beside those that do already."""
+    for number in dict.fromkeys(municipality_ids):
+        if db.get(ProjectMunicipality, (project_id, number)) is None:
+            db.add(ProjectMunicipality(project_id=project_id, municipality_id=number))
+    db.flush()
+
+
+def has_people_of(db: Db, course_id: int, municipality_id: int) -> bool:
+    """Tell whether a citizen of this municipality is on the course now."""
+    found = select(Enrolment.id).where(
+        Enrolment.course_id == course_id,
+        Enrolment.municipality_id == municipality_id,
+        col(Enrolment.ended_at).is_(None),
+    )
+    return db.exec(found.limit(1)).first() is not None
+
+
+def clear_phases(db: Db, course_id: int) -> None:
+    """Remove a course's phases, so that others can take their place."""
+    db.exec(delete(Phase).where(col(Phase.course_id) == course_id))
 
 
 def phases_of(db: Db, course_id: int) -> list[Phase]:
@@ -219,6 +259,15 @@ def enrolled(db: Db, course_id: int) -> list[Enrolment]:
             )
         )
     )
+
+
+def places_taken(db: Db, course_id: int) -> int:
+    """Return how many places on a course are taken now."""
+    return db.exec(
+        select(func.count())
+        .select_from(Enrolment)
+        .where(Enrolment.course_id == course_id, col(Enrolment.ended_at).is_(None))
+    ).one()
 
 
 def enrolled_people(db: Db, course_id: int) -> list[tuple[Participant, Municipality]]:

@@ -50,6 +50,11 @@ def by_email(db: Db, email: str) -> Staff | None:
     return db.exec(select(Staff).where(Staff.email == email.strip().lower())).first()
 
 
+def emails(db: Db) -> list[str]:
+    """Return everybody's address."""
+    return list(db.exec(select(Staff.email).order_by(Staff.email)))
+
+
 def spend_sign_in(db: Db, token_hash: str, now: datetime) -> SignIn | None:
     """Use a link up; None when it is unknown, spent or too old."""
     taken = db.exec(

@@ -1,0 +1,105 @@
+"""Bring people in; the municipality and its case reference say who it is."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.actions import people as actions
+from bot.actions.changes import Cause
+from bot.actions.imports.lines import Effect
+from bot.actions.imports.run import Noun
+from bot.actions.imports.work import NoSuchCourse, PerhapsCourse, Work
+from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared, Details
+from bot.rules.refusals import Refused
+from storage import changes, people, staff
+from storage.people import Participant
+from storage.vocabulary import ChangeKind, Language
+
+
+class NoSuchCaseworker(Refused):
+    """Nobody has the address {email}. Import the staff first."""
+
+
+class PerhapsCaseworker(Refused):
+    """Nobody has the address {email}. Perhaps it is {nearest}?"""
+
+
+@dataclass(frozen=True)
+class WantedPerson:
+    """A person as a list names them.
+
+    A caseworker or telephone that is None stays as it is, an empty one is taken away.
+    An empty course leaves the places that the person has.
+    """
+
+    reference: str
+    name: str
+    language: Language
+    municipality: str
+    caseworker: str | None = None
+    course: str = ""
+    phone: str | None = None
+
+
+def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
+    """Add or change a person, and give them a place on the course.
+
+    Raises NoSuchCaseworker, PerhapsCaseworker, CaseworkerElsewhere, NoSuchCourse,
+    PerhapsCourse, CourseFull, CourseNotShared.
+    """
+    course = work.course(wanted.course) if wanted.course else None
+    home = work.home(wanted.municipality)
+    known = people.by_reference(work.db, home.id or 0, wanted.reference)
+    details = _details(work, wanted, known)
+    person = known or actions.add_in(work.db, home.id or 0, wanted.reference, details, cause=cause)
+    changed = known is not None and actions.change_in(work.db, known, details, cause=cause)
+    if course is not None:
+        enrolled = actions.enrol_in(work.db, person, course, cause=cause.part("course"))
+        if enrolled:
+            work.enrolled.add(course.id or 0)
+        changed = changed or enrolled
+    if known is None:
+        return Effect.ADDED
+    return Effect.CHANGED if changed else Effect.UNCHANGED
+
+
+def _details(work: Work, wanted: WantedPerson, known: Participant | None) -> Details:
+    phone, caseworker_id = wanted.phone, _caseworker(work, wanted.caseworker)
+    if known is not None:
+        phone = known.phone if phone is None else phone
+        caseworker_id = known.caseworker_id if wanted.caseworker is None else caseworker_id
+    return Details(wanted.name, _language(work, wanted, known), caseworker_id, phone or None)
+
+
+def _language(work: Work, wanted: WantedPerson, known: Participant | None) -> Language:
+    """Return the list's language, unless the person has chosen one in the chat."""
+    if known is None or known.language == wanted.language:
+        return wanted.language
+    has_chosen = changes.has(work.db, known.id or 0, ChangeKind.LANGUAGE_CHOSEN)
+    return known.language if has_chosen else wanted.language
+
+
+def _caseworker(work: Work, email: str | None) -> int | None:
+    if not email:
+        return None
+    found = staff.by_email(work.db, email)
+    if found is not None and found.active:
+        return found.id
+    nearest = get_close_matches(email, staff.emails(work.db), n=1)
+    if nearest:
+        raise PerhapsCaseworker(email=email, nearest=nearest[0])
+    raise NoSuchCaseworker(email=email)
+
+
+PEOPLE = Noun(
+    bring,
+    "reference",
+    {
+        NoSuchCaseworker: "caseworker",
+        PerhapsCaseworker: "caseworker",
+        CaseworkerElsewhere: "caseworker",
+        NoSuchCourse: "course",
+        PerhapsCourse: "course",
+        CourseFull: "course",
+        CourseNotShared: "course",
+    },
+)

@@ -1,0 +1,101 @@
+"""Bring sessions in; the course and the key say which it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions import access, schedule as actions
+from bot.actions.changes import Cause
+from bot.actions.imports.lines import Effect
+from bot.actions.imports.run import Noun
+from bot.actions.imports.work import NoSuchCourse, PerhapsCourse, Work
+from bot.actions.schedule import Plan
+from bot.rules.refusals import AlreadyOver, EndsBeforeStart, InThePast
+from storage import schedule
+from storage.schedule import Session
+from storage.vocabulary import SessionKind
+
+
+@dataclass(frozen=True)
+class WantedSession:
+    """A session as a list names it; moments are aware UTC; what is None stays as it is."""
+
+    course: str
+    key: str
+    kind: SessionKind
+    title: str
+    starts: datetime
+    ends: datetime
+    place: str
+    title_en: str | None = None
+    title_ar: str | None = None
+    title_ti: str | None = None
+    address: str | None = None
+    bring: str | None = None
+    position: tuple[float, float] | None = None
+    has_position: bool = False
+
+
+def bring(work: Work, wanted: WantedSession, cause: Cause) -> Effect:
+    """Add or change a session, with all that people are owed for it.
+
+    Raises NoSuchCourse, PerhapsCourse, EndsBeforeStart, InThePast, AlreadyOver,
+    AlreadyCancelled.
+    """
+    course_id = work.course(wanted.course).id or 0
+    known = schedule.session_by_key(work.db, course_id, wanted.key)
+    plan = _plan(wanted, known)
+    if known is None:
+        actions.add_in(work.db, course_id, wanted.key, plan, cause=cause)
+        return Effect.ADDED
+    if plan == actions.plan_of(known):
+        return Effect.UNCHANGED
+    locked = access.session(work.db, cause.caller, known.id or 0, lock=True)
+    changed = actions.change_in(work.db, locked, _plan(wanted, locked), cause=cause)
+    return Effect.CHANGED if changed else Effect.UNCHANGED
+
+
+def _plan(wanted: WantedSession, known: Session | None) -> Plan:
+    def title(language: str) -> str | None:
+        given: str | None = getattr(wanted, f"title_{language}")
+        if given is None and known is not None:
+            given = getattr(known, f"title_{language}")
+        return given or None
+
+    latitude, longitude = _position(wanted, known)
+    return Plan(
+        kind=wanted.kind,
+        title_da=wanted.title,
+        title_en=title("en"),
+        title_ar=title("ar"),
+        title_ti=title("ti"),
+        starts_at=wanted.starts,
+        ends_at=wanted.ends,
+        place=wanted.place,
+        address=_kept(wanted.address, known.address if known else ""),
+        bring=_kept(wanted.bring, known.bring if known else ""),
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def _kept(given: str | None, known: str) -> str:
+    return known if given is None else given
+
+
+def _position(wanted: WantedSession, known: Session | None) -> tuple[float | None, float | None]:
+    if known is not None and not wanted.has_position:
+        return known.latitude, known.longitude
+    return wanted.position or (None, None)
+
+
+SESSIONS = Noun(
+    bring,
+    "key",
+    {
+        NoSuchCourse: "course",
+        PerhapsCourse: "course",
+        EndsBeforeStart: "ends",
+        InThePast: "starts",
+        AlreadyOver: "starts",
+    },
+)

@@ -1,0 +1,37 @@
+"""Bring staff in; the e-mail address says who it is."""
+
+from dataclasses import dataclass
+
+from bot.actions import staff as actions
+from bot.actions.changes import Cause
+from bot.actions.imports.lines import Effect
+from bot.actions.imports.run import Noun
+from bot.actions.imports.work import Work
+from bot.actions.staff import ElsewhereAlready, Member
+from storage import staff
+from storage.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class WantedStaff:
+    """A member of staff as a list names them."""
+
+    email: str
+    name: str
+    municipality: str
+    role: Role
+
+
+def bring(work: Work, wanted: WantedStaff, cause: Cause) -> Effect:
+    """Add or change a member of staff; raises ElsewhereAlready."""
+    known = staff.by_email(work.db, wanted.email)
+    was = (known.name, known.role) if known else None
+    home = work.home(wanted.municipality)
+    member = Member(wanted.email, wanted.name, home.id or 0, wanted.role)
+    actions.keep_in(work.db, member, cause=cause)
+    if was is None:
+        return Effect.ADDED
+    return Effect.UNCHANGED if was == (wanted.name, wanted.role) else Effect.CHANGED
+
+
+STAFF = Noun(bring, "email", {ElsewhereAlready: "municipality"})

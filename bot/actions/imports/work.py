@@ -1,0 +1,59 @@
+"""What the lines of one file share while they are brought in."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from sqlmodel import Session as Db
+
+from bot.actions import municipalities
+from bot.actions.changes import Cause
+from bot.rules.refusals import Refused
+from storage import schedule
+from storage.municipalities import Municipality
+from storage.schedule import Course
+
+
+class NoSuchCourse(Refused):
+    """There is no course {code}. Import the courses first."""
+
+
+class PerhapsCourse(Refused):
+    """There is no course {code}. Perhaps it is {nearest}?"""
+
+
+@dataclass
+class Work:
+    """One import: its transaction, its cause, the bot that new municipalities get.
+
+    What was looked up is kept; `enrolled` holds the courses whose reminders must be
+    planned at the end, once for everybody.
+    """
+
+    db: Db
+    cause: Cause
+    bot: str
+    homes: dict[str, Municipality] = field(default_factory=dict)
+    courses: dict[str, Course] = field(default_factory=dict)
+    enrolled: set[int] = field(default_factory=set)
+
+    def home(self, name: str) -> Municipality:
+        """Return the municipality with this name; a new one comes into being."""
+        key = name.casefold()
+        if key not in self.homes:
+            self.homes[key] = municipalities.named(self.db, name, bot=self.bot)
+        return self.homes[key]
+
+    def course(self, code: str) -> Course:
+        """Return the course with this code; raises NoSuchCourse, PerhapsCourse."""
+        if code not in self.courses:
+            found = schedule.course_by_code(self.db, code)
+            if found is None:
+                raise self._unknown(code)
+            self.courses[code] = found
+        return self.courses[code]
+
+    def _unknown(self, code: str) -> Refused:
+        nearest = get_close_matches(code, schedule.codes(self.db), n=1)
+        if nearest:
+            return PerhapsCourse(code=code, nearest=nearest[0])
+        return NoSuchCourse(code=code)

@@ -1,0 +1,235 @@
+"""Add and change people, give them places on courses, invite them to the chat."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session as Db
+
+from bot.actions import access, changes, planning
+from bot.actions.access import Caller
+from bot.actions.changes import Cause
+from bot.rules.refusals import NotThere, Refused
+from storage import people, schedule
+from storage.database import Database
+from storage.people import Invitation, Participant, Reading
+from storage.schedule import Course, Enrolment
+from storage.staff import Staff
+from storage.vocabulary import ChangeKind, Language, Outcome
+
+INVITATION_LIFE = timedelta(days=30)
+STILL_GOOD = timedelta(days=7)
+"""An invitation that is good for so long is given out again."""
+
+
+class CourseFull(Refused):
+    """The course {course} has {capacity} places and all are taken."""
+
+
+class CourseNotShared(Refused):
+    """The course {course} is not open to this municipality."""
+
+
+class CaseworkerElsewhere(Refused):
+    """{email} does not work for this municipality."""
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a municipality knows of a person besides the case reference."""
+
+    name: str
+    language: Language
+    caseworker_id: int | None = None
+    phone: str | None = None
+
+
+def details_of(person: Participant) -> Details:
+    """Return what is known of a person now; `replace` it to change something."""
+    return Details(**{name: getattr(person, name) for name in Details.__dataclass_fields__})
+
+
+def invite(database: Database, participant_id: int, *, cause: Cause) -> Invitation:
+    """Return an invitation that can be used for at least a week, new ones for 30 days.
+
+    Earlier ones end when a new one is made. Raises NotThere.
+    """
+    with database.transaction() as db:
+        person = access.participant(db, cause.caller, participant_id)
+        now = cause.now
+        known = people.open_invitation(db, participant_id, now)
+        if known is not None and (
+            known.expires_at >= now + STILL_GOOD or changes.is_done(db, cause)
+        ):
+            return known
+        people.end_invitations(db, participant_id, now)
+        added = Invitation(
+            municipality_id=person.municipality_id,
+            participant_id=participant_id,
+            created_at=now,
+            expires_at=now + INVITATION_LIFE,
+        )
+        db.add(added)
+        _record(db, person, ChangeKind.INVITED, cause)
+        return added
+
+
+def enrol(database: Database, participant_id: int, course_id: int, *, cause: Cause) -> None:
+    """Give one of the caller's people a place on a course of the caller's.
+
+    Raises NotThere, CourseFull, CourseNotShared.
+    """
+    with database.transaction() as db:
+        person = access.participant(db, cause.caller, participant_id)
+        course = access.course(db, cause.caller, course_id)
+        if enrol_in(db, person, course, cause=cause):
+            planning.plan_person(db, participant_id, cause.now)
+
+
+def withdraw(database: Database, participant_id: int, course_id: int, *, cause: Cause) -> None:
+    """End a person's place on a course; raises NotThere."""
+    with database.transaction() as db:
+        person = access.participant(db, cause.caller, participant_id)
+        course = access.course(db, cause.caller, course_id)
+        withdraw_in(db, person, course, cause=cause)
+
+
+def open_record(
+    database: Database, caller: Caller, participant_id: int, now: datetime
+) -> Participant:
+    """Return a person to a member of staff and write down that they looked; raises NotThere."""
+    with database.transaction() as db:
+        person = access.participant(db, caller, participant_id)
+        if caller.staff_id is not None:
+            reading = Reading(
+                municipality_id=person.municipality_id,
+                participant_id=participant_id,
+                staff_id=caller.staff_id,
+                at=now,
+            )
+            db.add(reading)
+        return person
+
+
+def add_in(
+    db: Db, municipality_id: int, reference: str, details: Details, *, cause: Cause
+) -> Participant:
+    """Add a person within a transaction; a repeated cause returns whom it added.
+
+    Raises NotThere, CaseworkerElsewhere.
+    """
+    known = people.by_reference(db, municipality_id, reference)
+    if known is not None and changes.is_done(db, cause):
+        return known
+    if not cause.caller.is_operator and cause.caller.municipality_id != municipality_id:
+        raise NotThere
+    _check_caseworker(db, municipality_id, details)
+    added = Participant(municipality_id=municipality_id, reference=reference, **asdict(details))
+    db.add(added)
+    _record(db, added, ChangeKind.PERSON_ADDED, cause)
+    return added
+
+
+def change_in(db: Db, person: Participant, details: Details, *, cause: Cause) -> bool:
+    """Change a person within a transaction; tell whether anything was different.
+
+    Raises CaseworkerElsewhere.
+    """
+    before = details_of(person)
+    if details == before or changes.is_done(db, cause):
+        return False
+    _check_caseworker(db, person.municipality_id, details)
+    for name, value in asdict(details).items():
+        setattr(person, name, value)
+    was, becomes = _difference(before, details)
+    _record(db, person, ChangeKind.PERSON_EDITED, cause, before=was, after=becomes)
+    return True
+
+
+def enrol_in(db: Db, person: Participant, course: Course, *, cause: Cause) -> bool:
+    """Give a person a place within a transaction; tell whether they had none.
+
+    The caller plans the reminders. Raises CourseFull, CourseNotShared.
+    """
+    if _has_place(db, person, course) or changes.is_done(db, cause):
+        return False
+    _check_room(db, person, course)
+    place = schedule.enrolment(db, course.id or 0, person.id or 0)
+    if place is not None and place.ended_at is None:
+        return False  # somebody else was quicker
+    if place is None:
+        place = Enrolment(
+            municipality_id=person.municipality_id,
+            course_id=course.id or 0,
+            participant_id=person.id or 0,
+            since=cause.now,
+        )
+    place.since, place.ended_at = cause.now, None
+    db.add(place)
+    _record(db, person, ChangeKind.ENROLLED, cause, course_id=course.id)
+    return True
+
+
+def withdraw_in(db: Db, person: Participant, course: Course, *, cause: Cause) -> bool:
+    """End a person's place within a transaction and take back what they were owed about it."""
+    place = schedule.enrolment(db, course.id or 0, person.id or 0)
+    if place is None or place.ended_at is not None or changes.is_done(db, cause):
+        return False
+    place.ended_at = cause.now
+    _record(db, person, ChangeKind.WITHDRAWN, cause, course_id=course.id)
+    for session in schedule.sessions_of_course(db, course.id or 0):
+        planning.take_back(
+            db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
+        )
+    return True
+
+
+def _check_caseworker(db: Db, municipality_id: int, details: Details) -> None:
+    if details.caseworker_id is None:
+        return
+    member = db.get(Staff, details.caseworker_id)
+    if member is None or member.municipality_id != municipality_id:
+        raise CaseworkerElsewhere(email=member.email if member else "")
+
+
+def _has_place(db: Db, person: Participant, course: Course) -> bool:
+    place = schedule.enrolment(db, course.id or 0, person.id or 0)
+    return place is not None and place.ended_at is None
+
+
+def _check_room(db: Db, person: Participant, course: Course) -> None:
+    """Refuse a place that is not there; the lock keeps two from taking the last one."""
+    if not schedule.is_shared_with(db, course.id or 0, person.municipality_id):
+        raise CourseNotShared(course=course.code)
+    locked = db.get_one(Course, course.id, with_for_update=True)
+    if schedule.places_taken(db, course.id or 0) >= locked.capacity:
+        raise CourseFull(course=course.code, capacity=locked.capacity)
+
+
+def _difference(before: Details, after: Details) -> tuple[dict[str, Any], dict[str, Any]]:
+    old, new = asdict(before), asdict(after)
+    names = [name for name in old if old[name] != new[name]]
+    return {name: old[name] for name in names}, {name: new[name] for name in names}
+
+
+def _record(  # the parts of one row
+    db: Db,
+    person: Participant,
+    kind: ChangeKind,
+    cause: Cause,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    course_id: int | None = None,
+) -> None:
+    db.flush()
+    changes.record(
+        db,
+        cause,
+        kind,
+        municipality_id=person.municipality_id,
+        before=before,
+        after=after,
+        participant_id=person.id,
+        course_id=course_id,
+    )

@@ -1,0 +1,49 @@
+"""The four lists that can be imported, each with how it is read and how it is brought in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bot.actions.imports import Line, Noun, Problem
+from bot.actions.imports.courses import COURSES
+from bot.actions.imports.people import PEOPLE
+from bot.actions.imports.sessions import SESSIONS
+from bot.actions.imports.staff import STAFF
+from bot.imports import courses, people, reader, sessions, sheets, staff
+from bot.imports.reader import Kind
+
+
+class Name(StrEnum):
+    """What a list holds."""
+
+    STAFF = "staff"
+    COURSES = "courses"
+    PEOPLE = "people"
+    SESSIONS = "sessions"
+
+
+LISTS: dict[Name, tuple[Kind[Any], Noun[Any]]] = {
+    Name.STAFF: (staff.KIND, STAFF),
+    Name.COURSES: (courses.KIND, COURSES),
+    Name.PEOPLE: (people.KIND, PEOPLE),
+    Name.SESSIONS: (sessions.KIND, SESSIONS),
+}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A list that was read: what its good lines want, and the problems of the others."""
+
+    noun: Noun[Any]
+    lines: Sequence[Line[Any]]
+    problems: Sequence[Problem]
+
+
+def parse(name: Name, file: Path) -> Parsed:
+    """Read a list; raises a Refused when the file as a whole cannot be taken."""
+    kind, noun = LISTS[name]
+    table = sheets.read(file, kind.columns)
+    lines, problems = reader.read_rows(kind, table.rows)
+    return Parsed(noun, lines, (*table.problems, *problems))

@@ -1,0 +1,60 @@
+"""A list of sessions: `course,key,kind,title,…,starts,ends,place,address,bring`.
+
+Times are Copenhagen's; `title` is Danish.
+"""
+
+from bot.actions.imports.sessions import WantedSession
+from bot.imports import cells
+from bot.imports.reader import Kind, Reader
+from bot.imports.refusals import OtherDegreeMissing
+from bot.imports.table import Columns
+from storage.vocabulary import SessionKind
+
+KINDS = {
+    "undervisning": SessionKind.CLASS,
+    "praktik": SessionKind.PLACEMENT,
+    "besøg": SessionKind.VISIT,
+    "møde": SessionKind.MEETING,
+}
+
+
+def parse(read: Reader) -> WantedSession:
+    """Return what one row wants."""
+    return WantedSession(
+        course=read.needed("course", cells.reference),
+        key=read.needed("key", cells.reference),
+        kind=read.needed("kind", cells.word(SessionKind, KINDS)),
+        title=read.needed("title", cells.text),
+        title_en=read.known("title_en", cells.text),
+        title_ar=read.known("title_ar", cells.text),
+        title_ti=read.known("title_ti", cells.text),
+        starts=read.needed("starts", cells.moment),
+        ends=read.needed("ends", cells.moment),
+        place=read.needed("place", cells.text),
+        address=read.known("address", cells.address),
+        bring=read.known("bring", cells.long_text),
+        position=_position(read),
+        has_position=read.has("latitude") and read.has("longitude"),
+    )
+
+
+def _position(read: Reader) -> tuple[float, float] | None:
+    latitude = read.optional("latitude", cells.degree(limit=90), None)
+    longitude = read.optional("longitude", cells.degree(limit=180), None)
+    if latitude is not None and longitude is not None:
+        return latitude, longitude
+    if read.is_filled("latitude") != read.is_filled("longitude"):
+        column = "longitude" if read.is_filled("latitude") else "latitude"
+        read.refuse(column, OtherDegreeMissing())
+    return None
+
+
+KIND = Kind(
+    columns=Columns(
+        ("course", "key", "kind", "title", "starts", "ends", "place"),
+        ("title_en", "title_ar", "title_ti", "address", "bring", "latitude", "longitude"),
+    ),
+    parse=parse,
+    key=lambda wanted: (wanted.course, wanted.key),
+    key_column="key",
+)
