@@ -6,7 +6,7 @@ from datetime import UTC
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.actions import inbox, planning
-from bot.clock import Clock
+from bot.clock import Clock, now
 from storage.database import Database
 
 PLAN_MINUTES = 5
@@ -25,6 +25,6 @@ def build(database: Database, clock: Clock) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None}
     )
-    scheduler.add_job(plan, "interval", minutes=PLAN_MINUTES, next_run_time=clock())
+    scheduler.add_job(plan, "interval", minutes=PLAN_MINUTES, next_run_time=now())
     scheduler.add_job(forget, "interval", hours=FORGET_HOURS)
     return scheduler

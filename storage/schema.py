@@ -25,7 +25,8 @@ from storage.database import Database
 METADATA = SQLModel.metadata
 
 
-def _config() -> Config:
+def configuration() -> Config:
+    """Return Alembic's configuration; its `connection` is to be set by the caller."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     return config
@@ -35,7 +36,7 @@ def upgrade(database: Database) -> None:
     """Bring the database to the newest revision; a no-op when it is there."""
     if is_current(database):
         return
-    config = _config()
+    config = configuration()
     with database.engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -43,7 +44,7 @@ def upgrade(database: Database) -> None:
 
 def is_current(database: Database) -> bool:
     """Tell whether the database has the schema of this code."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = ScriptDirectory.from_config(configuration()).get_current_head()
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() == head
 

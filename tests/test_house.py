@@ -72,6 +72,21 @@ def test_the_tables_in_the_code_are_those_of_the_migrations(database: Database) 
     assert schema.differences(database) == []
 
 
+OPENERS = {"transaction", "reading"}
+
+
+def test_only_actions_and_queries_begin_a_transaction() -> None:
+    begun_in = {
+        file.relative_to(ROOT).parts[:2]
+        for file in modules()
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in OPENERS
+    }
+    assert begun_in == {("bot", "actions"), ("bot", "queries")}
+
+
 def name(file: Path) -> str:
     return str(file.relative_to(ROOT))
 

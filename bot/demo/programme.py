@@ -1,0 +1,158 @@
+"""An invented programme, shaped like real ones: three municipalities, three trades, 15 places.
+
+It comes in through the same files that a caseworker imports.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from bot.demo.clock import next_working_day
+from bot.demo.people import PEOPLE
+
+PROJECT = "Bro til job"
+STAFF = (
+    ("mette@randers.example", "Mette Holm", "Randers", "caseworker"),
+    ("karin@randers.example", "Karin Bech", "Randers", "coordinator"),
+    ("jonas@norddjurs.example", "Jonas Friis", "Norddjurs", "caseworker"),
+    ("lone@syddjurs.example", "Lone Krogh", "Syddjurs", "caseworker"),
+)
+COURSES = (("SERVICE", "Service", "women"), ("METAL", "Metal", "men"), ("BUS", "Bus", "everybody"))
+CENTRE = ("Jobhuset, lokale 2", "Laksetorvet 1, 8900 Randers C", "56.4607", "10.0364")
+DEPOT = ("Busgaragen", "Grenåvej 14, 8960 Randers SØ", "56.4532", "10.0711")
+
+TITLES = {
+    "cv": (
+        "workshop",
+        "CV-workshop",
+        "CV workshop",
+        "ورشة السيرة الذاتية",
+        "ዎርክሾፕ ሲቪ",
+        "Dit CV, hvis du har et",
+    ),
+    "danish": (
+        "class",
+        "Dansk på arbejdspladsen",
+        "Danish at work",
+        "الدنماركية في العمل",
+        "ቋንቋ ዳኒሽ ኣብ ስራሕ",
+        "Bogen og en blyant",
+    ),
+    "interview": (
+        "workshop",
+        "Øv jobsamtalen",
+        "Practise the job interview",
+        "تدريب على مقابلة العمل",
+        "ልምምድ ቃለ መጠይቕ ስራሕ",
+        "",
+    ),
+    "visit": (
+        "visit",
+        "Besøg hos busselskabet",
+        "Visit to the bus company",
+        "زيارة شركة الحافلات",
+        "ምብጻሕ ትካል ኣውቶቡስ",
+        "Varmt tøj",
+    ),
+}
+PLAN = (
+    (0, "cv", "13:00", "15:00", CENTRE),
+    (1, "danish", "09:30", "12:00", CENTRE),
+    (2, "interview", "10:00", "12:00", CENTRE),
+    (3, "visit", "08:30", "11:30", DEPOT),
+    (6, "danish", "09:30", "12:00", CENTRE),
+    (7, "cv", "09:30", "11:30", CENTRE),
+    (9, "interview", "12:30", "14:30", CENTRE),
+)
+"""On which day after the first, what, from when to when, and where."""
+
+UPSKILLING = timedelta(weeks=6)
+PLACEMENT = timedelta(weeks=12)
+
+
+def tables(first: date) -> dict[str, str]:
+    """Return the four files as CSV texts, for a programme that is under way on `first`."""
+    return {
+        "staff": _csv(("email", "name", "municipality", "role"), STAFF),
+        "courses": _csv(_COURSE_COLUMNS, (_course(first, course) for course in COURSES)),
+        "people": _csv(_PERSON_COLUMNS, PEOPLE),
+        "sessions": _csv(_SESSION_COLUMNS, _sessions(first)),
+    }
+
+
+_COURSE_COLUMNS = (
+    "code",
+    "name",
+    "project",
+    "municipalities",
+    "target_group",
+    "capacity",
+    "phases",
+)
+_PERSON_COLUMNS = (
+    "reference",
+    "name",
+    "language",
+    "municipality",
+    "caseworker",
+    "course",
+    "phone",
+)
+_SESSION_COLUMNS = (
+    "course",
+    "key",
+    "kind",
+    "title",
+    "title_en",
+    "title_ar",
+    "title_ti",
+    "starts",
+    "ends",
+    "place",
+    "address",
+    "bring",
+    "latitude",
+    "longitude",
+)
+
+
+def _course(first: date, course: tuple[str, str, str]) -> Sequence[str]:
+    code, name, target_group = course
+    begin = first - timedelta(weeks=1)
+    turn = begin + UPSKILLING
+    phases = f"upskilling {begin}..{turn - timedelta(days=1)}|placement {turn}..{turn + PLACEMENT}"
+    return (code, name, PROJECT, "Randers|Norddjurs|Syddjurs", target_group, "15", phases)
+
+
+def _sessions(first: date) -> Iterable[Sequence[str]]:
+    for code, _, _ in COURSES:
+        for number, (after, what, starts, ends, where) in enumerate(PLAN, start=1):
+            day = next_working_day(first + timedelta(days=after))
+            kind, da, en, ar, ti, bring = TITLES[what]
+            place, address, latitude, longitude = where
+            key = f"{what}-{number}"
+            times = (f"{day} {starts}", f"{day} {ends}")
+            yield (
+                code,
+                key,
+                kind,
+                da,
+                en,
+                ar,
+                ti,
+                *times,
+                place,
+                address,
+                bring,
+                latitude,
+                longitude,
+            )
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
