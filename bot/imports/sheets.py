@@ -52,7 +52,7 @@ def contents(file: Path) -> bytes:
             limit = BIGGEST_XLSX if begin.startswith(ZIP) else BIGGEST_CSV
             if about.st_size > limit:
                 raise FileTooBig(limit=limit // MEGABYTE)
-            return begin + source.read(limit)
+            return begin + source.read(about.st_size)
     except (FileNotFoundError, NotADirectoryError):
         raise NoSuchFile(file=file.name) from None
     except IsADirectoryError:

@@ -29,7 +29,7 @@ class Cells:
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing in it."""
-        return not any(self.values)
+        return not any(isinstance(value, Refused) or value.strip() for value in self.values)
 
 
 @dataclass(frozen=True)

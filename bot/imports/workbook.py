@@ -29,8 +29,8 @@ MOST_EXPANDED = 24 * 2**20
 HIGHEST_RATIO = 200
 """Real sheets shrink to a tenth, hardly ever below a fiftieth."""
 RATIO_MATTERS = 2**20
-LAST_LINE = 1_048_576
-"""Excel's own; a higher number is not Excel's doing."""
+LAST_LINE = 10 * MOST_ROWS
+"""Gaps between the rows are walked through one by one, so their number is bounded too."""
 CHUNK = 2**16
 
 
@@ -91,7 +91,9 @@ def _of_sheet(sheet: Any) -> Iterator[Cells]:  # noqa: ANN401  # openpyxl's stub
     count = 0
     for line, cells in enumerate(sheet.iter_rows(), start=1):
         if line > LAST_LINE:
-            raise BrokenWorkbook
+            raise TooManyRows(limit=MOST_ROWS)
+        if not cells:
+            continue
         values = Cells(line, tuple(_value(cell) for cell in cells[:MOST_COLUMNS]))
         if any(cell.value is not None for cell in cells[MOST_COLUMNS:]):
             raise TooManyColumns(limit=MOST_COLUMNS)

@@ -1,0 +1,1 @@
+"""Lists: what is read from a file, and what is said of it."""
