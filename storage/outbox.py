@@ -218,7 +218,13 @@ def is_owed(db: Db, key: str) -> bool:
 
 
 def acknowledge(
-    db: Db, participant_id: int, session_id: int, *, revision: int, kinds: Sequence[str], at: datetime
+    db: Db,
+    participant_id: int,
+    session_id: int,
+    *,
+    revision: int,
+    kinds: Sequence[str],
+    at: datetime,
 ) -> bool:
     """Write down that a person has seen a change; tell whether that was new."""
     marked = db.exec(

@@ -155,6 +155,7 @@ class ChangeKind(StrEnum):
     LINKED = "linked"
     STOPPED = "stopped"
     BECAME_UNREACHABLE = "became_unreachable"
+    BECAME_REACHABLE = "became_reachable"
     PERSON_ADDED = "person_added"
     PERSON_EDITED = "person_edited"
     STAFF_ADDED = "staff_added"

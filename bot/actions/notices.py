@@ -55,17 +55,17 @@ def answer(
     chat: Chat,
     notice: Notice,
     *,
-    cause: str,
+    key: str,
     now: datetime,
     participant_id: int | None = None,
 ) -> None:
     """Owe an answer to what somebody just wrote or tapped.
 
-    `cause` and the notice's kind make it unique: a replay owes nothing new.
+    `key` names the update and which of its answers this is: a replay owes nothing new.
     """
     life = TAP_LIFE if notice.kind == "toast" else ANSWER_LIFE
     timing = Timing(now, now + life, Priority.ANSWER, urgent=True)
-    row = _row(notice, f"{cause}:{notice.kind}", timing, now) | {
+    row = _row(notice, key, timing, now) | {
         "bot": chat.bot,
         "municipality_id": None,
         "participant_id": participant_id,

@@ -45,6 +45,14 @@ def plan_person(db: Db, participant_id: int, now: datetime) -> None:
         plan_session(db, session, now)
 
 
+def catch_up(db: Db, participant_id: int, now: datetime) -> None:
+    """Plan for somebody who can be reached from now on what they missed and still makes sense."""
+    # Sessions are locked before notices, as every edit does.
+    schedule.sessions_of_person(db, participant_id, since=now, before=now + HORIZON, lock=True)
+    outbox.owe_again(db, participant_id, now)
+    plan_person(db, participant_id, now)
+
+
 def plan_ahead(database: Database, now: datetime) -> None:
     """Plan everything again: what an edit could not, and what has come within the horizon.
 

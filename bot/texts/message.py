@@ -13,6 +13,11 @@ class Button:
     data: str
 
 
+def button(icon: str, words: str, data: str) -> Button:
+    """Return a button with an icon and its words."""
+    return Button(f"{icon} {words}", data)
+
+
 @dataclass(frozen=True)
 class Text:
     """A message in Telegram's HTML, its buttons row by row, and the menu below the chat.

@@ -2,15 +2,50 @@
 
 from typing import Any
 
+from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.joining import (
+    AskConsent,
+    AskLanguage,
+    Declined,
+    InvitationOver,
+    LanguageChosen,
+    OtherPerson,
+    Unknown,
+    Welcome,
+)
+from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.notices import Notice
 from bot.texts.reminders import Reminder
+from bot.texts.schedule import Schedule
+from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerState,
+    AskConsent,
+    AskLanguage,
+    AskStop,
+    Declined,
+    Help,
+    InvitationOver,
+    LanguageChosen,
+    OtherPerson,
+    Pointer,
+    Privacy,
     Refresh,
     Reminder,
+    Schedule,
     SessionCancelled,
+    SessionDetail,
+    SessionMap,
     SessionMoved,
+    Stayed,
+    Stopped,
+    TapAnswer,
+    Unknown,
+    Welcome,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}

@@ -6,15 +6,16 @@ from markupsafe import Markup
 
 from bot.texts import icons, when
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Button, Text
+from bot.texts.message import Button, Message, Text, button
 from bot.texts.notices import Notice
-from bot.texts.say import Voice, bold, lines, shorten
-from storage.vocabulary import AnswerKind, Reason
+from bot.texts.say import Voice, bold, isolate, lines, shorten
+from storage.vocabulary import AnswerKind, Language, Reason
 
 TITLE = 120
 PLACE = 120
 ADDRESS = 160
 BRING = 400
+NAME = 80
 """Limits in UTF-16 units, far above what is really written."""
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -27,7 +28,7 @@ class AboutSession(Notice):
     session_id: int
     edits: int | None = None
 
-    def say(self, voice: Voice, facts: Facts) -> Text:
+    def say(self, voice: Voice, facts: Facts) -> Message:
         """Return what is true of the session now."""
         session = facts.session
         if session is None:
@@ -56,8 +57,8 @@ class AboutSession(Notice):
 
 def heading(voice: Voice, session: SessionFacts) -> Markup:
     """Return the session's kind and title."""
-    title = shorten(session.title(voice.language), TITLE)
-    return voice.line(icons.KINDS[session.kind], voice.say("{title}", title=bold(title)))
+    title = isolate(bold(short_title(session, voice.language)))
+    return voice.line(icons.KINDS[session.kind], title)
 
 
 def card(voice: Voice, session: SessionFacts) -> Markup:
@@ -68,38 +69,46 @@ def card(voice: Voice, session: SessionFacts) -> Markup:
         voice.line(
             icons.clock_face(session.starts_at), when.span(session.starts_at, session.ends_at)
         ),
-        place(voice, session),
+        voice.line(icons.PLACE, short_place(session)),
+        voice.line(icons.ADDRESS, shorten(session.address, ADDRESS)) if session.address else None,
     )
 
 
-def place(voice: Voice, session: SessionFacts) -> Markup:
-    """Return where it is."""
-    parts = (shorten(session.place, PLACE), shorten(session.address, ADDRESS))
-    return voice.line(icons.PLACE, ", ".join(part for part in parts if part))
+def short_title(session: SessionFacts, language: Language) -> str:
+    """Return the title in this language, cut to a line or two."""
+    return shorten(session.title(language), TITLE)
 
 
-def mark(session: SessionFacts) -> str | None:
-    """Return the icon of how a session stands for this person, if it says something."""
-    if session.cancelled:
-        return icons.CANCELLED
-    return _ANSWERS[session.answer] if session.answer else None
+def short_place(session: SessionFacts) -> str:
+    """Return the place, cut to a line or two."""
+    return shorten(session.place, PLACE)
 
 
 _ANSWERS = {AnswerKind.COMING: icons.YES, AnswerKind.NOT_COMING: icons.NO}
 
 
-def answer(voice: Voice, session: SessionFacts) -> list[Markup | str]:
-    """Return the person's own answer with its date, or nothing."""
-    if session.answer is None or session.answered_at is None:
-        return []
+def answered(voice: Voice, session: SessionFacts) -> Markup | None:
+    """Return the person's own answer, if there is one."""
+    if session.answer is None:
+        return None
     coming = session.answer is AnswerKind.COMING
     said = voice.say("You are coming.") if coming else voice.say("You cannot come.")
+    return voice.line(_ANSWERS[session.answer], bold(said))
+
+
+def answer(voice: Voice, session: SessionFacts) -> list[Markup | str]:
+    """Return the person's own answer with its reason and date, or nothing."""
+    said = answered(voice, session)
+    if said is None or session.answered_at is None:
+        return []
     noted = when.moment(session.answered_at, voice.language)
-    found = ["", voice.line(_ANSWERS[session.answer], bold(said))]
-    if session.reason:
-        found.append(voice.line(icons.REASONS[session.reason], reason(voice, session.reason)))
-    found.append(voice.line(icons.NOTED, voice.say("Noted: {moment}", moment=noted)))
-    return found
+    why = session.reason
+    return [
+        "",
+        said,
+        *([voice.line(icons.REASONS[why], reason(voice, why))] if why else []),
+        voice.line(icons.NOTED, voice.say("Noted: {moment}", moment=noted)),
+    ]
 
 
 def reason(voice: Voice, why: Reason) -> str:
@@ -112,6 +121,21 @@ def reason(voice: Voice, why: Reason) -> str:
     }[why]
 
 
+def contact(voice: Voice, facts: Facts) -> list[Markup]:
+    """Return the caseworker and the telephone, as far as they are known."""
+    found = []
+    if facts.caseworker:
+        found.append(voice.line(icons.CASEWORKER, short_name(facts.caseworker)))
+    if facts.phone:
+        found.append(voice.line(icons.PHONE, shorten(facts.phone, NAME)))
+    return found
+
+
+def short_name(name: str) -> str:
+    """Return a name that fits on a line."""
+    return shorten(name, NAME)
+
+
 def seen(voice: Voice, session: SessionFacts) -> Markup | None:
     """Return that the person has seen the latest change, if they said so."""
     if not session.acknowledged:
@@ -121,22 +145,25 @@ def seen(voice: Voice, session: SessionFacts) -> Markup | None:
 
 def coming_button(voice: Voice, session: SessionFacts) -> Button:
     """Return the button "I am coming"."""
-    label = f"{icons.YES} {voice.label('I am coming')}"
-    return Button(label, f"come:{session.id}:{session.revision}")
+    return button(icons.YES, voice.label("I am coming"), f"come:{session.id}:{session.revision}")
 
 
 def not_coming_button(voice: Voice, session: SessionFacts) -> Button:
     """Return the button "I cannot come"."""
-    label = f"{icons.NO} {voice.label('I cannot come')}"
-    return Button(label, f"miss:{session.id}:{session.revision}")
+    return button(icons.NO, voice.label("I cannot come"), f"miss:{session.id}:{session.revision}")
 
 
 def seen_button(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
     """Return the button that confirms the latest change, until it was tapped."""
     if session.acknowledged or session.starts_at <= facts.now:
         return ()
-    label = f"{icons.SEEN} {voice.label('I have seen it')}"
-    return ((Button(label, f"seen:{session.id}:{session.revision}"),),)
+    return (
+        (
+            button(
+                icons.SEEN, voice.label("I have seen it"), f"seen:{session.id}:{session.revision}"
+            ),
+        ),
+    )
 
 
 def answer_buttons(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:

@@ -1,0 +1,34 @@
+"""Whether a person can be reached: they blocked the bot, or are back."""
+
+from sqlmodel import Session as Db, col
+
+from bot.actions import changes, planning
+from bot.actions.changes import Cause
+from storage import outbox
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.vocabulary import ChangeKind, NoticeState, Outcome
+
+
+def lose(db: Db, person: Participant, why: Outcome, cause: Cause) -> None:
+    """Mark who cannot be reached, and clear what was on its way to them."""
+    if person.unreachable_at is None:
+        person.unreachable_at = cause.now
+        _record(db, person, ChangeKind.BECAME_UNREACHABLE, cause)
+    theirs = col(Outbox.participant_id) == person.id
+    outbox.withdraw(db, theirs, outcome=why, state=NoticeState.CANCELLED)
+
+
+def regain(db: Db, person: Participant, cause: Cause) -> None:
+    """Mark who can be reached again, and plan what still makes sense."""
+    if person.unreachable_at is None:
+        return
+    person.unreachable_at = None
+    _record(db, person, ChangeKind.BECAME_REACHABLE, cause)
+    planning.catch_up(db, person.id or 0, cause.now)
+
+
+def _record(db: Db, person: Participant, kind: ChangeKind, cause: Cause) -> None:
+    changes.record(
+        db, cause, kind, municipality_id=person.municipality_id, participant_id=person.id
+    )

@@ -1,0 +1,187 @@
+"""One turn of a conversation: an update of Telegram's, done once, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from sqlmodel import Session as Db
+
+from bot.actions import changes, notices, reach
+from bot.actions.access import Caller
+from bot.actions.changes import Cause
+from bot.clock import Clock
+from bot.texts.details import SessionDetail
+from bot.texts.guidance import Pointer
+from bot.texts.joining import AskConsent, AskLanguage, Unknown, Welcome
+from bot.texts.leaving import Stopped
+from bot.texts.notices import Notice
+from bot.texts.toasts import Says, TapAnswer
+from storage import chats, outbox, schedule
+from storage.chats import Chat, Link
+from storage.database import Database
+from storage.people import Participant
+from storage.vocabulary import ChatState
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the conversations of one bot are held; `secret` is the key that signs invitations."""
+
+    database: Database
+    bot: str
+    secret: str
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What somebody did in their private chat with the bot.
+
+    `tap` is Telegram's id of a tap on a button, `message_id` the message with that button.
+    """
+
+    update_id: int
+    telegram_id: int
+    tap: str | None = None
+    message_id: int | None = None
+
+
+@dataclass
+class Talk:
+    """A turn while its transaction is open; `link` says whose chat this is, if anybody's."""
+
+    db: Db
+    desk: Desk
+    turn: Turn
+    chat: Chat
+    link: Link | None
+    now: datetime
+    answers: int = 0
+
+    @property
+    def cause(self) -> Cause:
+        """The update as the cause of what it changes."""
+        key = _key(self.desk, self.turn)
+        return Cause(self.caller, key, self.now)
+
+    @property
+    def caller(self) -> Caller:
+        """The participant whose chat it is; somebody who may see nothing, when it is nobody's."""
+        if self.link is None:
+            return Caller(municipality_id=0, participant_id=0)
+        return Caller(
+            municipality_id=self.link.municipality_id, participant_id=self.link.participant_id
+        )
+
+    @property
+    def participant_id(self) -> int | None:
+        """Whose chat it is, if anybody's."""
+        return self.link.participant_id if self.link else None
+
+    def answer(self, notice: Notice) -> None:
+        """Owe this chat an answer."""
+        is_personal = not isinstance(notice, TapAnswer)
+        notices.answer(
+            self.db,
+            self.chat,
+            notice,
+            key=f"{_key(self.desk, self.turn)}:{self.answers}",
+            now=self.now,
+            participant_id=self.participant_id if is_personal else None,
+        )
+        self.answers += 1
+
+    def toast(self, says: Says = Says.NOTHING) -> None:
+        """Answer the tap, if the turn is one."""
+        if self.turn.tap is not None:
+            self.answer(TapAnswer(self.turn.tap, says.value))
+
+    def out_of_date(self) -> None:
+        """Answer a tap or a typed number that means nothing any more."""
+        if self.turn.tap is not None:
+            self.toast(Says.OUT_OF_DATE)
+        elif self.link is not None:
+            self.answer(Pointer())
+        else:
+            self.where_we_are()
+
+    def where_we_are(self) -> None:
+        """Say again what this chat has come to."""
+        match self.chat.state:
+            case _ if self.link is not None:
+                self._welcome()
+            case ChatState.CHOOSING_LANGUAGE:
+                self.answer(AskLanguage())
+            case ChatState.CONSENTING if self.chat.invitation_id:
+                self.answer(AskConsent(self.chat.invitation_id))
+            case ChatState.STOPPED:
+                self.answer(Stopped())
+            case _:
+                self.answer(Unknown())
+
+    def _welcome(self) -> None:
+        """Welcome by name, followed by the next thing on the schedule."""
+        self.answer(Welcome())
+        ahead = schedule.next_of_person(self.db, self.participant_id or 0, self.now)
+        if ahead is not None:
+            self.answer(SessionDetail(session_id=ahead.id or 0))
+
+
+def verb(act: Callable[Concatenate[Talk, P], None]) -> Callable[Concatenate[Desk, Turn, P], None]:
+    """Make an action of what is done in a turn; the same update again does nothing."""
+
+    @wraps(act)
+    def once(desk: Desk, turn: Turn, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        with desk.database.transaction() as db:
+            if not _is_done(db, desk, turn):
+                act(_open(db, desk, turn), *args, **kwargs)
+
+    return once
+
+
+def linked_verb(
+    act: Callable[Concatenate[Talk, P], None],
+) -> Callable[Concatenate[Desk, Turn, P], None]:
+    """Make an action of what only a linked person can do; anybody else is told where they are."""
+
+    @wraps(act)
+    def for_linked(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if talk.link is None:
+            talk.toast(Says.OUT_OF_DATE)
+            talk.where_we_are()
+        else:
+            _reachable_again(talk)
+            act(talk, *args, **kwargs)
+
+    return verb(for_linked)
+
+
+def _key(desk: Desk, turn: Turn) -> str:
+    return f"update:{desk.bot}:{turn.update_id}"
+
+
+def _is_done(db: Db, desk: Desk, turn: Turn) -> bool:
+    key = _key(desk, turn)
+    cause = Cause(Caller(), key, desk.clock())
+    return outbox.is_owed(db, f"{key}:0") or changes.is_done(db, cause)
+
+
+def _open(db: Db, desk: Desk, turn: Turn) -> Talk:
+    now = desk.clock()
+    chat = chats.by_telegram(db, desk.bot, turn.telegram_id)
+    if chat is None:
+        chat = Chat(bot=desk.bot, telegram_id=turn.telegram_id, since=now)
+        db.add(chat)
+        db.flush()
+    return Talk(db, desk, turn, chat, chats.link_of_chat(db, chat.id or 0), now)
+
+
+def _reachable_again(talk: Talk) -> None:
+    """Who writes to us can be written to."""
+    person = talk.db.get_one(Participant, talk.participant_id)
+    if person.unreachable_at is not None:
+        reach.regain(talk.db, person, talk.cause.part("reachable"))

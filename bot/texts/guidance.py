@@ -1,0 +1,93 @@
+"""Help, privacy, and what to say when we did not understand."""
+
+from dataclasses import dataclass
+
+from bot.texts import icons, menu, sessions
+from bot.texts.facts import Facts
+from bot.texts.languages import NAMES
+from bot.texts.message import Text, button
+from bot.texts.notices import Notice
+from bot.texts.say import Voice, bold, lines
+
+
+@dataclass(frozen=True)
+class Help(Notice):
+    """What can be done here, and whom to call."""
+
+    kind = "help"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return a line for each thing."""
+        html = lines(
+            voice.line(icons.HELP, bold(voice.say("Help"))),
+            voice.line(icons.SCHEDULE, voice.say("See when and where.")),
+            voice.line(icons.NO, voice.say("Tell us if you cannot come.")),
+            voice.line(icons.LANGUAGE, voice.say("Choose another language.")),
+            voice.line(icons.MY_DATA, voice.say("See what we store.")),
+            voice.line(
+                icons.STOP, voice.say("To stop the messages, write: {command}", command="/stop")
+            ),
+            voice.line(
+                icons.NUMBERS,
+                voice.say(
+                    "You can also write a number: {first} is the first button, {second} is the second.",
+                    first=1,
+                    second=2,
+                ),
+            ),
+            "",
+            *sessions.contact(voice, facts),
+        )
+        return Text(html, menu=menu.rows(voice))
+
+
+@dataclass(frozen=True)
+class Pointer(Notice):
+    """Something was written or sent that nobody reads; it must not look as if somebody did."""
+
+    kind = "pointer"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the way to the menu and to a human being."""
+        html = lines(
+            voice.say("Nobody reads what you write here."),
+            voice.line(icons.BELOW, voice.say("Use the buttons.")),
+            *_call(voice, facts),
+        )
+        return Text(html, menu=menu.rows(voice))
+
+
+def _call(voice: Voice, facts: Facts) -> list[str]:
+    known = sessions.contact(voice, facts)
+    return ["", voice.say("For anything else, call:"), *known] if facts.phone else []
+
+
+@dataclass(frozen=True)
+class Privacy(Notice):
+    """What is stored, why, who sees it, and how to stop."""
+
+    kind = "privacy"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return it in short lines."""
+        html = lines(
+            voice.line(icons.MY_DATA, bold(voice.say("My data"))),
+            voice.say("Name: {name}", name=sessions.short_name(facts.name)),
+            voice.say("Language: {language}", language=NAMES[facts.language]),
+            voice.say("Municipality: {municipality}", municipality=facts.municipality),
+            voice.say("We also store your case number, phone number, courses and answers."),
+            "",
+            voice.line(
+                icons.SCHEDULE,
+                voice.say("Why: you know when and where, and your caseworker knows if you come."),
+            ),
+            voice.line(icons.CASEWORKER, voice.say("Only staff of your municipality see this.")),
+            voice.line(
+                icons.TELEGRAM,
+                voice.say("The messages go through Telegram, a company outside the EU."),
+            ),
+            voice.line(icons.CORRECT, voice.say("Your caseworker can show, correct or delete it.")),
+            "",
+            *sessions.contact(voice, facts),
+        )
+        return Text(html, ((button(icons.STOP, voice.label("Stop the messages"), "ask_stop"),),))

@@ -1,0 +1,197 @@
+"""From an invitation to the first message: language, consent, welcome."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.texts import icons, menu, sessions
+from bot.texts.facts import Facts
+from bot.texts.languages import NAMES
+from bot.texts.message import Button, Text, button
+from bot.texts.notices import Notice
+from bot.texts.say import Voice, bold, isolate, lines
+
+
+def in_all_languages(say: Callable[[Voice], Markup]) -> Markup:
+    """Return what a person reads whose language we do not know, a paragraph each."""
+    return Markup("\n\n").join(isolate(say(Voice(language))) for language in NAMES)
+
+
+@dataclass(frozen=True)
+class AskLanguage(Notice):
+    """Which language? In all scripts at once; the numbers can be typed."""
+
+    kind = "ask_language"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the question and a button for each language."""
+        asked = [
+            Markup("{} · {}").format(number, isolate(Voice(language).label("Choose your language")))
+            for number, language in enumerate(NAMES, 1)
+        ]
+        buttons = tuple(
+            (Button(f"{number} · {name}", f"lang:{language.value}"),)
+            for number, (language, name) in enumerate(NAMES.items(), 1)
+        )
+        return Text(lines(icons.LANGUAGE, *asked), buttons)
+
+
+@dataclass(frozen=True)
+class AskConsent(Notice):
+    """What is stored and why, that it is voluntary, and whether the person wants it."""
+
+    kind = "ask_consent"
+    invitation_id: int
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the question with its two answers."""
+        html = lines(
+            voice.line(icons.HOME, bold(isolate(facts.municipality)))
+            if facts.municipality
+            else None,
+            voice.line(
+                icons.MESSAGE,
+                voice.say(
+                    "Your municipality can write to you here about your course: day, time and place."
+                ),
+            ),
+            "",
+            voice.line(
+                icons.MY_DATA,
+                voice.say(
+                    "It stores your name, language, course and answers. Only staff of your municipality see this."
+                ),
+            ),
+            voice.line(
+                icons.TELEGRAM,
+                voice.say("The messages go through Telegram, a company outside the EU."),
+            ),
+            "",
+            voice.line(
+                icons.FREE, voice.say("You decide. A phone call or a letter is just as good.")
+            ),
+            voice.line(
+                icons.MONEY,
+                voice.say("Your answer never affects your money from the municipality."),
+            ),
+            voice.line(icons.STOP, voice.say("You can stop at any time.")),
+            "",
+            bold(voice.say("Do you want messages here?")),
+        )
+        return Text(
+            html,
+            (
+                (button(icons.YES, voice.label("Yes"), f"agree:{self.invitation_id}"),),
+                (
+                    button(
+                        icons.NO,
+                        voice.label("No, thank you"),
+                        f"decline:{self.invitation_id}",
+                    ),
+                ),
+                (button(icons.LANGUAGE, voice.label("Language"), "languages"),),
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Declined(Notice):
+    """The person does not want messages here; nothing is lost by that."""
+
+    kind = "declined"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return what happens instead, and how to change one's mind."""
+        html = lines(
+            voice.line(icons.NO, voice.say("We do not write to you here.")),
+            voice.line(icons.PHONE, voice.say("Your caseworker calls you or sends a letter.")),
+            voice.line(
+                icons.BACK,
+                voice.say("If you want messages later, write: {command}", command="/start"),
+            ),
+        )
+        return Text(html)
+
+
+@dataclass(frozen=True)
+class Welcome(Notice):
+    """The chat is linked: by name, with the menu."""
+
+    kind = "welcome"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the welcome; what comes next on the schedule follows as its own message."""
+        if facts.following:
+            ahead = voice.say("This is next on your schedule:")
+        else:
+            ahead = voice.say(
+                "There is nothing on your schedule yet. We write when there is something."
+            )
+        html = lines(
+            voice.line(
+                icons.WELCOME,
+                bold(voice.say("Welcome, {name}", name=sessions.short_name(facts.name))),
+            ),
+            voice.say("The menu is at the bottom."),
+            "",
+            voice.line(icons.SCHEDULE, ahead),
+        )
+        return Text(html, menu=menu.rows(voice))
+
+
+@dataclass(frozen=True)
+class LanguageChosen(Notice):
+    """The language from now on, and the menu in it."""
+
+    kind = "language_chosen"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the language by its own name."""
+        name = NAMES[facts.language]
+        html = voice.line(icons.LANGUAGE, voice.say("Language: {language}", language=name))
+        return Text(html, menu=menu.rows(voice))
+
+
+@dataclass(frozen=True)
+class Unknown(Notice):
+    """Said to strangers: nothing about who uses this, or for what."""
+
+    kind = "unknown"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return one sentence in all languages."""
+        return Text(in_all_languages(lambda to: to.say("You need an invitation to use this chat.")))
+
+
+@dataclass(frozen=True)
+class InvitationOver(Notice):
+    """An invitation of ours that was used or is too old."""
+
+    kind = "invitation_over"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return whom to ask, in all languages."""
+        return Text(
+            in_all_languages(
+                lambda to: to.say(
+                    "This invitation can no longer be used. Ask your caseworker for a new one."
+                )
+            )
+        )
+
+
+@dataclass(frozen=True)
+class OtherPerson(Notice):
+    """The invitation is for somebody else than the person this chat belongs to."""
+
+    kind = "other_person"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return that nothing was changed, and what to do."""
+        html = lines(
+            voice.say("This phone already gets messages for another person. Nothing was changed."),
+            voice.line(icons.CASEWORKER, voice.say("Ask your caseworker for help.")),
+            *sessions.contact(voice, facts),
+        )
+        return Text(html)

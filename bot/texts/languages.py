@@ -1,0 +1,25 @@
+"""The languages that a person can choose, in the order in which they are offered."""
+
+from functools import cache
+
+from babel import Locale
+
+from storage.vocabulary import Language
+
+NAMES = {
+    Language.TIGRINYA: "ትግርኛ",
+    Language.ARABIC: "العربية",
+    Language.DANISH: "Dansk",
+    Language.ENGLISH: "English",
+}
+
+
+@cache
+def by_name() -> dict[str, Language]:
+    """Return the languages by what people may type: each name in each of the languages."""
+    found = {name.casefold(): language for language, name in NAMES.items()}
+    for spoken in NAMES:
+        for language in NAMES:
+            name = Locale.parse(language.value).get_display_name(spoken.value)
+            found.setdefault((name or language.value).casefold(), language)
+    return found

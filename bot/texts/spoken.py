@@ -1,0 +1,38 @@
+"""Words that people type instead of tapping: in every language, whatever theirs is."""
+
+from functools import cache
+
+from bot.texts import menu
+from bot.texts.languages import NAMES
+from bot.texts.say import Voice
+from bot.texts.schedule import Tab
+
+
+@cache
+def commands() -> dict[str, str]:
+    """Return the commands by their words."""
+    found = menu.commands()
+    for language in NAMES:
+        found.setdefault(Voice(language).label("Stop").casefold(), "stop")
+    return found
+
+
+@cache
+def buttons() -> dict[str, str]:
+    """Return what a button's data begins with, by its words."""
+    found: dict[str, str] = {}
+    for language in NAMES:
+        voice = Voice(language)
+        words = {
+            voice.label("Yes"): "agree",
+            voice.label("No, thank you"): "decline",
+            voice.label("I am coming"): "come",
+            voice.label("I cannot come"): "miss",
+            voice.label("I have seen it"): "seen",
+            voice.label("Stop"): "stop",
+            voice.label("Do not stop"): "stay",
+            voice.label("Map"): "map",
+        } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
+        for word, data in words.items():
+            found.setdefault(word.casefold(), data)
+    return found
