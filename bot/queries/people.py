@@ -57,7 +57,7 @@ class Event:
     by: str | None
     session: SessionRef | None
     course: CourseRef | None
-    after: dict[str, Any]
+    said: AnswerKind | Reason | None
 
 
 @dataclass(frozen=True)
@@ -203,5 +203,11 @@ def _event(db: Db, row: Change, names: dict[int | None, str]) -> Event:
         by=names.get(row.staff_id),
         session=refs.session(session) if session else None,
         course=refs.course(course) if course else None,
-        after=row.after,
+        said=_said(row.after),
     )
+
+
+def _said(after: dict[str, Any]) -> AnswerKind | Reason | None:
+    if "answer" in after:
+        return AnswerKind(after["answer"])
+    return Reason(after["reason"]) if after.get("reason") else None

@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Course, Project, Session
-from storage.vocabulary import LinkState, PhaseKind, SessionKind, TargetGroup
+from storage.vocabulary import ChangeKind, LinkState, PhaseKind, SessionKind, TargetGroup
 
 
 @dataclass(frozen=True)
@@ -147,10 +147,11 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
         )
 
 
-def is_done(database: Database, cause: str) -> bool:
-    """Tell whether this cause has already brought its change about."""
+def brought_about(database: Database, cause: str) -> ChangeKind | None:
+    """Return which change this cause has brought about, if any."""
     with database.reading() as db:
-        return changes.with_cause(db, cause) is not None
+        change = changes.with_cause(db, cause)
+        return change.kind if change else None
 
 
 def _own(caller: Caller, crowd: list[Participant]) -> list[Participant]:

@@ -1,0 +1,71 @@
+"""The console as an application, to be mounted at `/console`."""
+
+from collections.abc import Iterator
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.console import (
+    assets,
+    deliveries,
+    endpoint,
+    overview,
+    people,
+    schedule,
+    signin,
+    visit as visits,
+)
+from bot.console.context import Context
+from bot.console.endpoint import Handler
+from bot.console.security import Headers
+
+PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
+    ("/", "overview", overview.today, ("GET",)),
+    ("/people", "people", people.listing, ("GET",)),
+    ("/people/{person:int}", "person", people.record, ("GET",)),
+    ("/people/{person:int}/invite", "invite", people.invite, ("POST",)),
+    ("/people/{person:int}/invitation", "invitation", people.invitation, ("GET",)),
+    ("/courses", "courses", schedule.courses, ("GET",)),
+    ("/courses/{course:int}", "course", schedule.course, ("GET",)),
+    ("/courses/{course:int}/add", "add_session", schedule.add, ("GET", "POST")),
+    ("/sessions/{session:int}", "session", schedule.session, ("GET",)),
+    ("/sessions/{session:int}/change", "change_session", schedule.change, ("GET", "POST")),
+    ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
+    ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
+    ("/signout", "sign_out", signin.leave, ("POST",)),
+)
+"""For staff only: address, name, handler, methods."""
+
+OPEN_PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
+    ("/signin/{link}", "ask_sign_in", signin.ask, ("GET",)),
+    ("/signin/{link}", "sign_in", signin.enter, ("POST",)),
+    ("/language", "choose_language", signin.choose_language, ("POST",)),
+)
+"""For everybody."""
+
+
+def create(context: Context) -> Starlette:
+    """Return the console; its addresses follow from where it is mounted."""
+
+    async def not_found(request: Request, _error: Exception) -> Response:
+        visit = await run_in_threadpool(visits.of, request, context, {})
+        return await run_in_threadpool(endpoint.not_there, visit)
+
+    return Starlette(
+        routes=list(_routes(context)),
+        middleware=[Middleware(Headers, https=context.is_https)],
+        exception_handlers={404: not_found, 405: not_found},
+    )
+
+
+def _routes(context: Context) -> Iterator[BaseRoute]:
+    for pages, for_staff in ((PAGES, True), (OPEN_PAGES, False)):
+        for path, name, handler, methods in pages:
+            served = endpoint.of(handler, context, for_staff=for_staff)
+            yield Route(path, served, name=name, methods=list(methods))
+    yield Mount("/static", StaticFiles(directory=assets.FOLDER), name="static")

@@ -1,0 +1,95 @@
+"""From a handler, a plain function of a visit, to an endpoint of Starlette's."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.console import visit as visits
+from bot.console.context import Context
+from bot.console.visit import SignedOut, Visit
+from bot.rules.refusals import NotThere, Refused
+
+BIGGEST_FORM = 64 * 1024
+MOST_FIELDS = 50
+
+Handler = Callable[[Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class FormTooBig(Refused):
+    """This form holds more than can be read. Shorten what you have written."""
+
+
+def of(handler: Handler, context: Context, *, for_staff: bool = True) -> Endpoint:
+    """Return the endpoint; the handler and the database run in a thread.
+
+    Pages `for_staff` want somebody who is signed in, and their forms the browser's token.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            form = await _read(request)
+        except FormTooBig as refused:
+            return await run_in_threadpool(_refuse, request, context, refused)
+        return await run_in_threadpool(_answer, handler, request, context, form, for_staff)
+
+    return endpoint
+
+
+def not_there(visit: Visit) -> Response:
+    """Return the one page for what is not there and for what is not yours."""
+    if visit.member is None:
+        return signed_out(visit)
+    return visit.page("problem.html", status=404, refused=NotThere(), here=visit.url("overview"))
+
+
+def signed_out(visit: Visit) -> Response:
+    """Return the page that says how to sign in."""
+    return visit.page("signed_out.html", status=401, here=visit.url("overview"))
+
+
+def _answer(
+    handler: Handler, request: Request, context: Context, form: dict[str, str], for_staff: bool
+) -> Response:
+    visit = visits.of(request, context, form)
+    try:
+        if for_staff:
+            visit.caller  # noqa: B018  # raises SignedOut
+            if request.method == "POST":
+                visit.check_csrf()
+        return handler(visit)
+    except SignedOut:
+        return signed_out(visit)
+    except NotThere:
+        return not_there(visit)
+    except Refused as refused:
+        return _problem(visit, refused)
+
+
+def _refuse(request: Request, context: Context, refused: Refused) -> Response:
+    return _problem(visits.of(request, context, {}), refused)
+
+
+def _problem(visit: Visit, refused: Refused) -> Response:
+    return visit.page("problem.html", status=409, refused=refused, here=visit.url("overview"))
+
+
+async def _read(request: Request) -> dict[str, str]:
+    """Return what was posted; raises FormTooBig."""
+    if request.method != "POST":
+        return {}
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > BIGGEST_FORM:
+            raise FormTooBig
+    try:
+        pairs = parse_qsl(
+            body.decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
+    except ValueError as error:
+        raise FormTooBig from error
+    return {name: visits.clean(value) for name, value in pairs}

@@ -1,0 +1,58 @@
+"""Danish or English: what is chosen, and how sentences are said."""
+
+import gettext
+
+from markupsafe import Markup, escape
+from starlette.requests import Request
+
+from bot.console import cookies
+from bot.console.context import Context
+from bot.rules.refusals import Refused
+from bot.texts.catalogue import translations
+from bot.texts.say import isolate
+
+LANGUAGES = {"da": "Dansk", "en": "English"}
+DEFAULT = "da"
+
+
+def chosen(request: Request, context: Context) -> str:
+    """Return the language of somebody who is not signed in: the cookie's, else the browser's."""
+    kept = cookies.language_of(request, context)
+    return kept if kept in LANGUAGES else _accepted(request.headers.get("accept-language", ""))
+
+
+def _accepted(header: str) -> str:
+    """Return the first of our languages that the browser names; it names the dearest first."""
+    for part in header[:200].split(","):
+        language = part.split(";")[0].strip().lower().split("-")[0]
+        if language in LANGUAGES:
+            return language
+    return DEFAULT
+
+
+class Speech:
+    """Says the sentences of the catalogue `console` in one language; the values are escaped."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue: gettext.NullTranslations = translations("console", language)
+
+    def say(self, sentence: str, /, **values: object) -> Markup:
+        """Return the sentence with its values."""
+        return _fill(self._catalogue.gettext(sentence), values)
+
+    def say_n(self, one: str, many: str, number: int, /, **values: object) -> Markup:
+        """Return the sentence in the form that fits `number`, which it names `{n}`."""
+        return _fill(self._catalogue.ngettext(one, many, number), {"n": number, **values})
+
+    def refusal(self, refused: Refused) -> Markup:
+        """Return why something cannot be done, and what to do next."""
+        return self.say(refused.sentence, **refused.values)
+
+
+def _fill(text: str, values: dict[str, object]) -> Markup:
+    safe = {
+        name: isolate(value) if isinstance(value, str) else escape(value)
+        for name, value in values.items()
+    }
+    return escape(text).format(**safe)

@@ -1,0 +1,81 @@
+"""People: the list, one person's record, and their invitation."""
+
+import segno
+from markupsafe import Markup
+from starlette.responses import Response
+
+from bot.actions import people as doing
+from bot.console.visit import Visit
+from bot.queries import people, schedule
+from bot.rules import invitations
+from bot.rules.refusals import NotThere
+from storage.vocabulary import LinkState
+
+
+def listing(visit: Visit) -> Response:
+    """Show the municipality's people, filtered by name, link state and course."""
+    _persons_only(visit)
+    text, link = visit.asked("text"), visit.asked("link")
+    course = visit.asked("course")
+    database = visit.context.database
+    found = people.everyone(
+        database,
+        visit.caller,
+        now=visit.now,
+        text=text,
+        link=LinkState(link) if link in set(LinkState) else None,
+        course_id=int(course) if course.isascii() and course.isdecimal() else None,
+    )
+    courses = schedule.courses(database, visit.caller, now=visit.now)
+    return visit.page(
+        "people.html",
+        people=found,
+        courses=[row.course for row in courses],
+        links=list(LinkState),
+        text=text,
+        link=link,
+        course=course,
+    )
+
+
+def record(visit: Visit) -> Response:
+    """Show everything about one person, and write down that somebody looked."""
+    number = visit.number("person")
+    doing.open_record(visit.context.database, visit.caller, number, visit.now)
+    found = people.record(visit.context.database, visit.caller, number, now=visit.now)
+    return visit.page("person.html", record=found, person=found.person)
+
+
+def invite(visit: Visit) -> Response:
+    """Make an invitation, or take the one that is still good."""
+    number = visit.number("person")
+    doing.invite(visit.context.database, number, cause=visit.cause())
+    return visit.go("invitation", person=number)
+
+
+def invitation(visit: Visit) -> Response:
+    """Show the invitation to hand over: a link, and the same link as a QR code."""
+    number = visit.number("person")
+    context = visit.context
+    found = people.invitation(context.database, visit.caller, number, now=visit.now)
+    if found is None:
+        return visit.go("person", person=number)
+    link = context.invitation_link(invitations.token(context.secret_key, found.invitation_id))
+    return visit.page(
+        "invitation.html",
+        person=found.person,
+        expires_at=found.expires_at,
+        link=link,
+        qr=_qr(link),
+    )
+
+
+def _qr(link: str) -> Markup:
+    code = segno.make(link, error="m", micro=False)
+    # Only modules drawn by segno: nothing of the link stands in the picture as text.
+    return Markup(code.svg_inline(scale=6, border=4, svgclass="qr", lineclass=None, omitsize=True))  # noqa: S704
+
+
+def _persons_only(visit: Visit) -> None:
+    if visit.caller.counts_only:
+        raise NotThere

@@ -1,0 +1,134 @@
+"""Courses and sessions: look, add, move, cancel."""
+
+from hashlib import sha256
+
+from starlette.responses import Response
+
+from bot.actions import schedule as doing
+from bot.actions.schedule import Plan
+from bot.console import forms
+from bot.console.forms import ChangedMeanwhile, SessionForm
+from bot.console.visit import Visit
+from bot.queries import schedule
+from bot.queries.schedule import SessionPage
+from bot.rules.refusals import NotThere, Refused
+from storage.vocabulary import ChangeKind, SessionKind
+
+
+def courses(visit: Visit) -> Response:
+    """Show the courses that the municipality shares."""
+    found = schedule.courses(visit.context.database, visit.caller, now=visit.now)
+    return visit.page("courses.html", courses=found)
+
+
+def course(visit: Visit) -> Response:
+    """Show one course with its sessions and its people."""
+    number = visit.number("course")
+    found = schedule.course(visit.context.database, visit.caller, number, now=visit.now)
+    ahead = [one for one in found.meetings if one.session.ends_at > visit.now]
+    past = [one for one in reversed(found.meetings) if one.session.ends_at <= visit.now]
+    return visit.page("course.html", found=found, row=found.row, ahead=ahead, past=past)
+
+
+def session(visit: Visit) -> Response:
+    """Show who comes to a session, and what became of the messages about it."""
+    found = _session(visit)
+    return visit.page(
+        "session.html", found=found, saved=visit.asked("saved"), open=_is_open(visit, found)
+    )
+
+
+def add(visit: Visit) -> Response:
+    """Show the form of a new session, or add it."""
+    _may_change(visit)
+    number = visit.number("course")
+    found = schedule.course(visit.context.database, visit.caller, number, now=visit.now)
+    here = {"heading": "add", "course": found.row.course, "found": None, "seen": ""}
+    if visit.request.method != "POST":
+        return _form(visit, forms.blank(), **here)
+    form = forms.read(visit.form)
+    if form.plan:
+        cause = visit.cause()
+        try:
+            added = doing.add(visit.context.database, number, cause.key, form.plan, cause=cause)
+            return visit.go("session", session=added, query={"saved": "added"})
+        except NotThere:
+            raise
+        except Refused as refused:
+            form.refuse(refused)
+    return _form(visit, form, **here)
+
+
+def change(visit: Visit) -> Response:
+    """Show the form of a session, or change it and tell everybody whom it concerns."""
+    _may_change(visit)
+    found = _session(visit)
+    if visit.request.method != "POST":
+        return _change_form(visit, forms.filled(doing.plan_of(found.row)), found)
+    form = forms.read(visit.form)
+    if form.plan:
+        try:
+            return _change(visit, form.plan, found)
+        except NotThere:
+            raise
+        except Refused as refused:
+            form.refuse(refused)
+    return _change_form(visit, form, found)
+
+
+def cancel(visit: Visit) -> Response:
+    """Ask whether a session is to be cancelled, or cancel it and tell everybody."""
+    _may_change(visit)
+    found = _session(visit)
+    if visit.request.method != "POST":
+        return visit.page("cancel.html", found=found, open=_is_open(visit, found))
+    number = found.ref.id
+    doing.cancel(visit.context.database, number, cause=visit.cause())
+    return visit.go("session", session=number, query={"saved": "cancelled"})
+
+
+def _change(visit: Visit, plan: Plan, found: SessionPage) -> Response:
+    database, number, cause = visit.context.database, found.ref.id, visit.cause()
+    is_seen = visit.form.get("seen") == _seen(found)
+    if not is_seen and schedule.brought_about(database, cause.key) is None:
+        raise ChangedMeanwhile
+    doing.change(database, number, plan, cause=cause)
+    is_told = schedule.brought_about(database, cause.key) is ChangeKind.SESSION_MOVED
+    return visit.go("session", session=number, query={"saved": "moved" if is_told else "edited"})
+
+
+def _change_form(visit: Visit, form: SessionForm, found: SessionPage) -> Response:
+    return _form(visit, form, heading="change", course=found.course, found=found, seen=_seen(found))
+
+
+def _form(visit: Visit, form: SessionForm, **values: object) -> Response:
+    status = 422 if form.errors else 200
+    return visit.page(
+        "session_form.html",
+        status=status,
+        form=form,
+        kinds=list(SessionKind),
+        limits=forms.LENGTHS,
+        **values,
+    )
+
+
+def _session(visit: Visit) -> SessionPage:
+    number = visit.number("session")
+    return schedule.session(visit.context.database, visit.caller, number, now=visit.now)
+
+
+def _seen(found: SessionPage) -> str:
+    """Return a mark of the session as it is, so that nobody overwrites what they have not seen."""
+    return sha256(repr(doing.plan_of(found.row)).encode()).hexdigest()[:16]
+
+
+def _is_open(visit: Visit, found: SessionPage) -> bool:
+    """Tell whether this session can still be changed, and by this member of staff."""
+    is_ahead = found.row.starts_at > visit.now and found.row.cancelled_at is None
+    return is_ahead and not visit.caller.counts_only
+
+
+def _may_change(visit: Visit) -> None:
+    if visit.caller.counts_only:
+        raise NotThere

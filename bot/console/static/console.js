@@ -1,0 +1,20 @@
+// Small comforts; every page works without them.
+"use strict";
+
+// What was saved is said once, not again when the page is reloaded or found in the history.
+const here = new URL(location.href);
+if (here.searchParams.has("saved")) {
+  here.searchParams.delete("saved");
+  history.replaceState(null, "", here);
+}
+
+// After a form that could not be read, begin with what is wrong.
+document.getElementById("problem")?.focus();
+
+// A link to hand over is selected as a whole.
+document.querySelector("input.address")?.addEventListener("focus", (event) => event.target.select());
+
+// Filters answer at once.
+for (const chosen of document.querySelectorAll("form.filter select")) {
+  chosen.addEventListener("change", () => chosen.form.requestSubmit());
+}

@@ -1,0 +1,96 @@
+"""The templates: escaped, strict about what they are given, in one language at a time."""
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import get_day_names
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.console import words
+from bot.console.language import Speech
+from bot.queries.deliveries import Delivery
+from bot.rules.time import local
+from bot.texts import when
+from storage.vocabulary import Language
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of the console."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["language_names"] = words.LANGUAGE_NAMES
+    made.globals["right_to_left"] = words.RIGHT_TO_LEFT
+    made.globals["notice_words"] = words.notice
+    made.globals["why"] = words.why
+    return made
+
+
+def render(name: str, speech: Speech, now: datetime, values: dict[str, Any]) -> str:
+    """Return the page; it says its sentences with `_` and `_n`, words of the store with `word`."""
+    moments = Moments(speech.language, now)
+    return (
+        environment()
+        .get_template(name)
+        .render(
+            _=speech.say,
+            _n=speech.say_n,
+            word=lambda value: speech.say(words.of(value)),
+            refusal=speech.refusal,
+            state=lambda delivery: _state(speech, moments, delivery),
+            language=speech.language,
+            moments=moments,
+            **values,
+        )
+    )
+
+
+class Moments:
+    """Days and times as Copenhagen's calendar and clocks show them."""
+
+    def __init__(self, language: str, now: datetime) -> None:
+        self.language = Language(language)
+        self.now = now
+
+    def day(self, moment: datetime | date) -> str:
+        """Return "Thursday 26/11", with the year when it is another one."""
+        return when.day(moment, self.language) + self._year(moment)
+
+    def short(self, moment: datetime) -> str:
+        """Return "Thu 26/11 09:30", with the year when it is another one."""
+        on = local(moment)
+        name = get_day_names("abbreviated", locale=self.language.value)[on.weekday()].rstrip(".")
+        return f"{name} {on.day}/{on.month}{self._year(moment)} {when.clock(moment)}"
+
+    def span(self, starts_at: datetime, ends_at: datetime) -> str:
+        """Return "09:30–12:00"."""
+        return when.span(starts_at, ends_at)
+
+    def clock(self, moment: datetime) -> str:
+        """Return "09:30"."""
+        return when.clock(moment)
+
+    def tag(self, moment: datetime) -> Markup:
+        """Return the short form as a `<time>`."""
+        tag = '<time datetime="{}">{}</time>'
+        return Markup(tag).format(moment.isoformat(), self.short(moment))  # noqa: S704
+
+    def _year(self, moment: datetime | date) -> str:
+        on = local(moment) if isinstance(moment, datetime) else moment
+        return "" if on.year == local(self.now).year else f"/{on.year}"
+
+
+def _state(speech: Speech, moments: Moments, delivery: Delivery) -> Markup:
+    moment = delivery.finished_at or delivery.due_at
+    return speech.say(words.of(delivery.state), when=moments.short(moment))

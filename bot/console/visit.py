@@ -1,0 +1,154 @@
+"""One request to the console: who asks, in which language, and how to answer."""
+
+import hmac
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.actions.access import Caller
+from bot.actions.changes import Cause
+from bot.console import assets, cookies, language, templating
+from bot.console.context import Context
+from bot.console.language import LANGUAGES, Speech
+from bot.queries import staff
+from bot.queries.staff import SignedIn
+from bot.rules.refusals import NotThere, Refused
+
+BIGGEST_NUMBER = 2**31 - 1
+"""The largest id that a database takes."""
+FORM_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+class SignedOut(Exception):  # noqa: N818  # it leads to a page, not to a fault
+    """Nobody is signed in."""
+
+
+class FormTooOld(Refused):
+    """This form is no longer valid. Open the page again and fill it in once more."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request with what is known of it; `form` is what was posted, one value a field."""
+
+    request: Request
+    context: Context
+    now: datetime
+    speech: Speech
+    browser: str
+    member: SignedIn | None
+    form: Mapping[str, str]
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks; raises SignedOut."""
+        if self.member is None:
+            raise SignedOut
+        return self.member.caller
+
+    def number(self, name: str) -> int:
+        """Return the id in the address; raises NotThere when no database could hold it."""
+        number = int(self.request.path_params[name])
+        if number > BIGGEST_NUMBER:
+            raise NotThere
+        return number
+
+    def asked(self, name: str) -> str:
+        """Return what the address asks for after the question mark, empty when nothing."""
+        return clean(self.request.query_params.get(name, "")[:200])
+
+    def url(self, name: str, /, *, query: Mapping[str, object] | None = None, **ids: object) -> str:
+        """Return the address of one of our pages, wherever the console is mounted."""
+        path = f"{self.root}{self.request.app.url_path_for(name, **ids)}"
+        return f"{path}?{urlencode(query)}" if query else path
+
+    @property
+    def root(self) -> str:
+        """Where the console is mounted, without a slash at the end."""
+        return str(self.request.scope.get("root_path", "")).rstrip("/")
+
+    def cause(self) -> Cause:
+        """Return the cause that this form is: the same for a double submit of the same values.
+
+        Raises FormTooOld when the form brings no token.
+        """
+        token = self.form.get("token", "")
+        if not FORM_TOKEN.fullmatch(token):
+            raise FormTooOld
+        values = sorted(self.form.items())
+        return Cause(self.caller, f"form:{token}:{_short_digest(values)}", self.now)
+
+    def csrf(self) -> str:
+        """Return the token that every form of this browser carries."""
+        key = self.context.secret_key.encode()
+        return hmac.digest(key, f"form {self.browser}".encode(), "sha256").hex()
+
+    def check_csrf(self) -> None:
+        """Raise FormTooOld when the form does not come from a page of this browser."""
+        given = self.form.get("csrf", "").encode()
+        if not hmac.compare_digest(given, self.csrf().encode()):
+            raise FormTooOld
+
+    def page(self, template: str, *, status: int = 200, **values: Any) -> Response:  # noqa: ANN401
+        """Return a page."""
+        shared = {
+            "url": self.url,
+            "static": lambda file: f"{self.root}{assets.address(file)}",
+            "csrf": self.csrf() if self.browser else "",
+            "token": secrets.token_urlsafe(16),
+            "member": self.member,
+            "languages": LANGUAGES,
+            "here": self._here(),
+        }
+        html = templating.render(template, self.speech, self.now, {**shared, **values})
+        return HTMLResponse(html, status)
+
+    def go(
+        self, name: str, /, *, query: Mapping[str, object] | None = None, **ids: object
+    ) -> Response:
+        """Return the way to another page, after a form."""
+        return RedirectResponse(self.url(name, query=query, **ids), 303)
+
+    def _here(self) -> str:
+        query = self.request.url.query
+        return self.request.url.path + (f"?{query}" if query else "")
+
+
+def of(request: Request, context: Context, form: Mapping[str, str]) -> Visit:
+    """Return what is known of a request."""
+    now = context.clock()
+    browser = cookies.browser_of(request, context)
+    member = staff.signed_in(context.database, browser, now=now) if browser else None
+    spoken = member.language if member else ""
+    if spoken not in LANGUAGES:
+        spoken = language.chosen(request, context)
+    return Visit(
+        request=request,
+        context=context,
+        now=now,
+        speech=Speech(spoken),
+        browser=browser if member else "",
+        member=member,
+        form=form,
+    )
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters, which no database and no page wants."""
+    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or sign in JOINERS)
+
+
+JOINERS = "\u200c\u200d"
+"""Arabic writing needs them, though they are invisible."""
+
+
+def _short_digest(values: object) -> str:
+    return sha256(repr(values).encode()).hexdigest()[:12]
