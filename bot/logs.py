@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import TextIO
 
 import structlog
@@ -27,6 +29,7 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        tell_where,
         hide_the_personal,
     ]
     _configure_structlog(shared, out, level, for_people=for_people)
@@ -36,6 +39,26 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
 def hide_the_personal(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Replace the value of every key that is not known to be harmless."""
     return {key: value if _is_harmless(key) else HIDDEN for key, value in event.items()}
+
+
+def tell_where(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Say of an exception what it is and where it arose; its message may quote a person's row."""
+    fault = event.pop("exc_info", None)
+    if isinstance(fault, tuple):
+        fault = fault[1]
+    if fault is True:
+        fault = sys.exception()
+    if isinstance(fault, BaseException):
+        event["exception"] = "\n".join(_whereabouts(fault))
+    return event
+
+
+def _whereabouts(fault: BaseException | None) -> Iterator[str]:
+    while fault is not None:
+        yield f"{type(fault).__module__}.{type(fault).__qualname__}"
+        for frame in traceback.extract_tb(fault.__traceback__):
+            yield f"  {frame.filename}:{frame.lineno} {frame.name}"
+        fault = fault.__cause__ or fault.__context__
 
 
 def _is_harmless(key: str) -> bool:
@@ -73,5 +96,6 @@ def _configure_libraries(
 
 def _renderers(*, for_people: bool) -> list[Processor]:
     if for_people:
-        return [structlog.dev.ConsoleRenderer()]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        plain = structlog.dev.plain_traceback
+        return [structlog.dev.ConsoleRenderer(exception_formatter=plain)]
+    return [structlog.processors.JSONRenderer()]

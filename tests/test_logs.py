@@ -39,6 +39,17 @@ def test_other_libraries_are_heard(written: io.StringIO) -> None:
     assert json.loads(written.getvalue())["event"] == "old revision"
 
 
+def test_an_exception_says_where_it_arose_but_not_its_words(written: io.StringIO) -> None:
+    try:
+        int("Selam")
+    except ValueError:
+        structlog.get_logger().exception("failed")
+        logging.getLogger("other").exception("failed too")
+    assert "Selam" not in written.getvalue()
+    for line in written.getvalue().splitlines():
+        assert json.loads(line)["exception"].startswith("builtins.ValueError\n  ")
+
+
 def test_the_level_decides_what_is_written(written: io.StringIO) -> None:
     structlog.get_logger().debug("detail")
     assert written.getvalue() == ""

@@ -24,8 +24,8 @@ from bot.imports.table import Cells
 from bot.rules.refusals import Refused
 
 MOST_ENTRIES = 200
-MOST_EXPANDED = 24 * 2**20
-"""In bytes; openpyxl needs about thirty times as much memory as the shared texts have bytes."""
+MOST_EXPANDED = 16 * 2**20
+"""In bytes; openpyxl takes two seconds and ten times the memory for each million."""
 HIGHEST_RATIO = 200
 """Real sheets shrink to a tenth, hardly ever below a fiftieth."""
 RATIO_MATTERS = 2**20

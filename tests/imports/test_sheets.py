@@ -194,13 +194,13 @@ def test_an_empty_workbook_gets_its_sentence(tmp_path: Path) -> None:
 
 
 def bomb_of_zeros() -> bytes:
-    return with_entry(workbook(["code"]), "xl/sharedStrings.xml", b" " * (20 * sheets.MEGABYTE))
+    return with_entry(workbook(["code"]), "xl/sharedStrings.xml", b" " * (15 * sheets.MEGABYTE))
 
 
 def bomb_of_many_entries() -> bytes:
     data = workbook(["code"])
     for number in range(3):
-        data = with_entry(data, f"xl/media/{number}", os.urandom(1024) + bytes(9 * sheets.MEGABYTE))
+        data = with_entry(data, f"xl/media/{number}", os.urandom(1024) + bytes(6 * sheets.MEGABYTE))
     return data
 
 
