@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Session as Db, col
+from sqlmodel import Session as Db
 
-from bot.actions import changes
+from bot.actions import reach
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.outbox import Attempt
@@ -16,7 +16,7 @@ from storage.chats import Chat
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.vocabulary import ChangeKind, NoticeState, Outcome
+from storage.vocabulary import NoticeState, Outcome
 
 
 def settle(
@@ -69,23 +69,8 @@ def _remember_choices(db: Db, attempt: Attempt) -> None:
 
 
 def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:
-    """Mark who cannot be reached, and clear what else was on its way to them."""
+    """Mark who cannot be reached, if the chat is still somebody's."""
     link = chats.link_of_chat(db, attempt.chat_id)
-    if link is None:
-        return
-    person = db.get_one(Participant, link.participant_id)
-    if person.unreachable_at is None:
-        person.unreachable_at = now
-        changes.record(
-            db,
-            Cause(OPERATOR, f"unreachable:{attempt.row_id}", now),
-            ChangeKind.BECAME_UNREACHABLE,
-            municipality_id=person.municipality_id,
-            participant_id=person.id,
-        )
-    outbox.withdraw(
-        db,
-        col(Outbox.participant_id) == person.id,
-        outcome=why,
-        state=NoticeState.CANCELLED,
-    )
+    if link is not None:
+        person = db.get_one(Participant, link.participant_id)
+        reach.lose(db, person, why, Cause(OPERATOR, f"unreachable:{attempt.row_id}", now))

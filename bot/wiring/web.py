@@ -8,28 +8,34 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from bot import console
+from bot.console import app as console
+from bot.console.context import Context
 from bot.intake.webhook import Webhook
 from bot.wiring.installation import Installation
 
 
 def web_app(home: Installation, bot_username: str) -> Starlette:
     """Return the app of a `web` process."""
-    console = Mount("/console", console_app(home, bot_username))
-    routes = [*_webhook(home), Route("/", _to_the_console), console]
-    return Starlette(routes=routes)
+    desk = Mount("/console", console_app(home, bot_username))
+    return Starlette(routes=[*_webhook(home), Route("/", _to_the_console), desk])
 
 
 def console_app(home: Installation, bot_username: str) -> ASGIApp:
     """Return the console, to be mounted at /console."""
-    context = console.Context(
+    return console.create(console_context(home, bot_username))
+
+
+def console_context(home: Installation, bot_username: str) -> Context:
+    """Return what the console's pages need."""
+    url = home.settings.console_url
+    return Context(
         database=home.database,
         secret_key=home.settings.secret,
         clock=home.clock,
-        console_url=home.settings.console_url,
+        console_url=url,
         bot_username=bot_username,
+        secure_cookies=url.startswith("https:"),
     )
-    return console.create(context)
 
 
 def _webhook(home: Installation) -> list[Route]:

@@ -3,18 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import httpx
 import structlog
+from telegram import Update
 from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application
 
-from bot import chat, scheduler
+from bot import scheduler
+from bot.actions.turns import Desk
+from bot.chat import application
 from bot.delivery import election
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import Gate
 from bot.delivery.telegram import TelegramSender
 from bot.intake.polling import KINDS, Poller
-from bot.intake.processor import Processor
+from bot.intake.processor import Processor, Unreadable
 from bot.settings import BadSettings
 from bot.wiring.installation import Installation
 from bot.wiring.telegram import make_bot, make_transport
@@ -40,8 +45,8 @@ class Worker:
         gate = gate or Gate()
         transport = transport or make_transport()
         self.bot = make_bot(settings, gate, transport)
-        context = chat.Context(database, bot_id, settings.secret, clock)
-        self.application = chat.build(self.bot, context)
+        self.application = Application.builder().bot(self.bot).updater(None).build()
+        application.build(self.application, Desk(database, bot_id, settings.secret, clock))
         sender = TelegramSender(self.bot, gate)
         self.dispatcher = Dispatcher(database, bot_id, sender, gate, clock)
         self.processor = Processor(database, bot_id, self._handle, clock)
@@ -97,8 +102,14 @@ class Worker:
             allowed_updates=KINDS,
         )
 
-    async def _handle(self, update: dict[str, object]) -> None:
-        await chat.process(self.application, update)
+    async def _handle(self, raw: dict[str, Any]) -> None:
+        await application.process(self.application, self._parsed(raw))
+
+    def _parsed(self, raw: dict[str, Any]) -> Update:
+        try:
+            return Update.de_json(raw, self.bot)
+        except Exception as error:  # it raises all kinds of them
+            raise Unreadable from error
 
 
 async def work_when_elected(home: Installation) -> None:

@@ -1,0 +1,95 @@
+"""Telegram, the bot and the console in one process, under a clock that stands until it is moved.
+
+The wire is faked and nothing else: the real python-telegram-bot speaks to the demo's Bot API
+server through httpx's ASGI transport.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import httpx
+from pydantic import SecretStr
+
+from bot.actions import planning
+from bot.clock import MovableClock
+from bot.delivery.pacing import Gate
+from bot.demo.botapi import Phone, Telegram, server
+from bot.settings import Settings
+from bot.wiring.installation import Installation
+from bot.wiring.worker import Worker
+from storage.database import Database
+
+SECRET = "a secret key of the tests, long enough to be one"
+
+
+class Instant:
+    """Seconds that pass without being waited for."""
+
+    def __init__(self) -> None:
+        self._seconds = 0.0
+
+    def now(self) -> float:
+        return self._seconds
+
+    async def sleep(self, seconds: float) -> None:
+        self._seconds += seconds
+        await asyncio.sleep(0)
+
+
+class World:
+    """One installation with its Telegram; `restart` is a new process as far as memory goes."""
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self.clock = MovableClock(now, running=False)
+        self.telegram = Telegram(now=self.clock)
+        settings = Settings(
+            telegram_bot_token=SecretStr(self.telegram.token),
+            telegram_api_url="http://telegram.test",
+            database_url="sqlite://",
+            console_url="http://console.test/console",
+            secret_key=SecretStr(SECRET),
+        )
+        self.home = Installation(settings, database, self.clock)
+        self.worker: Worker
+
+    async def __aenter__(self) -> "World":
+        await self._open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._opened.__aexit__(None, None, None)
+
+    async def restart(self) -> None:
+        """Lose everything that is only in memory."""
+        await self._opened.__aexit__(None, None, None)
+        await self._open()
+
+    async def _open(self) -> None:
+        seconds = Instant()
+        transport = httpx.ASGITransport(server.create(self.telegram))
+        gate = Gate(seconds.now, seconds.sleep)
+        self.worker = Worker(self.home, transport=transport, gate=gate)
+        self._opened = self.worker.open()
+        await self._opened.__aenter__()
+
+    async def settle(self) -> None:
+        """Let everything happen that is to happen at this moment."""
+        while await self._round():
+            pass
+
+    async def _round(self) -> int:
+        return (
+            await self.worker.poller.step()
+            + await self.worker.processor.drain()
+            + await self.worker.dispatcher.drain()
+        )
+
+    async def at(self, moment: datetime) -> None:
+        """Let time pass until `moment`, in steps in which everything that is due happens."""
+        while self.clock() < moment:
+            self.clock.move_to(min(moment, self.clock() + timedelta(minutes=15)))
+            planning.plan_ahead(self.home.database, self.clock())
+            await self.settle()
+
+    def phone(self, user_id: int, name: str) -> Phone:
+        return self.telegram.phone(user_id=user_id, first_name=name)
