@@ -18,7 +18,7 @@ NAMES = ("name_da", "name_en", "name_ar", "name_ti")
 
 
 class PlacesTaken(Refused):
-    """{taken} places on this course are taken, so it cannot have only {capacity}."""
+    """The course cannot have only {capacity} places, for {taken} are taken."""
 
 
 class StillJoined(Refused):

@@ -23,7 +23,7 @@ STILL_GOOD = timedelta(days=7)
 
 
 class CourseFull(Refused):
-    """The course {course} has {capacity} places and all are taken."""
+    """The course {course} is full: its places ({capacity}) are all taken."""
 
 
 class CourseNotShared(Refused):
