@@ -18,6 +18,7 @@ from aiogram.types import (
 )
 
 from bot.demo.botapi import Phone, Telegram
+from bot.demo.botapi.pace import Pace
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (64).to_bytes(4) + (48).to_bytes(4)
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -111,7 +112,7 @@ async def check_profile(bot: Bot) -> None:
 async def check_refusals(bot: Bot, telegram: Telegram, selam: Phone) -> None:
     with pytest.raises(TelegramBadRequest, match="message text is empty"):
         await bot.send_message(1001, "")
-    telegram.pace.enforced = True
+    telegram.pace = Pace(enforced=True)
     await bot.send_message(1001, "1")
     with pytest.raises(TelegramRetryAfter) as refusal:
         await bot.send_message(1001, "2")
