@@ -12,6 +12,9 @@ from storage.chats import Link
 from storage.columns import document, word
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
 
+EDITS = 20
+"""So many times is one message edited, at most but for a playful thumb."""
+
 
 class Outbox(SQLModel, table=True):
     """One notice: no text, no language, no chat number.
@@ -170,20 +173,26 @@ def adopt(db: Db, bot: str) -> None:
 
 
 def said_about(db: Db, participant_id: int, *, since: datetime, limit: int) -> list[Outbox]:
-    """Return the latest messages in a person's chat that state a time, the newest first."""
-    return list(
-        db.exec(
-            select(Outbox)
-            .where(
-                Outbox.participant_id == participant_id,
-                col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING)),
-                or_(col(Outbox.session_id).is_not(None), Outbox.kind == "schedule"),
-                Outbox.created_at > since,
-            )
-            .order_by(col(Outbox.id).desc())
-            .limit(limit)
+    """Return what the latest messages in a person's chat say that state a time, the newest first.
+
+    A message that was edited says what it was edited to. The newest message is not always
+    the one that was owed last: reminders are planned days ahead.
+    """
+    found = db.exec(
+        select(Outbox)
+        .where(
+            Outbox.participant_id == participant_id,
+            col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING)),
+            or_(col(Outbox.session_id).is_not(None), Outbox.kind == "schedule"),
+            or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
         )
+        .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
+        .limit(limit * EDITS)
     )
+    latest: dict[int | str, Outbox] = {}
+    for row in found:
+        latest.setdefault(row.message_id or f"row {row.id}", row)
+    return list(latest.values())[:limit]
 
 
 def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:
