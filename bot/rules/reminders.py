@@ -11,7 +11,7 @@ CLOSE = timedelta(minutes=30)
 """A reminder nearer to the start than this comes too late to act on."""
 
 APART = timedelta(hours=3)
-"""A reminder that quiet hours moved this near to an earlier one says nothing new."""
+"""A reminder that quiet hours moved this near to another one says nothing new."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,12 @@ def plan(
     """Return the reminders still to send of a session, the earliest first.
 
     Who joins so late that every reminder's time has passed is reminded at once, unless
-    they were `told` of this session already.
+    they were `told` of this session already. A rule that names a moment after the start
+    says nothing of this session.
     """
-    if starts_at <= now or not rules:
-        return []
     found = _calm_moments(rules, starts_at, quiet)
+    if starts_at <= now or not found:
+        return []
     coming = [planned for planned in found if planned.due_at > now]
     if coming or told:
         return coming
@@ -58,16 +59,23 @@ def plan(
 
 
 def _calm_moments(rules: Sequence[Rule], starts_at: datetime, quiet: QuietHours) -> list[Planned]:
-    kept: list[Planned] = []
-    for named, rule in sorted((rule.moment(starts_at), rule.id) for rule in rules):
-        due = _calm(named, starts_at, quiet)
-        is_near = any(timedelta() <= due - other.due_at < APART for other in kept)
-        if due == named or not is_near:
+    """Keep what need not be shifted; of the rest only what is apart from all others."""
+    named = {rule.moment(starts_at): rule.id for rule in rules}
+    moments = [
+        (moment, _calm(moment, starts_at, quiet), named[moment])
+        for moment in sorted(named)
+        if moment < starts_at
+    ]
+    kept = [Planned(rule, due) for moment, due, rule in moments if due == moment]
+    for moment, due, rule in moments:
+        if due != moment and all(abs(due - other.due_at) >= APART for other in kept):
             kept.append(Planned(rule, due))
-    return kept
+    return sorted(kept, key=lambda planned: planned.due_at)
 
 
 def _calm(moment: datetime, starts_at: datetime, quiet: QuietHours) -> datetime:
-    """Return the moment nearest to this one that is not quiet and still early enough."""
+    """Return the next moment that is not quiet if it is early enough, else the last one."""
     later = quiet.over(moment)
-    return later if starts_at - later >= CLOSE else quiet.last_before(moment)
+    if later == moment or starts_at - later >= CLOSE:
+        return later
+    return quiet.last_before(moment)
