@@ -62,6 +62,8 @@ def _about_quiet(standing: Standing, now: datetime) -> Verdict | None:
     if standing.urgent or standing.quiet is None or not standing.quiet.covers(now):
         return None
     again = standing.quiet.over(now)
-    if again > standing.not_after:
-        return Verdict(NoticeState.EXPIRED, Outcome.TOO_LATE)
-    return Verdict(NoticeState.PLANNED, again_at=again)
+    if again <= standing.not_after:
+        return Verdict(NoticeState.PLANNED, again_at=again)
+    if standing.priority == Priority.CHANGE:
+        return None  # better woken than standing before a closed door
+    return Verdict(NoticeState.EXPIRED, Outcome.TOO_LATE)
