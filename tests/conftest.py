@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import pytest_socket
+from hypothesis import settings
 from playwright.async_api import Browser, Page
 
 from storage import schema
 from storage.database import Database, open_database
 from tests.support import browser as chromium, postgres, scratch
+
+# A test that is slow because its neighbours are busy is not wrong.
+settings.register_profile("house", deadline=None, max_examples=50)
+settings.load_profile("house")
 
 LOOPBACK = ["127.0.0.1", "::1"]
 

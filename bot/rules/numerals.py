@@ -3,6 +3,7 @@
 from unicodedata import numeric
 
 LONGEST = 3
+LARGEST = 999
 
 
 def read(text: str) -> int | None:
@@ -13,4 +14,4 @@ def read(text: str) -> int | None:
     if text.isdecimal():
         return int(text) or None
     value = numeric(text, 0.0) if len(text) == 1 else 0.0
-    return int(value) if value >= 1 and value.is_integer() else None
+    return int(value) if 1 <= value <= LARGEST and value.is_integer() else None

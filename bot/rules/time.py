@@ -39,7 +39,10 @@ def read(text: str) -> datetime:
             wall = datetime.strptime(text.strip(), form)  # noqa: DTZ007  # a wall time is naive
         except ValueError:
             continue
-        return from_wall(wall)
+        try:
+            return from_wall(wall)
+        except OverflowError:  # the first hours of the year 1 are before the calendar in UTC
+            break
     raise NotATime(text=text)
 
 
