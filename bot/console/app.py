@@ -21,7 +21,7 @@ from bot.console import (
     visit as visits,
 )
 from bot.console.context import Context
-from bot.console.endpoint import Handler
+from bot.console.endpoint import Handler, for_staff
 from bot.console.security import Headers
 
 PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
@@ -64,8 +64,7 @@ def create(context: Context) -> Starlette:
 
 
 def _routes(context: Context) -> Iterator[BaseRoute]:
-    for pages, for_staff in ((PAGES, True), (OPEN_PAGES, False)):
-        for path, name, handler, methods in pages:
-            served = endpoint.of(handler, context, for_staff=for_staff)
-            yield Route(path, served, name=name, methods=list(methods))
+    guarded = [(path, name, for_staff(page), methods) for path, name, page, methods in PAGES]
+    for path, name, handler, methods in (*guarded, *OPEN_PAGES):
+        yield Route(path, endpoint.of(handler, context), name=name, methods=list(methods))
     yield Mount("/static", StaticFiles(directory=assets.FOLDER), name="static")

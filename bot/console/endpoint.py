@@ -23,20 +23,30 @@ class FormTooBig(Refused):
     """This form holds more than can be read. Shorten what you have written."""
 
 
-def of(handler: Handler, context: Context, *, for_staff: bool = True) -> Endpoint:
-    """Return the endpoint; the handler and the database run in a thread.
-
-    Pages `for_staff` want somebody who is signed in, and their forms the browser's token.
-    """
+def of(handler: Handler, context: Context) -> Endpoint:
+    """Return the endpoint; the handler and the database run in a thread."""
 
     async def endpoint(request: Request) -> Response:
         try:
             form = await _read(request)
         except FormTooBig as refused:
             return await run_in_threadpool(_refuse, request, context, refused)
-        return await run_in_threadpool(_answer, handler, request, context, form, for_staff)
+        return await run_in_threadpool(_answer, handler, request, context, form)
 
     return endpoint
+
+
+def for_staff(handler: Handler) -> Handler:
+    """Return the handler for those who are signed in, with forms from their own browser only."""
+
+    def guarded(visit: Visit) -> Response:
+        if visit.member is None:
+            raise SignedOut
+        if visit.request.method == "POST":
+            visit.check_csrf()
+        return handler(visit)
+
+    return guarded
 
 
 def not_there(visit: Visit) -> Response:
@@ -51,15 +61,9 @@ def signed_out(visit: Visit) -> Response:
     return visit.page("signed_out.html", status=401, here=visit.url("overview"))
 
 
-def _answer(
-    handler: Handler, request: Request, context: Context, form: dict[str, str], for_staff: bool
-) -> Response:
+def _answer(handler: Handler, request: Request, context: Context, form: dict[str, str]) -> Response:
     visit = visits.of(request, context, form)
     try:
-        if for_staff:
-            visit.caller  # noqa: B018  # raises SignedOut
-            if request.method == "POST":
-                visit.check_csrf()
         return handler(visit)
     except SignedOut:
         return signed_out(visit)

@@ -1,6 +1,6 @@
 """What was owed to people of our own accord: what arrived, what did not, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +68,14 @@ class Delivery:
     acknowledged_at: datetime | None
 
     @property
+    def group(self) -> Group:
+        """What became of it."""
+        if self.wants_acknowledgement:
+            return Group.UNCONFIRMED
+        groups = (group for group in Group if group is not Group.UNCONFIRMED)
+        return next(group for group in groups if self.state in STATES[group])
+
+    @property
     def wants_acknowledgement(self) -> bool:
         """Whether this is a change that the person has not yet said to have seen."""
         is_sent = self.state is NoticeState.SENT and self.priority == Priority.CHANGE
@@ -122,6 +130,12 @@ def found(
         .limit(size)
     )
     return [_delivery(row, person, session) for row, person, session in rows]
+
+
+def by_urgency(rows: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """Return deliveries with those first about which somebody must do something."""
+    groups = list(Group)
+    return tuple(sorted(rows, key=lambda row: groups.index(row.group)))
 
 
 def counted(db: Db, caller: Caller, *where: Condition) -> dict[Group, int]:

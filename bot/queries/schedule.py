@@ -138,7 +138,7 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
             elsewhere=_elsewhere(db, caller, row.course_id),
             deliveries=()
             if caller.counts_only
-            else tuple(deliveries.found(db, caller, about, size=deliveries.ALL)),
+            else deliveries.by_urgency(deliveries.found(db, caller, about, size=deliveries.ALL)),
             told=deliveries.counted(db, caller, about),
             reachable=sum(one is LinkState.LINKED for one in state.values()),
             unlinked=tuple(

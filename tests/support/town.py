@@ -61,13 +61,8 @@ class Town:
 
 def build(database: Database) -> Town:
     """Fill an empty database: Randers and Norddjurs share a project, Service is theirs."""
-    with database.transaction() as db:
-        builder = _Builder(db)
-        builder.staffed()
-        builder.courses_run()
-        builder.peopled()
-    sessions = _sessions(database, builder.courses)
-    town = Town(builder.staff, builder.people, builder.courses, sessions)
+    town = found(database)
+    town.sessions.update(_sessions(database, town.courses))
     with database.transaction() as db:
         _answers(db, town)
     scheduling.change(
@@ -83,6 +78,16 @@ def build(database: Database) -> Town:
         _deliveries(db, town)
         _inbox(db)
     return town
+
+
+def found(database: Database) -> Town:
+    """Fill an empty database with people and courses only: nothing is planned, nobody is told."""
+    with database.transaction() as db:
+        builder = _Builder(db)
+        builder.staffed()
+        builder.courses_run()
+        builder.peopled()
+    return Town(builder.staff, builder.people, builder.courses, {})
 
 
 class _Builder:

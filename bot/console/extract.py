@@ -1,0 +1,92 @@
+"""Write `locales/console.pot`: every sentence that staff read, from where it stands.
+
+`python -m bot.console.extract` writes it and brings the Danish catalogue up to date;
+untranslated sentences stay empty there.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+import bot
+from bot.rules.refusals import Refused
+from bot.texts.catalogue import LOCALES
+
+HERE = Path(__file__).parent
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+KEYWORDS = {"_": None, "N_": None, "say": None, "_n": (1, 2), "say_n": (1, 2)}
+TEMPLATE = LOCALES / "console.pot"
+DANISH = LOCALES / "da" / "LC_MESSAGES" / "console.po"
+LEFT_OUT = tuple(
+    f'"{name}:'
+    for name in (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Report-Msgid-Bugs-To",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
+"""Headers that say nothing, or something else on every machine."""
+
+
+def catalogue() -> Catalog:
+    """Return every sentence of the console, and of every refusal."""
+    found = Catalog(project="Brobygger", fuzzy=False)
+    found.header_comment = "# What staff read. Written by `python -m bot.console.extract`."
+    for file, _line, message, _comments, context in extract_from_dir(
+        HERE, method_map=METHODS, keywords=KEYWORDS
+    ):
+        found.add(message, locations=[(f"bot/console/{file}", 0)], context=context)
+    for refusal in sorted(set(refusals()), key=lambda kind: kind.__qualname__):
+        file = refusal.__module__.replace(".", "/") + ".py"
+        found.add(refusal().sentence, locations=[(file, 0)])
+    return found
+
+
+def refusals() -> Iterator[type[Refused]]:
+    """Yield every kind of refusal that a module of ours defines."""
+    for module in pkgutil.walk_packages(bot.__path__, "bot."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    waiting: list[type[Refused]] = [Refused]
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(kind.__subclasses__())
+        if kind.__module__.startswith("bot."):
+            yield kind
+
+
+def written(found: Catalog) -> str:
+    """Return a catalogue as text that changes only when a sentence does."""
+    out = BytesIO()
+    write_po(out, found, width=0, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    lines = out.getvalue().decode().splitlines()
+    kept = [line for line in lines if not line.startswith(LEFT_OUT)]
+    return "\n".join(kept).strip() + "\n"
+
+
+def updated(template: Catalog) -> Catalog:
+    """Return the Danish catalogue with exactly the sentences of the template."""
+    with DANISH.open("rb") as file:
+        danish = read_po(file, locale="da", domain="console")
+    danish.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    return danish
+
+
+def main() -> None:
+    """Write the template, and add to the Danish catalogue what is new."""
+    template = catalogue()
+    TEMPLATE.write_text(written(template), "utf-8")
+    DANISH.write_text(written(updated(template)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
