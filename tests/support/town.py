@@ -67,12 +67,12 @@ def build(database: Database) -> Town:
         _answers(db, town)
     scheduling.change(
         database,
-        sessions["cv"],
+        town.sessions["cv"],
         replace(_plan("cv"), starts_at=NOW + DAY + 5 * HOUR, ends_at=NOW + DAY + 8 * HOUR),
         cause=Cause(OPERATOR, "town:moved", NOW - HOUR),
     )
     scheduling.cancel(
-        database, sessions["visit"], cause=Cause(OPERATOR, "town:cancelled", NOW - HOUR)
+        database, town.sessions["visit"], cause=Cause(OPERATOR, "town:cancelled", NOW - HOUR)
     )
     with database.transaction() as db:
         _deliveries(db, town)
