@@ -7,9 +7,16 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
+from bot.actions.access import OPERATOR
+from bot.actions.changes import Cause
+from bot.actions.imports import bring_in as bring_in_lines
 from bot.demo.clock import next_working_day
 from bot.demo.people import PEOPLE
+from bot.imports import lists
+from bot.rules.time import local
+from bot.wiring.installation import Installation
 
 PROJECT = "Bro til job"
 STAFF = (
@@ -79,6 +86,26 @@ def tables(first: date) -> dict[str, str]:
         "people": _csv(_PERSON_COLUMNS, PEOPLE),
         "sessions": _csv(_SESSION_COLUMNS, _sessions(first)),
     }
+
+
+def bring_in(home: Installation, folder: Path) -> None:
+    """Import the programme, under way as the demo begins, from files in `folder`."""
+    texts = tables(local(home.clock()).date())
+    for name in lists.Name:
+        file = folder / f"{name}.csv"
+        file.write_text(texts[name], encoding="utf-8")
+        parsed = lists.parse(name, file)
+        cause = Cause(OPERATOR, f"demo:{name}", home.clock())
+        report = bring_in_lines(
+            home.database,
+            parsed.noun,
+            parsed.lines,
+            cause=cause,
+            bot=home.bot_id,
+            problems=parsed.problems,
+        )
+        if report.problems:
+            raise ValueError([str(problem) for problem in report.problems])
 
 
 _COURSE_COLUMNS = (

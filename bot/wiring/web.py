@@ -27,14 +27,12 @@ def console_app(home: Installation, bot_username: str) -> ASGIApp:
 
 def console_context(home: Installation, bot_username: str) -> Context:
     """Return what the console's pages need."""
-    url = home.settings.console_url
     return Context(
         database=home.database,
         secret_key=home.settings.secret,
         clock=home.clock,
-        console_url=url,
+        console_url=home.settings.console_url,
         bot_username=bot_username,
-        secure_cookies=url.startswith("https:"),
     )
 
 

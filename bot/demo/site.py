@@ -1,0 +1,56 @@
+"""The demo's one address: Telegram, the stage and the console behind it."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.actions import staff
+from bot.console import cookies
+from bot.demo import phones
+from bot.demo.botapi import Telegram, server
+from bot.demo.phones.stage import Stage
+from bot.queries import lookup
+from bot.wiring.installation import Installation
+from bot.wiring.web import console_app, console_context
+
+DESK = "mette@randers.example"
+"""Who sits at the console beside the phones."""
+
+
+def site(home: Installation, telegram: Telegram, stage: Stage) -> ASGIApp:
+    """Return everything that the demo serves."""
+    pages = Starlette(
+        routes=[
+            Route("/desk", _desk(home, telegram)),
+            Mount("/console", console_app(home, telegram.username)),
+            Mount("/", phones.create(stage)),
+        ]
+    )
+    bot_api = server.create(telegram)
+
+    async def choose(scope: Scope, receive: Receive, send: Send) -> None:
+        is_for_bots = scope.get("path", "").startswith(("/bot", "/file/"))
+        await (bot_api if is_for_bots else pages)(scope, receive, send)
+
+    return choose
+
+
+def _desk(home: Installation, telegram: Telegram) -> Callable[[Request], Awaitable[Response]]:
+    """Sign the caseworker in and show the console."""
+    context = console_context(home, telegram.username)
+
+    async def enter(_request: Request) -> Response:
+        response = RedirectResponse("/console/")
+        cookies.keep_browser(response, context, await run_in_threadpool(sign_in))
+        return response
+
+    def sign_in() -> str:
+        desk = lookup.member(home.database, DESK)
+        return staff.open_browser(home.database, desk.id if desk else 0, now=home.clock())
+
+    return enter
