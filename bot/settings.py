@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -64,6 +66,14 @@ def _is_address(text: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query
 
 
+def _is_database(url: str) -> bool:
+    try:
+        make_url(url)  # a wrong port is a ValueError
+    except ArgumentError:
+        return False
+    return url.startswith(DATABASES)
+
+
 def _trimmed(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
@@ -92,7 +102,7 @@ class Settings(BaseSettings):
     telegram_api_url: Address = "https://api.telegram.org"
     telegram_webhook_url: Address | None = None
     telegram_webhook_secret: Annotated[SecretStr, _secret(WEBHOOK_SECRET), Trimmed] | None = None
-    database_url: Annotated[str, _known(lambda url: url.startswith(DATABASES)), Trimmed] = Field(
+    database_url: Annotated[str, _known(_is_database), Trimmed] = Field(
         default="sqlite:///data/brobygger.db", repr=False
     )
     port: int = Field(default=8080, ge=1, le=HIGHEST_PORT)

@@ -66,6 +66,7 @@ def test_both_databases_and_the_short_name_of_one_are_accepted(
         ("TELEGRAM_WEBHOOK_URL", "Sesame"),
         ("TELEGRAM_WEBHOOK_SECRET", "Sesame!"),
         ("DATABASE_URL", "mysql://u:Sesame@h/d"),
+        ("DATABASE_URL", "postgresql://u:Sesame@h:abc/d"),
         ("PORT", "Sesame"),
         ("PORT", "0"),
         ("PORT", "65536"),

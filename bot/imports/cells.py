@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.imports.refusals import (
     CellTooLong,
+    IsEmpty,
     LettersLost,
     LooksLikeFormula,
     NotADegree,
@@ -41,6 +42,13 @@ def text(value: str, *, longest: int = LONGEST) -> str:
     if _LOST.search(value):
         raise LettersLost
     return " ".join(value.split())
+
+
+def filled(value: str, parse: Callable[[str], str] = text) -> str:
+    """Return what `parse` makes of an argument that must not be empty."""
+    if not value.strip():
+        raise IsEmpty
+    return parse(value.strip())
 
 
 def long_text(value: str) -> str:

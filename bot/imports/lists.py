@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +11,10 @@ from bot.actions.imports.people import PEOPLE
 from bot.actions.imports.sessions import SESSIONS
 from bot.actions.imports.staff import STAFF
 from bot.imports import courses, people, reader, sessions, sheets, staff
+from bot.imports.names import Name
 from bot.imports.reader import Kind
 
-
-class Name(StrEnum):
-    """What a list holds."""
-
-    STAFF = "staff"
-    COURSES = "courses"
-    PEOPLE = "people"
-    SESSIONS = "sessions"
-
+__all__ = ["LISTS", "Name", "Parsed", "parse"]
 
 LISTS: dict[Name, tuple[Kind[Any], Noun[Any]]] = {
     Name.STAFF: (staff.KIND, STAFF),

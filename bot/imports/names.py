@@ -1,0 +1,12 @@
+"""What can be imported; the command line offers it before anything else is loaded."""
+
+from enum import StrEnum
+
+
+class Name(StrEnum):
+    """What a list holds."""
+
+    STAFF = "staff"
+    COURSES = "courses"
+    PEOPLE = "people"
+    SESSIONS = "sessions"
