@@ -6,6 +6,7 @@ Source: https://core.telegram.org/bots/api#sendmessage and the methods after it.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.demo.botapi import errors, keyboards, texts
@@ -14,7 +15,6 @@ from bot.demo.botapi.messages import Message, Venue
 if TYPE_CHECKING:
     from bot.demo.botapi.entities import Entity
     from bot.demo.botapi.files import StoredFile
-    from bot.demo.botapi.keyboards import ReplyMarkup
     from bot.demo.botapi.params import Params
     from bot.demo.botapi.phone import Phone
     from bot.demo.botapi.telegram import Telegram
@@ -37,27 +37,30 @@ ACTIONS = frozenset(
 NORTH, EAST = 90.0, 180.0
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a message consists of."""
+
+    text: str = ""
+    entities: list[Entity] = field(default_factory=list)
+    venue: Venue | None = None
+    file: StoredFile | None = None
+
+
 def send_message(telegram: Telegram, params: Params) -> object:
     """Send text."""
-    phone = telegram.chat_of(params)
-    markup = keyboards.read(params)
     text, entities = texts.message_text(params)
-    return _deliver(telegram, phone, params, markup, text=text, entities=entities)
+    return _deliver(telegram, params, Content(text, entities))
 
 
 def send_venue(telegram: Telegram, params: Params) -> object:
     """Send a place with a name and an address."""
-    phone = telegram.chat_of(params)
-    markup = keyboards.read(params)
-    venue = Venue(
-        _degrees(params, "latitude", NORTH),
-        _degrees(params, "longitude", EAST),
-        params.text("title").strip(),
-        params.text("address").strip(),
-    )
-    if not venue.title or not venue.address:
-        raise errors.bad_request(f"venue {'address' if venue.title else 'title'} must be non-empty")
-    return _deliver(telegram, phone, params, markup, venue=venue)
+    latitude, longitude = _degrees(params, "latitude", NORTH), _degrees(params, "longitude", EAST)
+    title, address = params.text("title").strip(), params.text("address").strip()
+    if not title or not address:
+        raise errors.bad_request(f"venue {'address' if title else 'title'} must be non-empty")
+    venue = Venue(latitude, longitude, title, address)
+    return _deliver(telegram, params, Content(venue=venue))
 
 
 def send_document(telegram: Telegram, params: Params) -> object:
@@ -84,25 +87,15 @@ def send_chat_action(telegram: Telegram, params: Params) -> object:
 
 
 def _send_file(kind: str, telegram: Telegram, params: Params) -> object:
-    phone = telegram.chat_of(params)
-    markup = keyboards.read(params)
     caption, entities = texts.caption(params)
     file = telegram.files.given(kind, params)
-    return _deliver(telegram, phone, params, markup, text=caption, entities=entities, file=file)
+    return _deliver(telegram, params, Content(caption, entities, file=file))
 
 
-def _deliver(  # the parts a message can have
-    telegram: Telegram,
-    phone: Phone,
-    params: Params,
-    markup: ReplyMarkup,
-    *,
-    text: str = "",
-    entities: list[Entity] | None = None,
-    venue: Venue | None = None,
-    file: StoredFile | None = None,
-) -> object:
-    """Show the message, unless it comes too soon; nothing of a refused call is kept."""
+def _deliver(telegram: Telegram, params: Params, content: Content) -> object:
+    """Show the message, unless something forbids it or it comes too soon."""
+    markup = keyboards.read(params)
+    phone = telegram.chat_of(params)
     answered = _answered(phone, params)
     wait = telegram.pace.admit(phone.user_id, time.monotonic())
     if wait:
@@ -112,11 +105,11 @@ def _deliver(  # the parts a message can have
         phone.user_id,
         from_bot=True,
         date=telegram.now(),
-        text=text,
-        entities=entities or [],
+        text=content.text,
+        entities=content.entities,
         buttons=markup.inline,
-        venue=venue,
-        file=file,
+        venue=content.venue,
+        file=content.file,
         reply_to=answered,
         silent=params.flag("disable_notification"),
         protected=params.flag("protect_content"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.demo.botapi.messages import Message
     from bot.demo.botapi.params import Params
 
-TOKEN = "4242424242:AAE-brobygger-demo-token-0123456789"  # noqa: S105  # belongs to no real bot  # belongs to no real bot
+TOKEN = "4242424242:AAE-brobygger-demo-token-0123456789"  # noqa: S105  # belongs to no real bot
 CALLS_KEPT = 50_000
 TAP_LIFETIME = timedelta(seconds=150)
 
