@@ -1,0 +1,1 @@
+"""How things are said, whatever the values are."""

@@ -1,0 +1,111 @@
+"""Facts with every kind of name in them, and every notice that can be owed."""
+
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from bot.texts import registry
+from bot.texts.changes import Refresh
+from bot.texts.facts import Facts, SessionFacts
+from bot.texts.notices import Notice
+from bot.texts.schedule import Tab
+from bot.texts.toasts import Says
+from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+
+EVIL = st.sampled_from(
+    [
+        "\u202e",
+        "\u2068",
+        "\u2069\u2069",
+        "<b>",
+        "</b>",
+        "<a href='tg://user?id=1'>",
+        "&amp;",
+        "&",
+        '"',
+        "{name}",
+        "{",
+        "}",
+        "\n",
+        "\x00",
+        "\ud800",
+        "👩‍👩‍👧‍👦",
+        "Ǿ",
+        "ሰላም",
+        "أمل",
+        "שלום",
+        "%s",
+        "\u200f",
+    ]
+)
+WORDS = st.lists(st.one_of(EVIL, st.text(max_size=10)), max_size=6).map("".join)
+LONG = st.one_of(WORDS, WORDS.map(lambda part: part * 200))
+YEAR_2026 = datetime(2026, 1, 1, tzinfo=UTC)
+MOMENTS = st.integers(0, 2 * 365 * 24 * 60).map(lambda m: YEAR_2026 + timedelta(minutes=m))
+IDS = st.integers(1, 2**31 - 1)
+
+
+@st.composite
+def sessions(draw: st.DrawFn, words: st.SearchStrategy[str]) -> SessionFacts:
+    """Return a session as staff may have entered it, in these words."""
+    starts_at = draw(MOMENTS)
+    answer = draw(st.none() | st.sampled_from(AnswerKind))
+    degrees = draw(st.none() | st.floats(-80, 80))
+    return SessionFacts(
+        id=draw(IDS),
+        kind=draw(st.sampled_from(SessionKind)),
+        titles={language: draw(words) for language in Language},
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=draw(st.integers(1, 600))),
+        place=draw(words),
+        address=draw(words),
+        latitude=degrees,
+        longitude=degrees,
+        bring=draw(words),
+        cancelled=draw(st.booleans()),
+        revision=draw(IDS),
+        acknowledged=draw(st.booleans()),
+        answer=answer,
+        reason=draw(st.none() | st.sampled_from(Reason)),
+        answered_at=draw(MOMENTS) if answer else None,
+    )
+
+
+@st.composite
+def all_facts(draw: st.DrawFn) -> Facts:
+    """Return facts for one person; a few strings stand for everything that was typed."""
+    words = st.sampled_from(draw(st.lists(LONG, min_size=1, max_size=3)))
+    known = draw(st.lists(sessions(words), max_size=2))
+    return Facts(
+        language=draw(st.sampled_from(Language)),
+        now=draw(MOMENTS),
+        name=draw(words),
+        municipality=draw(words),
+        phone=draw(st.none() | words),
+        caseworker=draw(st.none() | words),
+        session=known[0] if known else None,
+        sessions=tuple(known * draw(st.integers(0, 6))),
+        following=known[-1] if known else None,
+    )
+
+
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "session_id": IDS,
+    "edits": st.none() | IDS,
+    "invitation_id": IDS,
+    "tap": st.text("0123456789", min_size=1, max_size=20),
+    "says": st.sampled_from([says.value for says in Says]),
+    "tab": st.sampled_from([tab.value for tab in Tab]),
+    "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
+    "page": st.integers(0, 5),
+}
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> Notice:
+    """Return any notice that speaks for itself."""
+    kinds = [notice for notice in registry.NOTICES if notice is not Refresh]
+    kind = draw(st.sampled_from(kinds))
+    return kind.read({field.name: draw(VALUES[field.name]) for field in fields(kind)})

@@ -1,0 +1,112 @@
+"""Whatever staff have typed, what arrives on a phone is whole."""
+
+import html
+import json
+import re
+from itertools import chain
+
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from bot.demo.botapi import markup
+from bot.rules.time import COPENHAGEN
+from bot.texts import registry
+from bot.texts.facts import Facts
+from bot.texts.message import Message, Text, Toast, Venue
+from bot.texts.notices import Notice
+from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, Voice, isolate, plain, shorten
+from tests.texts.strategies import LONG, all_facts, notices
+
+LONGEST_MESSAGE = 4096
+LONGEST_DATA = 64
+LONGEST_TOAST = 200
+
+thorough = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def is_balanced(text: str) -> bool:
+    """Tell whether each isolate that opens is closed on its own line."""
+    for line in text.split("\n"):
+        depth = 0
+        for letter in line:
+            depth += {FIRST_STRONG_ISOLATE: 1, POP_ISOLATE: -1}.get(letter, 0)
+            if depth < 0:
+                return False
+        if depth:
+            return False
+    return True
+
+
+def say(notice: Notice, facts: Facts) -> Message:
+    return notice.say(Voice(facts.language), facts)
+
+
+@thorough
+@given(notices(), all_facts())
+def test_every_message_is_one_that_telegram_takes(notice: Notice, facts: Facts) -> None:
+    match say(notice, facts):
+        case Text() as text:
+            shown, _ = markup.parse(str(text.html))
+            assert shown.strip()
+            assert units(shown) <= LONGEST_MESSAGE
+            assert set(re.findall(r"</?(\w+)", str(text.html))) <= {"b"}
+            for button in chain.from_iterable(text.buttons):
+                assert button.label.strip()
+                assert 0 < len(button.data.encode()) <= LONGEST_DATA
+            assert all(0 < len(row) <= 4 for row in text.buttons)
+        case Venue() as venue:
+            assert venue.title is not None
+        case Toast() as toast:
+            assert len(toast.text) <= LONGEST_TOAST
+
+
+@thorough
+@given(notices(), all_facts())
+def test_no_value_reorders_the_line_around_it(notice: Notice, facts: Facts) -> None:
+    said = say(notice, facts)
+    if isinstance(said, Text):
+        shown = html.unescape(re.sub(r"</?b>", "", str(said.html)))
+        assert is_balanced(shown)
+        assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067") & set(shown)
+
+
+@thorough
+@given(notices(), all_facts())
+def test_a_notice_survives_the_outbox(notice: Notice, facts: Facts) -> None:
+    kept = json.loads(json.dumps(notice.params()))
+    again = registry.read(notice.kind, kept)
+    assert again == notice
+    assert say(again, facts) == say(notice, facts)
+
+
+@given(LONG)
+def test_a_value_is_one_line_between_isolates(value: str) -> None:
+    inside = str(isolate(value))[1:-1]
+    assert "\n" not in inside
+    assert not {FIRST_STRONG_ISOLATE, POP_ISOLATE} & set(inside)
+    assert html.unescape(inside) == plain(value)
+    inside.encode()
+
+
+@given(LONG, st.integers(10, 100))
+def test_a_long_value_is_cut_to_its_limit(value: str, limit: int) -> None:
+    short = shorten(value, limit)
+    assert units(short) <= limit
+    assert short == plain(value) or short.endswith("…")
+
+
+@thorough
+@given(all_facts())
+def test_only_the_time_as_it_is_now_is_named_after_a_move(facts: Facts) -> None:
+    said = say(registry.read("session_moved", {"session_id": 1}), facts)
+    session = facts.session
+    if session is None or session.cancelled or session.answered_at or not isinstance(said, Text):
+        return
+    clocks = set(
+        re.findall(r"\b\d\d:\d\d\b", re.sub(r"(?m)^\W*[🎓🏭🚪👥📍🏠].*$", "", str(said.html)))
+    )
+    local = (session.starts_at, session.ends_at)
+    assert clocks == {f"{moment.astimezone(COPENHAGEN):%H:%M}" for moment in local}
