@@ -19,6 +19,10 @@ from tests.support import accessibility
 
 YES = {"inline_keyboard": [[{"text": "✅ Ja", "callback_data": "y"}]]}
 KEYS = {"keyboard": [[{"text": "Skema"}]]}
+AT_END = """() => {
+    const log = document.querySelector(".log");
+    return log.children.length === 5 && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+}"""
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 
@@ -221,6 +225,10 @@ async def test_a_phone_lives_in_the_browser(
         query = next(iter(telegram.taps))
         await call("answerCallbackQuery", callback_query_id=query, text="Godt")
         await page.get_by_text("Godt").wait_for()
+        for text in ("en\n" * 30, "to\n" * 30):
+            await call("sendMessage", chat_id=1001, text=text, reply_markup=KEYS)
+        await page.get_by_role("button", name="Skema").wait_for()
+        await page.wait_for_function(AT_END)
         await page.get_by_role("textbox", name="Message").fill("vi kommer")
         await page.keyboard.press("Enter")
         await page.get_by_text("vi kommer").wait_for()

@@ -15,7 +15,6 @@ function replace(old, fresh) {
 }
 
 function updateLog(log, fresh) {
-  const follow = atEnd(log);
   const wanted = new Set([...fresh.children].map((item) => item.id));
   for (const item of [...log.children]) if (!wanted.has(item.id)) item.remove();
   [...fresh.children].forEach((item, place) => {
@@ -28,7 +27,6 @@ function updateLog(log, fresh) {
       replace(old, item);
     }
   });
-  if (follow) toEnd(log);
 }
 
 function same(old, fresh) {
@@ -64,6 +62,7 @@ function counterpart(page, attribute, element) {
 }
 
 function update(page) {
+  const following = [...logs()].filter(atEnd); // before new keys take room from the messages
   for (const part of document.querySelectorAll("[data-part]")) {
     const fresh = counterpart(page, "data-part", part);
     if (fresh && !part.isEqualNode(fresh)) replace(part, fresh);
@@ -76,6 +75,7 @@ function update(page) {
     const fresh = counterpart(page, "data-toast", place);
     if (fresh) updateToast(place, fresh);
   }
+  following.forEach(toEnd);
 }
 
 let fetching = false;
