@@ -37,7 +37,7 @@ LEFT_OUT = tuple(
 """Headers that say nothing, or something else on every machine."""
 
 
-def catalogue() -> Catalog:
+def _catalogue() -> Catalog:
     """Return every sentence of the console, and of every refusal."""
     found = Catalog(project="Brobygger", fuzzy=False)
     found.header_comment = "# What staff read. Written by `python -m bot.console.extract`."
@@ -64,28 +64,33 @@ def refusals() -> Iterator[type[Refused]]:
             yield kind
 
 
-def written(found: Catalog) -> str:
-    """Return a catalogue as text that changes only when a sentence does."""
-    out = BytesIO()
-    write_po(out, found, width=0, sort_output=True, include_lineno=False, ignore_obsolete=True)
-    lines = out.getvalue().decode().splitlines()
-    kept = [line for line in lines if not line.startswith(LEFT_OUT)]
-    return "\n".join(kept).strip() + "\n"
+def template() -> str:
+    """Return the template with every sentence that staff read."""
+    return _written(_catalogue())
 
 
-def updated(template: Catalog) -> Catalog:
-    """Return the Danish catalogue with exactly the sentences of the template."""
-    with DANISH.open("rb") as file:
-        danish = read_po(file, locale="da", domain="console")
-    danish.update(template, no_fuzzy_matching=True, update_header_comment=False)
-    return danish
+def updated(file: Path) -> str:
+    """Return a language's catalogue with exactly the sentences of the template."""
+    with file.open("rb") as source:
+        kept = read_po(source, locale=file.parents[1].name, domain="console")
+    kept.update(_catalogue(), no_fuzzy_matching=True, update_header_comment=False)
+    kept.obsolete.clear()
+    return _written(kept)
 
 
 def main() -> None:
     """Write the template, and add to the Danish catalogue what is new."""
-    template = catalogue()
-    TEMPLATE.write_text(written(template), "utf-8")
-    DANISH.write_text(written(updated(template)), "utf-8")
+    TEMPLATE.write_text(template(), "utf-8")
+    DANISH.write_text(updated(DANISH), "utf-8")
+
+
+def _written(found: Catalog) -> str:
+    """Return a catalogue as text that changes only when a sentence does."""
+    out = BytesIO()
+    write_po(out, found, width=0, sort_output=True, include_lineno=False)
+    lines = out.getvalue().decode().splitlines()
+    kept = [line for line in lines if not line.startswith(LEFT_OUT)]
+    return "\n".join(kept).strip() + "\n"
 
 
 if __name__ == "__main__":

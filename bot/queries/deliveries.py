@@ -1,11 +1,11 @@
 """What was owed to people of our own accord: what arrived, what did not, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, case
 from sqlmodel import Session as Db, col, func, select
 
 from bot.actions.access import Caller
@@ -18,7 +18,7 @@ from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import InboxState, NoticeState, Outcome, Priority
 
-Condition = ColumnElement[bool] | bool
+Condition = ColumnElement[bool]
 
 PAGE = 50
 ALL = 1000
@@ -68,14 +68,6 @@ class Delivery:
     acknowledged_at: datetime | None
 
     @property
-    def group(self) -> Group:
-        """What became of it."""
-        if self.wants_acknowledgement:
-            return Group.UNCONFIRMED
-        groups = (group for group in Group if group is not Group.UNCONFIRMED)
-        return next(group for group in groups if self.state in STATES[group])
-
-    @property
     def wants_acknowledgement(self) -> bool:
         """Whether this is a change that the person has not yet said to have seen."""
         is_sent = self.state is NoticeState.SENT and self.priority == Priority.CHANGE
@@ -96,7 +88,7 @@ class Listing:
 def listing(
     database: Database, caller: Caller, *, group: Group | None = None, page: int = 1
 ) -> Listing:
-    """Return the caller's municipality's deliveries, the latest first; 50 to a page."""
+    """Return the caller's municipality's deliveries, the most urgent first; 50 to a page."""
     with database.reading() as db:
         wanted = _of_group(group) if group else []
         total = _count(db, caller, wanted)
@@ -119,23 +111,17 @@ def found(
     page: int = 1,
     size: int = PAGE,
 ) -> list[Delivery]:
-    """Return the caller's municipality's deliveries that meet the conditions, the latest first."""
+    """Return the municipality's deliveries that meet the conditions, the most urgent first."""
     rows = db.exec(
         select(Outbox, Participant, Session)
         .join(Participant, col(Participant.id) == Outbox.participant_id)
         .outerjoin(Session, col(Session.id) == Outbox.session_id)
         .where(*_ours(caller), *where)
-        .order_by(col(Outbox.due_at).desc(), col(Outbox.id).desc())
+        .order_by(_urgency(), col(Outbox.due_at).desc(), col(Outbox.id).desc())
         .offset((page - 1) * size)
         .limit(size)
     )
     return [_delivery(row, person, session) for row, person, session in rows]
-
-
-def by_urgency(rows: Iterable[Delivery]) -> tuple[Delivery, ...]:
-    """Return deliveries with those first about which somebody must do something."""
-    groups = list(Group)
-    return tuple(sorted(rows, key=lambda row: groups.index(row.group)))
 
 
 def counted(db: Db, caller: Caller, *where: Condition) -> dict[Group, int]:
@@ -163,12 +149,18 @@ def _of_group(group: Group) -> list[Condition]:
     return conditions
 
 
+def _urgency() -> ColumnElement[int]:
+    """Return the rank of a delivery: first those about which somebody must do something."""
+    groups = list(enumerate(Group))
+    return case(*((and_(*_of_group(group)), rank) for rank, group in groups), else_=len(groups))
+
+
 def _ours(caller: Caller) -> list[Condition]:
     return [
-        Outbox.municipality_id == caller.municipality_id,
+        col(Outbox.municipality_id) == caller.municipality_id,
         col(Outbox.participant_id).is_not(None),
-        Outbox.priority > int(Priority.ANSWER),
-        Outbox.kind != SILENT,
+        col(Outbox.priority) > int(Priority.ANSWER),
+        col(Outbox.kind) != SILENT,
     ]
 
 

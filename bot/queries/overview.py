@@ -121,9 +121,9 @@ def _unreached(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
     rows = deliveries.found(
         db,
         caller,
-        or_(deliveries.not_arrived(), Outbox.state == NoticeState.UNCERTAIN),
-        Outbox.created_at > now - RECENT,
-        or_(col(Session.id).is_(None), Session.ends_at > now),
+        or_(deliveries.not_arrived(), col(Outbox.state) == NoticeState.UNCERTAIN),
+        col(Outbox.created_at) > now - RECENT,
+        or_(col(Session.id).is_(None), col(Session.ends_at) > now),
         or_(col(Outbox.outcome).is_(None), ~routine),
         ~told_since,
         size=deliveries.ALL,
@@ -136,7 +136,7 @@ def _unreached(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
 
 
 def _unconfirmed(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
-    ahead = Session.starts_at > now
+    ahead = col(Session.starts_at) > now
     return deliveries.found(db, caller, *deliveries.unconfirmed(), ahead, size=deliveries.ALL)
 
 

@@ -118,8 +118,8 @@ def record(database: Database, caller: Caller, participant_id: int, *, now: date
             linked_since=link.consented_at if link else None,
             sessions=tuple(_ahead(db, participant_id, now)),
             events=tuple(_events(db, participant_id)),
-            deliveries=deliveries.by_urgency(
-                deliveries.found(db, caller, Outbox.participant_id == participant_id)
+            deliveries=tuple(
+                deliveries.found(db, caller, col(Outbox.participant_id) == participant_id)
             ),
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session as Db
+from sqlmodel import Session as Db, col
 
 from bot.actions import access
 from bot.actions.access import Caller
@@ -127,7 +127,7 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
         crowd = [person for person, _ in schedule.enrolled_people(db, row.course_id)]
         state = links.states(db, crowd, now)
         own = [] if caller.counts_only else _own(caller, crowd)
-        about = Outbox.session_id == session_id
+        about = col(Outbox.session_id) == session_id
         return SessionPage(
             row=row,
             course=refs.course(db.get_one(Course, row.course_id)),
@@ -138,7 +138,7 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
             elsewhere=_elsewhere(db, caller, row.course_id),
             deliveries=()
             if caller.counts_only
-            else deliveries.by_urgency(deliveries.found(db, caller, about, size=deliveries.ALL)),
+            else tuple(deliveries.found(db, caller, about, size=deliveries.ALL)),
             told=deliveries.counted(db, caller, about),
             reachable=sum(one is LinkState.LINKED for one in state.values()),
             unlinked=tuple(
