@@ -54,19 +54,22 @@ class Outbox(SQLModel, table=True):
 
 
 def put(db: Db, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert notices; one that is there already stays, one that was superseded is owed again."""
+    """Insert notices; one that is there already stays, one that was superseded is owed again.
+
+    All rows name the same columns.
+    """
     if not rows:
         return
     dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(Outbox).values(list(rows))
-    again = ("state", "due_at", "not_after", "session_revision", "urgent")
-    db.exec(
-        insert.on_conflict_do_update(
-            index_elements=[col(Outbox.dedupe_key)],
-            set_={name: insert.excluded[name] for name in again} | {"outcome": None},
-            where=col(Outbox.state) == NoticeState.SUPERSEDED,
-        )
+    insert = dialect.insert(Outbox)
+    again = ("bot", "state", "due_at", "not_after", "session_revision", "urgent")
+    anew = dict.fromkeys(("outcome", "finished_at", "lease_token", "leased_until"))
+    statement = insert.on_conflict_do_update(
+        index_elements=[col(Outbox.dedupe_key)],
+        set_={name: insert.excluded[name] for name in again} | anew,
+        where=col(Outbox.state) == NoticeState.SUPERSEDED,
     )
+    db.connection().execute(statement, list(rows))
 
 
 def ripen(db: Db, bot: str, now: datetime) -> None:
@@ -77,10 +80,11 @@ def ripen(db: Db, bot: str, now: datetime) -> None:
         select(Outbox.id)
         .where(Outbox.bot == bot, or_(planned, lapsed))
         .with_for_update(skip_locked=True)
+        .cte()
     )
     db.exec(
         update(Outbox)
-        .where(col(Outbox.id).in_(due.scalar_subquery()))
+        .where(col(Outbox.id).in_(select(due.c.id)))
         .values(state=NoticeState.READY, lease_token=None, leased_until=None)
     )
 
@@ -96,6 +100,7 @@ def claim(  # each is a bound value of one statement
     limit: int,
 ) -> list[Outbox]:
     """Lease the most urgent notices of these priorities that are ready and due."""
+    # A plain subquery may be run again for each row, and then takes more than the limit.
     chosen = (
         select(Outbox.id)
         .where(
@@ -107,10 +112,11 @@ def claim(  # each is a bound value of one statement
         .order_by(col(Outbox.priority), col(Outbox.due_at), col(Outbox.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte()
     )
     taken = db.exec(
         update(Outbox)
-        .where(col(Outbox.id).in_(chosen.scalar_subquery()))
+        .where(col(Outbox.id).in_(select(chosen.c.id)))
         .values(state=NoticeState.LEASED, lease_token=token, leased_until=until)
         .returning(col(Outbox.id))
     ).all()
@@ -128,7 +134,7 @@ def held(db: Db, row_id: int, token: str, *, state: NoticeState) -> Outbox | Non
     ).first()
 
 
-def settle_leases(db: Db, bot: str) -> None:
+def settle_leases(db: Db, bot: str, now: datetime) -> None:
     """Take over from a worker that died.
 
     What it had only leased is ready again. What it was sending is ambiguous: the
@@ -140,7 +146,7 @@ def settle_leases(db: Db, bot: str) -> None:
     db.exec(
         update(Outbox)
         .where(mine, sending, col(Outbox.attempts) > 1)
-        .values(state=NoticeState.UNCERTAIN, outcome=Outcome.NO_ANSWER, **free)
+        .values(state=NoticeState.UNCERTAIN, outcome=Outcome.NO_ANSWER, finished_at=now, **free)
     )
     db.exec(
         update(Outbox)
@@ -164,25 +170,35 @@ def withdraw(
 
 
 def adopt(db: Db, bot: str) -> None:
-    """Let `bot` send what no bot has sent yet."""
+    """Let `bot` send what no bot has sent yet, or at least not finished sending."""
+    unfinished = (*OPEN_STATES, NoticeState.SENDING)
     db.exec(
         update(Outbox)
-        .where(col(Outbox.state).in_(OPEN_STATES), col(Outbox.bot) != bot)
+        .where(col(Outbox.state).in_(unfinished), col(Outbox.bot) != bot)
         .values(bot=bot)
     )
 
 
-def said_about(db: Db, participant_id: int, *, since: datetime, limit: int) -> list[Outbox]:
-    """Return what the latest messages in a person's chat say that state a time, the newest first.
+def said_about(
+    db: Db, participant_id: int, session_id: int, *, since: datetime, limit: int
+) -> list[Outbox]:
+    """Return what the latest messages to a person say that state this session's time.
 
-    A message that was edited says what it was edited to. The newest message is not always
-    the one that was owed last: reminders are planned days ahead.
+    The newest comes first. A message that was edited says what it was edited to. An answer
+    that is just being said counts too: its words may have been chosen a moment ago. The
+    newest message is not always the one that was owed last: reminders are planned days ahead.
     """
     found = db.exec(
         select(Outbox)
         .where(
             Outbox.participant_id == participant_id,
-            col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING)),
+            or_(
+                col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING)),
+                and_(
+                    col(Outbox.state).in_((NoticeState.READY, NoticeState.LEASED)),
+                    col(Outbox.priority) == int(Priority.ANSWER),
+                ),
+            ),
             or_(col(Outbox.session_id).is_not(None), Outbox.kind == "schedule"),
             or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
         )
@@ -191,8 +207,9 @@ def said_about(db: Db, participant_id: int, *, since: datetime, limit: int) -> l
     )
     latest: dict[int | str, Outbox] = {}
     for row in found:
-        latest.setdefault(row.message_id or f"row {row.id}", row)
-    return list(latest.values())[:limit]
+        message = row.message_id or row.params.get("edits")
+        latest.setdefault(message or f"row {row.id}", row)
+    return [row for row in latest.values() if row.session_id in {None, session_id}][:limit]
 
 
 def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session as Db, select
 
 from bot.actions.calendar import quiet_hours
-from bot.rules.sending import Standing, objection
+from bot.rules.sending import Standing, Verdict, objection
 from bot.texts.message import Message
 from storage import answers, chats, municipalities, outbox, schedule
 from storage.chats import Chat
@@ -33,12 +33,12 @@ class Attempt:
     message: Message
 
 
-def take_over(database: Database, bot: str) -> None:
+def take_over(database: Database, bot: str, now: datetime) -> None:
     """Begin as the one active worker of `bot`: settle what a dead one left behind."""
     with database.transaction() as db:
         municipalities.adopt(db, bot)
         outbox.adopt(db, bot)
-        outbox.settle_leases(db, bot)
+        outbox.settle_leases(db, bot, now)
 
 
 def claim(  # the bounds of one claim
@@ -72,12 +72,11 @@ def begin(
         chat, reach = _reach(db, row)
         verdict = objection(_standing(db, row, session, reach), now)
         if verdict is not None:
-            _close(row, verdict.state, verdict.outcome, now)
-            row.due_at = verdict.again_at or row.due_at
+            _put_off(row, verdict, now)
             return None
         message = compose(db, row, now)
         if message is None or chat is None:
-            _close(row, NoticeState.SUPERSEDED, Outcome.REPLACED, now)
+            _put_off(row, Verdict(NoticeState.SUPERSEDED, Outcome.REPLACED), now)
             return None
         row.state = NoticeState.SENDING
         row.attempts += 1
@@ -130,6 +129,11 @@ def _with_session(db: Db, standing: Standing, row: Outbox, session: Session) -> 
     )
 
 
-def _close(row: Outbox, state: NoticeState, outcome: Outcome | None, now: datetime) -> None:
-    row.state, row.outcome, row.finished_at = state, outcome, now
+def _put_off(row: Outbox, verdict: Verdict, now: datetime) -> None:
+    """Do not send: not now if there is another time for it, else never."""
+    row.state, row.outcome = verdict.state, verdict.outcome
     row.lease_token = row.leased_until = None
+    if verdict.again_at is None:
+        row.finished_at = now
+    else:
+        row.due_at = verdict.again_at

@@ -17,7 +17,7 @@ from storage.schedule import Session
 from storage.vocabulary import Priority
 
 MENDED = 5
-"""So many of a person's latest messages are corrected."""
+"""So many of a person's latest messages about the session are corrected."""
 
 MENDED_SINCE = timedelta(days=15)
 
@@ -52,7 +52,9 @@ def _corrections(
     db: Db, person: Participant, home: Municipality, session: Session, now: datetime
 ) -> list[dict[str, Any]]:
     """Return the silent edits that bring a person's earlier messages up to date."""
-    said = outbox.said_about(db, person.id or 0, since=now - MENDED_SINCE, limit=MENDED)
+    said = outbox.said_about(
+        db, person.id or 0, session.id or 0, since=now - MENDED_SINCE, limit=MENDED
+    )
     timing = Timing(now, now + timedelta(days=1), Priority.CHANGE, urgent=True)
     return [
         row_to_person(
@@ -64,5 +66,4 @@ def _corrections(
             now=now,
         )
         for row in said
-        if row.session_id in {None, session.id}
     ]

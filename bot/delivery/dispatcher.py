@@ -57,7 +57,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Take over and serve until cancelled or stopped."""
-        await asyncio.to_thread(outbox.take_over, self._database, self._bot)
+        await asyncio.to_thread(outbox.take_over, self._database, self._bot, self._clock())
         while not self._stopping:
             try:
                 taken = await self.step()
