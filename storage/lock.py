@@ -58,29 +58,32 @@ class _Advisory:
         digest = hashlib.sha256(f"brobygger worker {bot}".encode()).digest()
         self._key = int.from_bytes(digest[:8], signed=True)
         self._connection: Connection | None = None
+        self._is_mine = False
 
     def acquire(self) -> bool:
-        connection = self._connection or self._engine.connect()
-        self._connection = connection
-        statement = text("SELECT pg_try_advisory_lock(:key)")
         try:
-            return bool(connection.execute(statement, {"key": self._key}).scalar_one())
+            self._is_mine = self._try()
         except DBAPIError:
             self.release()
-            return False
+        return self._is_mine
 
     def held(self) -> bool:
-        if self._connection is None:
+        """Tell whether the connection that has the lock lives; with it the lock would be gone."""
+        if self._connection is None or not self._is_mine:
             return False
         try:
             self._connection.execute(text("SELECT 1"))
         except DBAPIError:
             self.release()
-            return False
-        return True
+        return self._is_mine
 
     def release(self) -> None:
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()
-        self._connection = None
+        self._connection, self._is_mine = None, False
+
+    def _try(self) -> bool:
+        self._connection = self._connection or self._engine.connect()
+        statement = text("SELECT pg_try_advisory_lock(:key)")
+        return bool(self._connection.execute(statement, {"key": self._key}).scalar_one())
