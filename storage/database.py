@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError  # noqa: A004  # its own
 from sqlmodel import Session
 
 SQLITE_PRAGMAS = (
@@ -16,6 +17,12 @@ SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys=ON",
 )
 
+ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""How PostgreSQL shows every statement of a transaction the same state."""
+
+AWAY = (OperationalError, InterfaceError, TimeoutError)
+"""What the database raises when it is away or busy: the same thing done again may succeed."""
+
 
 class Database:
     """One SQLite file or one PostgreSQL database; safe to share between threads."""
@@ -24,6 +31,7 @@ class Database:
         """Wrap an engine made by `open_database`."""
         self.engine = engine
         self._writing = engine.execution_options(brobygger_writes=True)
+        self._reading = engine if self.is_sqlite else engine.execution_options(**ONE_STATE)
         # SQLite's own waiting is a poll with pauses; between our threads a lock is quicker.
         self._writer = Lock() if self.is_sqlite else nullcontext()
 
@@ -41,7 +49,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees one state of the database and changes nothing."""
-        with Session(self.engine, expire_on_commit=False) as db:
+        with Session(self._reading, expire_on_commit=False) as db:
             yield db
 
     def close(self) -> None:
