@@ -1,5 +1,7 @@
 """What all processes of one installation share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot import clock as clocks
@@ -25,14 +27,25 @@ class Installation:
 
 def open_current(settings: Settings) -> Database:
     """Open the database of these settings; raises BadSettings when its schema is an old one."""
-    database = open_database(settings.database_url)
-    if not schema.is_current(database):
-        raise BadSettings(["The database has an old schema. Run: python -m bot migrate"])
-    return database
+    with _opening(settings) as database:
+        if not schema.is_current(database):
+            raise BadSettings(["The database has an old schema. Run: python -m bot migrate"])
+        return database
 
 
 def open_migrated(settings: Settings) -> Database:
     """Open the database of these settings and bring it to the newest schema."""
+    with _opening(settings) as database:
+        schema.upgrade(database)
+        return database
+
+
+@contextmanager
+def _opening(settings: Settings) -> Iterator[Database]:
+    """Open the database, and close it again when it cannot be used."""
     database = open_database(settings.database_url)
-    schema.upgrade(database)
-    return database
+    try:
+        yield database
+    except BaseException:
+        database.close()
+        raise

@@ -37,7 +37,8 @@ def make_bot(settings: Settings, gate: Gate, transport: httpx.AsyncBaseTransport
 
 async def username(settings: Settings) -> str:
     """Ask Telegram for the bot's name; raises BadSettings with a sentence when it cannot say."""
-    bot = make_bot(settings, Gate(), make_transport())
+    transport = make_transport()
+    bot = make_bot(settings, Gate(), transport)
     try:
         return (await bot.get_me()).username or ""
     except TelegramError as error:
@@ -45,4 +46,4 @@ async def username(settings: Settings) -> str:
         sentence = f"{where} does not answer for this bot ({type(error).__name__})."
         raise BadSettings([sentence]) from None
     finally:
-        await bot.shutdown()
+        await transport.aclose()  # a bot that was never initialised closes nothing
