@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test check fix lock
+.PHONY: demo run test check fix texts lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -26,6 +26,10 @@ fix: ## mend what can be mended
 	@.ci/venv requirements-dev.txt
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
+
+texts: ## bring the catalogue of what participants read up to date with the code
+	@.ci/venv requirements.txt
+	@$(python) -m bot.texts.extract
 
 lock: ## write both locks anew from pyproject.toml; UPGRADE=1 takes the newest of everything
 	@.ci/venv requirements-dev.txt

@@ -1,6 +1,11 @@
 """Send over python-telegram-bot."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
@@ -82,7 +87,9 @@ def _inline(text: Text) -> InlineKeyboardMarkup | None:
     )
 
 
-def _menu(text: Text) -> ReplyKeyboardMarkup | None:
+def _menu(text: Text) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     if text.menu is None:
         return None
+    if not text.menu:
+        return ReplyKeyboardRemove()
     return ReplyKeyboardMarkup(text.menu, resize_keyboard=True, is_persistent=True)

@@ -1,0 +1,1 @@
+"""The chat, over the wire and word by word."""

@@ -1,0 +1,99 @@
+"""From an invitation to the first message, as it is seen on a phone."""
+
+import pytest
+
+from storage import people
+from storage.vocabulary import Language
+from tests.chat.wire import Wire, bots, plain
+from tests.support.school import LANGUAGES, NAMES
+
+FIRST = {
+    "Selam": ("1", "፩", "ትግርኛ"),
+    "Amal": ("2", "٢", "العربية"),
+    "Jens": ("3", "Dansk", "dansk"),
+}
+YES = {"Selam": "እወ", "Amal": "نعم", "Jens": "1"}
+MENU = {
+    "Selam": [["📅 መደብ", "🌐 ቋንቋ"], ["🔒 ሓበሬታይ", "❓ ሓገዝ"]],
+    "Amal": [["📅 الجدول", "🌐 اللغة"], ["🔒 بياناتي", "❓ مساعدة"]],
+    "Jens": [["📅 Skema", "🌐 Sprog"], ["🔒 Mine data", "❓ Hjælp"]],
+}
+
+
+async def test_language_is_asked_in_all_scripts_at_once(wire: Wire) -> None:
+    token = wire.school.token("Selam")
+    [asked] = await wire.after("Selam", lambda phone: phone.start(token))
+    for words in ("ቋንቋኹም ምረጹ", "اختيار اللغة", "Vælg dit sprog", "Choose your language"):
+        assert words in asked.text
+    assert [row[0][4:] for row in asked.labels] == ["ትግርኛ", "العربية", "Dansk", "English"]
+
+
+@pytest.mark.parametrize("who", list(NAMES))
+@pytest.mark.parametrize("nth", range(3))
+async def test_joining_works_by_typing_alone(quick_wire: Wire, who: str, nth: int) -> None:
+    wire = quick_wire
+    token = wire.school.token(who)
+    await wire.after(who, lambda phone: phone.start(token))
+    [consent] = await wire.write(who, FIRST[who][nth])
+    assert len(consent.labels) == 3
+    welcome, following = await wire.write(who, YES[who])
+    assert NAMES[who] in plain(welcome.text)
+    assert wire.phone(who).keyboard == MENU[who]
+    assert "26/11" in following.text
+    assert "09:30–12:00" in following.text
+    assert wire.school.person(who).language is LANGUAGES[who]
+
+
+@pytest.mark.parametrize("text", ["/start", "hej", "/schedule", "1", "/start no-such-token", "📅"])
+async def test_a_stranger_reads_one_neutral_sentence_and_nothing_else(
+    wire: Wire, text: str
+) -> None:
+    [answer] = await wire.write("Stranger", text)
+    assert len(answer.text.split("\n\n")) == 4
+    assert answer.labels == []
+    assert wire.phone("Stranger").keyboard is None
+    for word in ("Randers", "kommune", "CV", "Selam", "refugee", "course", "caseworker"):
+        assert word not in answer.text
+
+
+async def test_a_stranger_who_sends_a_file_is_answered_too(wire: Wire) -> None:
+    [answer] = await wire.after("Stranger", lambda phone: phone.attach("document", b"1"))
+    assert "invitation" in answer.text
+
+
+async def test_an_edited_message_is_let_be(wire: Wire) -> None:
+    await wire.join("Selam")
+    phone = wire.phone("Selam")
+    sent = phone.send("hello")
+    await wire.world.settle()
+    assert await wire.after("Selam", lambda phone: phone.edit(sent, "/stop")) == []
+
+
+async def test_everything_works_on_after_a_restart_at_any_moment(wire: Wire) -> None:
+    token = wire.school.token("Selam")
+    for act in ("start", "lang:en", f"agree:{token.split('-')[0]}", "📅 Schedule", "1"):
+        await wire.world.restart()
+        if act == "start":
+            answers = await wire.after("Selam", lambda phone: phone.start(token))
+        elif ":" in act:
+            answers = await wire.tap("Selam", act)
+        else:
+            answers = await wire.write("Selam", act)
+        assert answers
+    assert "CV workshop" in plain(bots(wire.phone("Selam"))[-1].text)
+
+
+async def test_a_new_phone_gets_the_messages_and_the_old_one_none(wire: Wire) -> None:
+    await wire.join("Selam", Language.ENGLISH)
+    wire.school.wait(days=1)
+    with wire.school.database.transaction() as db:
+        people.end_invitations(db, wire.school.people["Selam"], wire.school.clock())
+    token = wire.school.token("Selam")
+    await wire.after("New phone", lambda phone: phone.start(token))
+    await wire.write("New phone", "4")
+    await wire.write("New phone", "1")
+    before = len(bots(wire.phone("Selam")))
+    wire.school.cancel()
+    await wire.world.settle()
+    assert "Cancelled" in bots(wire.phone("New phone"))[-1].text
+    assert len(bots(wire.phone("Selam"))) == before

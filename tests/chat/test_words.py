@@ -1,0 +1,56 @@
+"""Whatever is written or tapped, nobody's chat breaks."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings, strategies as st
+
+from bot.actions.turns import Turn
+from bot.chat import taps, words
+from storage.database import open_database
+from storage.vocabulary import Language
+from tests.actions.joined import join
+from tests.support.school import School
+from tests.texts.strategies import EVIL, WORDS
+
+NUMBER = count(1000)
+many = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+PARTS = "come miss why see map seen tab lang agree stop languages 1 0 -1 9999999999 ١ week work xx"
+DATA = st.one_of(
+    st.text(max_size=64),
+    st.lists(st.sampled_from(["", *PARTS.split()]), max_size=5).map(":".join),
+)
+
+
+@pytest.fixture
+def school(sqlite_url: str) -> Iterator[School]:
+    database = open_database(sqlite_url)
+    found = School(database)
+    join(found, "Selam", Language.ENGLISH)
+    yield found
+    database.close()
+
+
+@many
+@example("/start " + "A" * 100_000)
+@example("\u202e/stop\u2069" * 10_000)
+@example("1" * 100_000)
+@example("/")
+@example("٣" * 5)
+@given(st.one_of(st.text(), WORDS, EVIL, st.text().map(lambda words: f"/{words}")))
+def test_whatever_is_written_is_answered(school: School, text: str) -> None:
+    before = len(school.owed())
+    words.do(text, school.desk, Turn(next(NUMBER), 900))
+    assert len(school.owed()) > before
+
+
+@many
+@given(DATA)
+def test_whatever_comes_back_from_a_button_is_answered(school: School, data: str) -> None:
+    before = len(school.owed())
+    taps.read(data)(school.desk, Turn(next(NUMBER), 900, tap="1", message_id=2))
+    toasts = [row for row in school.owed()[before:] if row.kind == "toast"]
+    assert len(toasts) == 1
