@@ -1,0 +1,77 @@
+"""The staff at their browsers: no script, no socket, as many windows as they like."""
+
+import re
+from html import unescape
+
+import httpx2
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+from bot import console
+from bot.actions import staff
+from bot.clock import MovableClock
+from bot.console import Context, cookies
+from storage.database import Database
+from tests.support.town import NOW, Town
+
+ROOT = "/console"
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
+
+
+class Office:
+    """A console over a town, mounted as in the real thing; its clock stands still."""
+
+    def __init__(self, database: Database, town: Town, *, url: str = "http://desk/console") -> None:
+        self.database = database
+        self.town = town
+        self.clock = MovableClock(NOW, running=False)
+        self.context = Context(
+            database=database,
+            secret_key="a secret of more than thirty-two signs",
+            clock=self.clock,
+            console_url=url,
+            bot_username="randers_bot",
+        )
+        self.app = Starlette(routes=[Mount(ROOT, console.create(self.context))])
+
+    def window(self) -> "Window":
+        """Return a browser in which nobody is signed in."""
+        return Window(self)
+
+    def at(self, name: str, *, language: str = "en") -> "Window":
+        """Return a browser in which this member of staff is signed in."""
+        number = self.town.staff[name]
+        staff.choose_language(self.database, number, language)
+        window = self.window()
+        token = staff.open_browser(self.database, number, now=self.clock())
+        window.client.cookies.set(cookies.BROWSER, token)
+        return window
+
+    def link(self, name: str) -> str:
+        """Return a fresh sign-in link's path."""
+        number = self.town.staff[name]
+        return f"/signin/{staff.invite_sign_in(self.database, number, now=self.clock())}"
+
+
+class Window:
+    """One browser."""
+
+    def __init__(self, office: Office) -> None:
+        self.client = TestClient(
+            office.app,
+            base_url=office.context.console_url.removesuffix(ROOT),
+            follow_redirects=False,
+        )
+
+    def get(self, path: str, **headers: str) -> httpx2.Response:
+        return self.client.get(ROOT + path, headers=headers)
+
+    def post(self, path: str, values: dict[str, str]) -> httpx2.Response:
+        return self.client.post(ROOT + path, data=values)
+
+    def form(self, path: str, **values: str) -> dict[str, str]:
+        """Return the hidden fields of the last form of a page, with more values."""
+        page = self.get(path).text
+        last = page[page.rindex("<form") :]
+        return {name: unescape(value) for name, value in HIDDEN.findall(last)} | values
