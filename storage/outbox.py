@@ -243,31 +243,6 @@ def is_owed(db: Db, key: str) -> bool:
     return db.exec(select(Outbox.id).where(Outbox.dedupe_key == key)).first() is not None
 
 
-def acknowledge(
-    db: Db,
-    participant_id: int,
-    session_id: int,
-    *,
-    revision: int,
-    kinds: Sequence[str],
-    at: datetime,
-) -> bool:
-    """Write down that a person has seen a change; tell whether that was new."""
-    marked = db.exec(
-        update(Outbox)
-        .where(
-            col(Outbox.participant_id) == participant_id,
-            col(Outbox.session_id) == session_id,
-            col(Outbox.session_revision) == revision,
-            col(Outbox.kind).in_(kinds),
-            col(Outbox.acknowledged_at).is_(None),
-        )
-        .values(acknowledged_at=at)
-        .returning(col(Outbox.id))
-    )
-    return bool(marked.all())
-
-
 def of_person(db: Db, participant_id: int, *, limit: int) -> list[Outbox]:
     """Return what was owed to a person of our own accord, the newest first."""
     return list(

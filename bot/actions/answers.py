@@ -14,7 +14,7 @@ from bot.rules.refusals import NotThere
 from bot.texts.answers import AnswerState
 from bot.texts.changes import SessionCancelled, SessionMoved
 from bot.texts.toasts import Says
-from storage import answers, outbox
+from storage import acknowledgements, answers
 from storage.answers import Answer
 from storage.schedule import Session
 from storage.vocabulary import AnswerKind, ChangeKind, Outcome, Reason
@@ -116,7 +116,7 @@ def _give_reason(talk: Talk, session: Session, reason: Reason) -> Says:
 
 
 def _confirm(talk: Talk, session: Session) -> bool:
-    is_new = outbox.acknowledge(
+    is_new = acknowledgements.note(
         talk.db,
         talk.participant_id or 0,
         session.id or 0,

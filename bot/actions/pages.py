@@ -8,7 +8,6 @@ from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.schedule import Schedule, Tab
-from storage import schedule
 
 
 @linked_verb
@@ -46,7 +45,7 @@ def see_map(talk: Talk, session_id: int) -> None:
 
 def _best(talk: Talk) -> Tab:
     """Return the first part of the schedule that has something to come."""
-    ahead = schedule.next_of_person(talk.db, talk.participant_id or 0, talk.now)
+    ahead = talk.next_session()
     if ahead is None:
         return Tab.WEEK
     today, on = local(talk.now).date(), local(ahead.starts_at).date()

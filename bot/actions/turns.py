@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -22,9 +22,11 @@ from storage import chats, outbox, schedule
 from storage.chats import Chat, Link
 from storage.database import Database
 from storage.people import Participant
+from storage.schedule import Session
 from storage.vocabulary import ChatState
 
 P = ParamSpec("P")
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,16 @@ class Talk:
     def _welcome(self) -> None:
         """Welcome by name, followed by the next thing on the schedule."""
         self.answer(Welcome())
-        ahead = schedule.next_of_person(self.db, self.participant_id or 0, self.now)
+        ahead = self.next_session()
         if ahead is not None:
             self.answer(SessionDetail(session_id=ahead.id or 0))
+
+    def next_session(self) -> Session | None:
+        """Return the person's next session that is not over and not cancelled."""
+        ahead = schedule.sessions_of_person(
+            self.db, self.participant_id or 0, since=self.now, before=self.now + A_YEAR
+        )
+        return next((session for session in ahead if session.cancelled_at is None), None)
 
 
 def verb(act: Callable[Concatenate[Talk, P], None]) -> Callable[Concatenate[Desk, Turn, P], None]:

@@ -46,10 +46,9 @@ class AskConsent(Notice):
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question with its two answers."""
+        home = facts.municipality
         html = lines(
-            voice.line(icons.HOME, bold(isolate(facts.municipality)))
-            if facts.municipality
-            else None,
+            voice.line(icons.HOME, bold(isolate(sessions.short_name(home)))) if home else None,
             voice.line(
                 icons.MESSAGE,
                 voice.say(
@@ -79,19 +78,14 @@ class AskConsent(Notice):
             "",
             bold(voice.say("Do you want messages here?")),
         )
-        return Text(
-            html,
-            (
-                (button(icons.YES, voice.label("Yes"), f"agree:{self.invitation_id}"),),
-                (
-                    button(
-                        icons.NO,
-                        voice.label("No, thank you"),
-                        f"decline:{self.invitation_id}",
-                    ),
-                ),
-                (button(icons.LANGUAGE, voice.label("Language"), "languages"),),
-            ),
+        return Text(html, self._buttons(voice))
+
+    def _buttons(self, voice: Voice) -> sessions.Rows:
+        number = self.invitation_id
+        return (
+            (button(icons.YES, voice.label("Yes"), f"agree:{number}"),),
+            (button(icons.NO, voice.label("No, thank you"), f"decline:{number}"),),
+            (button(icons.LANGUAGE, voice.label("Language"), "languages"),),
         )
 
 
