@@ -7,8 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from bot.console import (
     assets,
@@ -56,15 +55,19 @@ def create(context: Context) -> Starlette:
         visit = await run_in_threadpool(visits.of, request, context, {})
         return await run_in_threadpool(endpoint.not_there, visit)
 
+    async def fault(request: Request, _error: Exception) -> Response:
+        # The database may be what is at fault, so nothing is asked of it.
+        return endpoint.fault(visits.unknown(request, context))
+
     return Starlette(
         routes=list(_routes(context)),
         middleware=[Middleware(Headers, https=context.is_https)],
-        exception_handlers={404: not_found, 405: not_found},
+        exception_handlers={404: not_found, 405: not_found, 500: fault},
     )
 
 
-def _routes(context: Context) -> Iterator[BaseRoute]:
+def _routes(context: Context) -> Iterator[Route]:
     guarded = [(path, name, for_staff(page), methods) for path, name, page, methods in PAGES]
     for path, name, handler, methods in (*guarded, *OPEN_PAGES):
         yield Route(path, endpoint.of(handler, context), name=name, methods=list(methods))
-    yield Mount("/static", StaticFiles(directory=assets.FOLDER), name="static")
+    yield Route("/static/{file}", assets.serve)

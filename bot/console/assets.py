@@ -1,14 +1,31 @@
-"""The console's style sheet and script, under an address that changes with their content."""
+"""The console's style sheet, script and icon, at addresses that change with their content."""
 
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
 FOLDER = Path(__file__).parent / "static"
+KINDS = {"console.css": "text/css", "console.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
 @cache
 def address(file: str) -> str:
     """Return the address of a file below the console's root."""
-    version = sha256((FOLDER / file).read_bytes()).hexdigest()[:12]
-    return f"/static/{file}?v={version}"
+    return f"/static/{file}?v={sha256(_content(file)).hexdigest()[:12]}"
+
+
+async def serve(request: Request) -> Response:
+    """Answer with a file."""
+    file = request.path_params["file"]
+    if file not in KINDS:
+        raise HTTPException(404)
+    return Response(_content(file), media_type=KINDS[file])
+
+
+@cache
+def _content(file: str) -> bytes:
+    return (FOLDER / file).read_bytes()

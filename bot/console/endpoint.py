@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console import visit as visits
+from bot.console import security, visit as visits
 from bot.console.context import Context
 from bot.console.visit import SignedOut, Visit
 from bot.rules.refusals import NotThere, Refused
@@ -17,6 +17,10 @@ MOST_FIELDS = 50
 
 Handler = Callable[[Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Fault(Refused):
+    """Something went wrong here, and nothing was changed. Try again in a moment."""
 
 
 class FormTooBig(Refused):
@@ -54,6 +58,13 @@ def not_there(visit: Visit) -> Response:
     if visit.member is None:
         return signed_out(visit)
     return visit.page("problem.html", status=404, refused=NotThere(), here=visit.url("overview"))
+
+
+def fault(visit: Visit) -> Response:
+    """Return the page for a fault of ours; it leaves past the headers, so they are added here."""
+    page = visit.page("problem.html", status=500, refused=Fault(), here=visit.url("overview"))
+    page.headers.update(security.HEADERS | {"Cache-Control": "no-store"})
+    return page
 
 
 def signed_out(visit: Visit) -> Response:

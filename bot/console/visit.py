@@ -4,7 +4,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -124,20 +124,25 @@ class Visit:
 
 def of(request: Request, context: Context, form: Mapping[str, str]) -> Visit:
     """Return what is known of a request."""
-    now = context.clock()
+    stranger = unknown(request, context, form)
     browser = cookies.browser_of(request, context)
-    member = staff.signed_in(context.database, browser, now=now) if browser else None
-    spoken = member.language if member else ""
-    if spoken not in LANGUAGES:
-        spoken = language.chosen(request, context)
+    member = staff.signed_in(context.database, browser, now=stranger.now) if browser else None
+    if member is None:
+        return stranger
+    speech = Speech(member.language) if member.language in LANGUAGES else stranger.speech
+    return replace(stranger, browser=browser, member=member, speech=speech)
+
+
+def unknown(request: Request, context: Context, form: Mapping[str, str] | None = None) -> Visit:
+    """Return a request without asking the database whose it is."""
     return Visit(
         request=request,
         context=context,
-        now=now,
-        speech=Speech(spoken),
-        browser=browser if member else "",
-        member=member,
-        form=form,
+        now=context.clock(),
+        speech=Speech(language.chosen(request, context)),
+        browser="",
+        member=None,
+        form=form or {},
     )
 
 

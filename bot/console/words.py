@@ -138,6 +138,7 @@ CHANGES = {
     ChangeKind.LINKED: N_("Consented and is linked"),
     ChangeKind.STOPPED: N_("Stopped the chat"),
     ChangeKind.BECAME_UNREACHABLE: N_("Cannot be reached any more"),
+    ChangeKind.BECAME_REACHABLE: N_("Can be reached again"),
     ChangeKind.PERSON_ADDED: N_("Person added"),
     ChangeKind.PERSON_EDITED: N_("Person changed"),
     ChangeKind.STAFF_ADDED: N_("Member of staff added"),

@@ -1,0 +1,78 @@
+"""Every sentence that staff read is there in Danish, whole and with the same values."""
+
+from enum import StrEnum
+from string import Formatter
+
+import polib
+import pytest
+
+from bot.console import extract, words
+from bot.console.language import Speech
+from bot.queries.deliveries import Group
+from storage import vocabulary
+
+
+def danish() -> polib.POFile:
+    return polib.pofile(str(extract.DANISH))
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_template_holds_exactly_what_the_code_says() -> None:
+    assert extract.TEMPLATE.read_text("utf-8") == extract.template(), (
+        "run: python -m bot.console.extract"
+    )
+
+
+def test_the_danish_catalogue_is_as_the_command_writes_it() -> None:
+    assert extract.DANISH.read_text("utf-8") == extract.updated(extract.DANISH)
+
+
+def test_every_sentence_is_there_in_danish() -> None:
+    missing = [
+        entry.msgid
+        for entry in danish()
+        if entry.fuzzy
+        or not all(entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr])
+    ]
+    assert missing == []
+
+
+def test_a_translation_names_the_same_values() -> None:
+    for entry in danish():
+        texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
+        for text in texts:
+            assert placeholders(text) == placeholders(entry.msgid_plural or entry.msgid), text
+
+
+def test_danish_has_two_plurals_in_use() -> None:
+    speech = Speech("da")
+    said = [speech.say_n("{n} person", "{n} people", number) for number in (0, 1, 2)]
+    assert said == ["0 borgere", "1 borger", "2 borgere"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        vocabulary.LinkState,
+        vocabulary.AnswerKind,
+        vocabulary.Reason,
+        vocabulary.SessionKind,
+        vocabulary.PhaseKind,
+        vocabulary.TargetGroup,
+        vocabulary.NoticeState,
+        vocabulary.Outcome,
+        vocabulary.ChangeKind,
+        Group,
+    ],
+)
+def test_every_word_of_the_store_has_words_for_caseworkers(kind: type[StrEnum]) -> None:
+    assert all(words.of(word) for word in kind)
+    assert set(vocabulary.Language) == set(words.LANGUAGE_NAMES)
+
+
+def test_values_are_escaped_and_kept_from_turning_the_line_round() -> None:
+    said = Speech("en").say("Invitation for {name}", name="<b>أمل</b>")
+    assert said == "Invitation for \u2068&lt;b&gt;أمل&lt;/b&gt;\u2069"
