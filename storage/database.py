@@ -20,6 +20,10 @@ SQLITE_PRAGMAS = (
 ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How PostgreSQL shows every statement of a transaction the same state."""
 
+FOR_CHANGE = {"key_share": True}
+"""`with_for_update` of a row that is changed and not deleted: whoever only refers to it in a new
+row of theirs need not wait, or two who lock and refer crosswise would wait for each other."""
+
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 """What the database raises when it is away or busy: the same thing done again may succeed."""
 

@@ -238,23 +238,7 @@ def sessions_of_person(
         )
         .order_by(col(Session.starts_at), col(Session.id))
     )
-    return list(db.exec(found.with_for_update(of=Session) if lock else found))
-
-
-def next_of_person(db: Db, participant_id: int, now: datetime) -> Session | None:
-    """Return the next session of a person's courses that is not over and not cancelled."""
-    return db.exec(
-        select(Session)
-        .join(Enrolment, col(Enrolment.course_id) == Session.course_id)
-        .where(
-            Enrolment.participant_id == participant_id,
-            col(Enrolment.ended_at).is_(None),
-            col(Session.cancelled_at).is_(None),
-            Session.ends_at > now,
-        )
-        .order_by(col(Session.starts_at), col(Session.id))
-        .limit(1)
-    ).first()
+    return list(db.exec(found.with_for_update(of=Session, key_share=True) if lock else found))
 
 
 def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:

@@ -6,6 +6,7 @@ from sqlmodel import Session as Db
 
 from bot.rules.refusals import NotThere
 from storage import chats, schedule
+from storage.database import FOR_CHANGE
 from storage.people import Participant
 from storage.schedule import Course, Session
 from storage.staff import Staff
@@ -74,7 +75,7 @@ def session(db: Db, caller: Caller, session_id: int, *, lock: bool = False) -> S
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
-    found = db.get(Session, session_id, with_for_update=lock or None)
+    found = db.get(Session, session_id, with_for_update=FOR_CHANGE if lock else None)
     if found is None:
         raise NotThere
     if caller.participant_id is not None:

@@ -11,7 +11,7 @@ from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
 from storage import people, schedule
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.people import Invitation, Participant, Reading
 from storage.schedule import Course, Enrolment
 from storage.staff import Staff
@@ -20,6 +20,8 @@ from storage.vocabulary import ChangeKind, Language, Outcome
 INVITATION_LIFE = timedelta(days=30)
 STILL_GOOD = timedelta(days=7)
 """An invitation that is good for so long is given out again."""
+
+FOR_EVER = timedelta(days=3650)
 
 
 class CourseFull(Refused):
@@ -172,15 +174,21 @@ def enrol_in(db: Db, person: Participant, course: Course, *, cause: Cause) -> bo
 
 def withdraw_in(db: Db, person: Participant, course: Course, *, cause: Cause) -> bool:
     """End a person's place within a transaction and take back what they were owed about it."""
+    if not _has_place(db, person, course) or changes.is_done(db, cause):
+        return False
+    ahead = schedule.sessions_of_person(
+        db, person.id or 0, since=cause.now, before=cause.now + FOR_EVER, lock=True
+    )
     place = schedule.enrolment(db, course.id or 0, person.id or 0)
-    if place is None or place.ended_at is not None or changes.is_done(db, cause):
+    if place is None or place.ended_at is not None:
         return False
     place.ended_at = cause.now
     _record(db, person, ChangeKind.WITHDRAWN, cause, course_id=course.id)
-    for session in schedule.sessions_of_course(db, course.id or 0):
-        planning.take_back(
-            db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
-        )
+    for session in ahead:
+        if session.course_id == course.id:
+            planning.take_back(
+                db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
+            )
     return True
 
 
@@ -201,7 +209,7 @@ def _check_room(db: Db, person: Participant, course: Course) -> None:
     """Refuse a place that is not there; the lock keeps two from taking the last one."""
     if not schedule.is_shared_with(db, course.id or 0, person.municipality_id):
         raise CourseNotShared(course=course.code)
-    locked = db.get_one(Course, course.id, with_for_update=True)
+    locked = db.get_one(Course, course.id, with_for_update=FOR_CHANGE)
     if schedule.places_taken(db, course.id or 0) >= locked.capacity:
         raise CourseFull(course=course.code, capacity=locked.capacity)
 

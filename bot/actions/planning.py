@@ -11,7 +11,7 @@ from bot.actions.notices import Timing, row_to_person
 from bot.rules.reminders import Rule, plan
 from bot.texts.reminders import Reminder
 from storage import answers, outbox, reminders, schedule
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -62,7 +62,7 @@ def plan_ahead(database: Database, now: datetime) -> None:
         ahead = [session.id for session in schedule.sessions_between(db, now, now + HORIZON)]
     for session_id in ahead:
         with database.transaction() as db:
-            session = db.get(Session, session_id, with_for_update=True)
+            session = db.get(Session, session_id, with_for_update=FOR_CHANGE)
             if session is not None:
                 plan_session(db, session, now)
 
