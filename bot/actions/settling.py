@@ -39,12 +39,18 @@ def settle(
 
 
 def put_aside(database: Database, row_id: int, *, token: str, now: datetime) -> None:
-    """Set a notice aside that we could not even say, so that a person looks at it."""
+    """Set a notice aside that we failed at, so that a person looks at it.
+
+    What could not even be said has failed; what was being sent may have arrived.
+    """
+    ends = {NoticeState.LEASED: NoticeState.FAILED, NoticeState.SENDING: NoticeState.UNCERTAIN}
     with database.transaction() as db:
-        row = outbox.held(db, row_id, token, state=NoticeState.LEASED)
-        if row is not None:
-            row.state, row.outcome, row.finished_at = NoticeState.FAILED, Outcome.FAULT, now
-            row.lease_token = row.leased_until = None
+        for state, end in ends.items():
+            row = outbox.held(db, row_id, token, state=state)
+            if row is not None:
+                row.state, row.outcome, row.finished_at = end, Outcome.FAULT, now
+                row.lease_token = row.leased_until = None
+                return
 
 
 def _write(row: Outbox, result: Result, now: datetime) -> None:
@@ -73,4 +79,6 @@ def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:
     link = chats.link_of_chat(db, attempt.chat_id)
     if link is not None:
         person = db.get_one(Participant, link.participant_id)
-        reach.lose(db, person, why, Cause(OPERATOR, f"unreachable:{attempt.row_id}", now))
+        # The same notice is owed again when they are back, and can meet the same end.
+        key = f"unreachable:{attempt.row_id}:{now.isoformat()}"
+        reach.lose(db, person, why, Cause(OPERATOR, key, now))

@@ -25,21 +25,23 @@ MENDED_SINCE = timedelta(days=15)
 def of_change(db: Db, session: Session, *, known_start: datetime, now: datetime) -> None:
     """Owe everybody the new time and place."""
     notice = SessionMoved(session_id=session.id or 0)
-    _tell(db, session, notice, concerns=min(known_start, session.starts_at), now=now)
+    _tell(db, session, notice, starts=(known_start, session.starts_at), now=now)
 
 
 def of_cancellation(db: Db, session: Session, now: datetime) -> None:
     """Owe everybody the word that a session is off."""
     notice = SessionCancelled(session_id=session.id or 0)
-    _tell(db, session, notice, concerns=session.starts_at, now=now)
+    _tell(db, session, notice, starts=(session.starts_at,), now=now)
 
 
-def _tell(db: Db, session: Session, notice: Notice, *, concerns: datetime, now: datetime) -> None:
+def _tell(
+    db: Db, session: Session, notice: Notice, *, starts: tuple[datetime, ...], now: datetime
+) -> None:
+    """Owe the notice in time for the first of the starts; it is of use until the last of them."""
     rows: list[dict[str, Any]] = []
-    not_after = max(concerns, session.starts_at)
     for person, home in schedule.enrolled_people(db, session.course_id):
-        due_at, urgent = change_due(now, concerns, quiet_hours(home))
-        timing = Timing(due_at, not_after, Priority.CHANGE, urgent)
+        due_at, urgent = change_due(now, min(starts), quiet_hours(home))
+        timing = Timing(due_at, max(starts), Priority.CHANGE, urgent)
         key = f"{notice.kind}:{session.id}:{session.revision}:{person.id}"
         rows.append(
             row_to_person(person, home, notice, key=key, timing=timing, now=now, session=session)
