@@ -1,0 +1,1 @@
+"""Actions: one transaction each."""
