@@ -13,6 +13,7 @@ from bot.imports.lists import Name, Parsed
 from bot.rules import cpr
 from bot.rules.refusals import Refused
 from storage.vocabulary import Language, PhaseKind, Role, SessionKind, TargetGroup
+from tests.imports.files import workbook
 
 GOOD: dict[Name, dict[str, str]] = {
     Name.STAFF: {
@@ -239,3 +240,20 @@ def test_no_text_in_any_cell_brings_a_parser_down(
         return
     for problem in parsed.problems:
         assert str(problem).startswith("line ")
+
+
+def test_a_workbook_may_hold_real_times_and_numbers(tmp_path: Path) -> None:
+    good = dict(GOOD[Name.SESSIONS])
+    typed: dict[str, object] = {
+        "key": 7.0,
+        "starts": datetime(2026, 11, 24, 9, 30),  # noqa: DTZ001  # Excel knows no zones
+        "ends": datetime(2026, 11, 24, 12),  # noqa: DTZ001  # as above
+        "latitude": 56.4607,
+        "longitude": 10,
+    }
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(workbook(list(good), list((good | typed).values())))
+    (line,) = lists.parse(Name.SESSIONS, file).lines
+    assert line.wanted.key == "7"
+    assert line.wanted.starts == datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+    assert line.wanted.position == (56.4607, 10.0)

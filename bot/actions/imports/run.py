@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from sqlmodel import Session as Db
 
-from bot.actions import planning
+from bot.actions import access, planning
 from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect, Line, Problem
 from bot.actions.imports.work import Work
@@ -123,4 +123,6 @@ def _plan(work: Work) -> None:
     now = work.cause.now
     for course_id in sorted(work.enrolled):
         for session in schedule.sessions_of_course(work.db, course_id):
-            planning.plan_session(work.db, session, now)
+            if now < session.starts_at < now + planning.HORIZON:
+                locked = access.session(work.db, work.cause.caller, session.id or 0, lock=True)
+                planning.plan_session(work.db, locked, now)
