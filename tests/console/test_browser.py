@@ -1,0 +1,215 @@
+"""The console in a real browser: for everybody's eyes and fingers, on every screen."""
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+import uvicorn
+from playwright.async_api import Browser, BrowserContext, Page
+
+from bot.actions import staff
+from bot.console import cookies
+from tests.console.office import Office
+from tests.support.accessibility import axe
+
+Scheme = Literal["light", "dark"]
+
+WIDTHS = (360, 620, 1600)
+PAGES = (
+    "/",
+    "/people",
+    "/people?text=nobody-is-called-so",
+    "/people/{Selam}",
+    "/people/{Samir}/invitation",
+    "/courses",
+    "/courses/{Service}",
+    "/courses/{Bus}/add",
+    "/sessions/{english}",
+    "/sessions/{cv}?saved=moved",
+    "/sessions/{cv}/cancel",
+    "/sessions/{visit}",
+    "/deliveries",
+    "/nowhere",
+)
+
+
+@pytest.fixture
+def desk(sqlite_office: Office) -> Iterator[str]:
+    """The address of a console that is served on this machine."""
+    config = uvicorn.Config(sqlite_office.app, port=0, log_level="error", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}/console"
+    server.should_exit = True
+    thread.join()
+
+
+async def signed_in(page: Page, office: Office, desk: str, name: str = "Mette") -> None:
+    token = staff.open_browser(office.database, office.town.staff[name], now=office.clock())
+    await page.context.add_cookies([{"name": cookies.BROWSER, "value": token, "url": desk}])
+
+
+def address(office: Office, path: str) -> str:
+    town = office.town
+    return path.format_map(town.people | town.courses | town.sessions)
+
+
+async def look(context: BrowserContext, address: str) -> None:
+    """Open a page: it asks for nothing that is forbidden, and everybody can use it."""
+    page = await context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    await page.goto(address)
+    assert [text for text in told if "Failed to load resource" not in text] == []
+    await axe(page)
+    await page.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"), [("da", "light", 620), ("en", "dark", 360)]
+)
+async def test_every_page_breaks_no_rule_of_accessibility(
+    browser: Browser, sqlite_office: Office, desk: str, language: str, scheme: Scheme, width: int
+) -> None:
+    office = sqlite_office
+    staff.choose_language(office.database, office.town.staff["Mette"], language)
+    context = await browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+    )
+    await signed_in(await context.new_page(), office, desk)
+    await make_invitation(context, desk + address(office, "/people/{Samir}"))
+    for path in PAGES:
+        await look(context, desk + address(office, path))
+    await context.clear_cookies()
+    for path in ("/", "/signin/spent", office.link("Mette")):
+        await look(context, desk + path)
+    await context.close()
+
+
+async def make_invitation(context: BrowserContext, address: str) -> None:
+    page = await context.new_page()
+    await page.goto(address)
+    await page.locator("form[action$=invite] button").click()
+    await page.wait_for_url("**/invitation")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_every_page_fits_every_screen(
+    page: Page, sqlite_office: Office, desk: str, width: int
+) -> None:
+    await signed_in(page, sqlite_office, desk)
+    await page.set_viewport_size({"width": width, "height": 800})
+    for path in PAGES:
+        await page.goto(desk + address(sqlite_office, path))
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+async def test_the_keyboard_goes_through_the_page_in_order_and_is_always_seen(
+    page: Page, sqlite_office: Office, desk: str
+) -> None:
+    await signed_in(page, sqlite_office, desk)
+    await page.goto(desk + "/")
+    seen: list[tuple[float, float]] = []
+    for _ in range(12):
+        await page.keyboard.press("Tab")
+        outline, y, x = await page.evaluate(
+            """() => {
+                const at = document.activeElement, box = at.getBoundingClientRect();
+                const ring = getComputedStyle(at);
+                return [ring.outlineStyle + ring.outlineWidth, box.top + scrollY, box.left];
+            }"""
+        )
+        assert outline == "solid3px"
+        seen.append((y, x))
+    assert seen[0][0] >= 0, "the way past the menu comes into view"
+    main = await page.evaluate("document.querySelector('main').getBoundingClientRect().top")
+    in_menu = [place for place in seen[1:] if place[0] < main]
+    assert [place[1] for place in in_menu] == sorted(place[1] for place in in_menu)
+    in_page = [place for place in seen if place[0] >= main]
+    assert [place[0] for place in in_page] == sorted(place[0] for place in in_page)
+
+
+async def test_the_way_past_the_menu_leads_into_the_page(
+    page: Page, sqlite_office: Office, desk: str
+) -> None:
+    await signed_in(page, sqlite_office, desk)
+    await page.goto(desk + "/")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    assert await page.evaluate("document.activeElement.id") == "main"
+
+
+async def test_a_form_with_mistakes_begins_with_them_and_leads_to_each(
+    page: Page, sqlite_office: Office, desk: str
+) -> None:
+    await signed_in(page, sqlite_office, desk)
+    await page.goto(desk + address(sqlite_office, "/courses/{Bus}/add"))
+    await page.fill("#starts", "25")
+    await page.fill("#date", "2026-12-01")
+    await page.click("form.edit button")
+    assert await page.evaluate("document.activeElement.id") == "problem"
+    await axe(page)
+    await page.click("#problem a[href='#starts']")
+    assert await page.evaluate("document.activeElement.id") == "starts"
+    assert await page.input_value("#date") == "2026-12-01"
+
+
+async def test_a_link_from_a_letter_signs_in_with_one_press(
+    page: Page, sqlite_office: Office, desk: str
+) -> None:
+    await page.goto(desk + sqlite_office.link("Mette"))
+    await page.click("main button")
+    assert page.url == desk + "/"
+    assert "Mette Holm" in await page.inner_text("header")
+
+
+async def test_what_was_saved_is_said_once(page: Page, sqlite_office: Office, desk: str) -> None:
+    await signed_in(page, sqlite_office, desk)
+    await page.goto(desk + address(sqlite_office, "/sessions/{cv}?saved=moved"))
+    assert await page.locator("[role=status]").count() == 1
+    await page.reload()
+    assert await page.locator("[role=status]").count() == 0
+
+
+async def test_everything_can_be_done_without_a_script(
+    browser: Browser, sqlite_office: Office, desk: str
+) -> None:
+    context = await browser.new_context(java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto(desk + sqlite_office.link("Mette"))
+    await page.click("main button")
+    await page.goto(desk + address(sqlite_office, "/sessions/{english}"))
+    await page.click("a[href$='/change']")
+    await page.fill("#starts", "14:00")
+    await page.fill("#ends", "16:30")
+    await page.click("form.edit button")
+    assert "14:00–16:30" in await page.inner_text("main")
+    await page.click("a[href$='/cancel']")
+    await page.click("main form button")
+    assert await page.locator("a[href$='/cancel']").count() == 0
+    await context.close()
+
+
+async def test_the_console_may_be_framed_by_its_own_origin(
+    page: Page, sqlite_office: Office, desk: str
+) -> None:
+    await signed_in(page, sqlite_office, desk)
+    await page.goto(desk + "/nowhere")
+    await page.evaluate(
+        """address => new Promise(done => {
+            const frame = document.createElement("iframe");
+            frame.onload = done;
+            frame.src = address;
+            document.body.append(frame);
+        })""",
+        desk + "/",
+    )
+    framed = page.frames[-1]
+    assert await framed.locator("h1").count() == 1
