@@ -225,7 +225,8 @@ def sessions_of_person(
 ) -> list[Session]:
     """Return the sessions of a person's courses that end after `since` and start before `before`.
 
-    `lock` keeps everybody else from changing them until the transaction ends.
+    The earliest comes first. `lock` keeps everybody else from changing them until the
+    transaction ends.
     """
     found = (
         select(Session)
@@ -236,9 +237,10 @@ def sessions_of_person(
             Session.ends_at > since,
             Session.starts_at < before,
         )
-        .order_by(col(Session.starts_at), col(Session.id))
+        .order_by(col(Session.id))  # who locks several does so in one order, which no move changes
     )
-    return list(db.exec(found.with_for_update(of=Session, key_share=True) if lock else found))
+    sessions = db.exec(found.with_for_update(of=Session, key_share=True) if lock else found)
+    return sorted(sessions, key=lambda session: (session.starts_at, session.id))
 
 
 def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:

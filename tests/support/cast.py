@@ -1,5 +1,6 @@
 """What the cast of the town does: Mette moves a session, a worker takes up what is due."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -47,12 +48,11 @@ class Stage:
     def __init__(self, database: Database, place: Town) -> None:
         self.database = database
         self.town = place
-        self._causes = 0
+        self._causes = itertools.count()
 
     def cause(self, who: str = "", *, now: datetime = NOON, key: str = "") -> Cause:
         """Return a cause of somebody's of the staff (nobody's: the operator's), a new one each."""
-        self._causes += 1
-        return Cause(self.staff(who), key or f"form:{self._causes}", now)
+        return Cause(self.staff(who), key or f"form:{next(self._causes)}", now)
 
     def staff(self, who: str) -> Caller:
         """Return Mette, Karin or Jonas as a caller."""
