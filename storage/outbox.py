@@ -12,9 +12,6 @@ from storage.chats import Link
 from storage.columns import document, word
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
 
-EDITS = 20
-"""So many times is one message edited, at most but for a playful thumb."""
-
 
 class Outbox(SQLModel, table=True):
     """One notice: no text, no language, no chat number.
@@ -177,39 +174,6 @@ def adopt(db: Db, bot: str) -> None:
         .where(col(Outbox.state).in_(unfinished), col(Outbox.bot) != bot)
         .values(bot=bot)
     )
-
-
-def said_about(
-    db: Db, participant_id: int, session_id: int, *, since: datetime, limit: int
-) -> list[Outbox]:
-    """Return what the latest messages to a person say that state this session's time.
-
-    The newest comes first. A message that was edited says what it was edited to. An answer
-    that is just being said counts too: its words may have been chosen a moment ago. The
-    newest message is not always the one that was owed last: reminders are planned days ahead.
-    """
-    found = db.exec(
-        select(Outbox)
-        .where(
-            Outbox.participant_id == participant_id,
-            or_(
-                col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING)),
-                and_(
-                    col(Outbox.state).in_((NoticeState.READY, NoticeState.LEASED)),
-                    col(Outbox.priority) == int(Priority.ANSWER),
-                ),
-            ),
-            or_(col(Outbox.session_id).is_not(None), Outbox.kind == "schedule"),
-            or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
-        )
-        .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
-        .limit(limit * EDITS)
-    )
-    latest: dict[int | str, Outbox] = {}
-    for row in found:
-        message = row.message_id or row.params.get("edits")
-        latest.setdefault(message or f"row {row.id}", row)
-    return [row for row in latest.values() if row.session_id in {None, session_id}][:limit]
 
 
 def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:

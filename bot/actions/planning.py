@@ -84,12 +84,15 @@ def _desired(
     db: Db, session: Session, told: set[int | None], now: datetime
 ) -> list[dict[str, Any]]:
     said = answers.of_session(db, session.id or 0)
+    rules: dict[int | None, list[Rule]] = {}
     rows: list[dict[str, Any]] = []
     for person, home in schedule.enrolled_people(db, session.course_id):
+        if home.id not in rules:
+            rules[home.id] = _rules(db, home)
         answer = said.get(person.id or 0)
         if answer is None or answer.kind is not AnswerKind.NOT_COMING:
             knows = person.id in told or answer is not None
-            rows += _rows(session, person, home, _rules(db, home), now=now, told=knows)
+            rows += _rows(session, person, home, rules[home.id], now=now, told=knows)
     return rows
 
 

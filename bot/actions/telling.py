@@ -10,13 +10,13 @@ from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.notices import Notice
-from storage import outbox, schedule
+from storage import outbox, said, schedule
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import Priority
 
-MENDED = 5
+MENDED = 20
 """So many of a person's latest messages about the session are corrected."""
 
 MENDED_SINCE = timedelta(days=15)
@@ -38,34 +38,36 @@ def _tell(
     db: Db, session: Session, notice: Notice, *, starts: tuple[datetime, ...], now: datetime
 ) -> None:
     """Owe the notice in time for the first of the starts; it is of use until the last of them."""
+    crowd = schedule.enrolled_people(db, session.course_id)
+    known = said.about(
+        db,
+        [person.id or 0 for person, _ in crowd],
+        session.id or 0,
+        since=now - MENDED_SINCE,
+        limit=MENDED,
+    )
     rows: list[dict[str, Any]] = []
-    for person, home in schedule.enrolled_people(db, session.course_id):
+    for person, home in crowd:
         due_at, urgent = change_due(now, min(starts), quiet_hours(home))
         timing = Timing(due_at, max(starts), Priority.CHANGE, urgent)
         key = f"{notice.kind}:{session.id}:{session.revision}:{person.id}"
         rows.append(
             row_to_person(person, home, notice, key=key, timing=timing, now=now, session=session)
         )
-        rows += _corrections(db, person, home, session, now)
+        earlier = known.get(person.id or 0, [])
+        rows += [_correction(person, home, session, row_id, now) for row_id in earlier]
     outbox.put(db, rows)
 
 
-def _corrections(
-    db: Db, person: Participant, home: Municipality, session: Session, now: datetime
-) -> list[dict[str, Any]]:
-    """Return the silent edits that bring a person's earlier messages up to date."""
-    said = outbox.said_about(
-        db, person.id or 0, session.id or 0, since=now - MENDED_SINCE, limit=MENDED
+def _correction(
+    person: Participant, home: Municipality, session: Session, row_id: int, now: datetime
+) -> dict[str, Any]:
+    """Return the silent edit that brings an earlier message up to date."""
+    return row_to_person(
+        person,
+        home,
+        Refresh(row_id=row_id),
+        key=f"refresh:{row_id}:{session.id}:{session.revision}",
+        timing=Timing(now, now + timedelta(days=1), Priority.CHANGE, urgent=True),
+        now=now,
     )
-    timing = Timing(now, now + timedelta(days=1), Priority.CHANGE, urgent=True)
-    return [
-        row_to_person(
-            person,
-            home,
-            Refresh(row_id=row.id or 0),
-            key=f"refresh:{row.id}:{session.id}:{session.revision}",
-            timing=timing,
-            now=now,
-        )
-        for row in said
-    ]

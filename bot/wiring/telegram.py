@@ -26,11 +26,14 @@ def make_bot(settings: Settings, gate: Gate, transport: httpx.AsyncBaseTransport
         write_timeout=20,
         httpx_kwargs={"transport": transport},
     )
+    # The library would open a second way for its own polling, which we do not use.
+    unused = HTTPXRequest(httpx_kwargs={"transport": transport})
     return ExtBot(
         settings.token,
         base_url=f"{settings.telegram_api_url}/bot",
         base_file_url=f"{settings.telegram_api_url}/file/bot",
         request=request,
+        get_updates_request=unused,
         rate_limiter=gate,
     )
 

@@ -5,10 +5,11 @@ server through httpx's ASGI transport.
 """
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import httpx
 from pydantic import SecretStr
+from sqlmodel import col, func, select
 
 from bot.actions import planning
 from bot.clock import MovableClock
@@ -18,6 +19,8 @@ from bot.settings import Settings
 from bot.wiring.installation import Installation
 from bot.wiring.worker import Worker
 from storage.database import Database
+from storage.outbox import Outbox
+from storage.vocabulary import OPEN_STATES
 
 SECRET = "a secret key of the tests, long enough to be one"
 
@@ -85,11 +88,20 @@ class World:
         )
 
     async def at(self, moment: datetime) -> None:
-        """Let time pass until `moment`, in steps in which everything that is due happens."""
+        """Let time pass until `moment`, stopping wherever something is due."""
+        planning.plan_ahead(self.home.database, self.clock())
         while self.clock() < moment:
-            self.clock.move_to(min(moment, self.clock() + timedelta(minutes=15)))
-            planning.plan_ahead(self.home.database, self.clock())
+            self.clock.move_to(self._next_due(moment))
             await self.settle()
+
+    def _next_due(self, latest: datetime) -> datetime:
+        with self.home.database.reading() as db:
+            due = db.exec(
+                select(func.min(Outbox.due_at)).where(
+                    col(Outbox.state).in_(OPEN_STATES), Outbox.due_at > self.clock()
+                )
+            ).one()
+        return min(due, latest) if due else latest
 
     def phone(self, user_id: int, name: str) -> Phone:
         return self.telegram.phone(user_id=user_id, first_name=name)

@@ -1,0 +1,46 @@
+"""What people have been told: the messages on their phones that state a session's time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session as Db, and_, col, or_, select
+
+from storage.outbox import Outbox
+from storage.vocabulary import NoticeState, Priority
+
+
+def about(
+    db: Db, people: Sequence[int], session_id: int, *, since: datetime, limit: int
+) -> dict[int, list[int]]:
+    """Return by person the outbox rows that their latest messages about a session say.
+
+    The newest message comes first, which is not always the one that was owed last: reminders
+    are planned days ahead. A message that was edited says what it was edited to.
+    """
+    found = db.exec(
+        select(Outbox)
+        .where(
+            col(Outbox.participant_id).in_(people),
+            _is_on_the_phone(),
+            or_(col(Outbox.session_id).is_not(None), Outbox.kind == "schedule"),
+            or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
+        )
+        .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
+    )
+    latest: dict[tuple[int, int | str], Outbox] = {}
+    for row in found:
+        message = row.message_id or row.params.get("edits") or f"row {row.id}"
+        latest.setdefault((row.participant_id or 0, message), row)
+    told: dict[int, list[int]] = {}
+    for (person, _), row in latest.items():
+        if row.session_id in {None, session_id}:
+            told.setdefault(person, []).append(row.id or 0)
+    return {person: rows[:limit] for person, rows in told.items()}
+
+
+def _is_on_the_phone() -> ColumnElement[bool]:
+    """Sent, or an answer that is just being said: its words may have been chosen a moment ago."""
+    sent = col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING))
+    begun = col(Outbox.state).in_((NoticeState.READY, NoticeState.LEASED))
+    return or_(sent, and_(begun, col(Outbox.priority) == int(Priority.ANSWER)))

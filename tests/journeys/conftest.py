@@ -1,0 +1,120 @@
+"""The stage of the journeys: one world a test, on both databases, in three languages."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.actions import people
+from bot.actions.access import OPERATOR
+from bot.actions.changes import Cause
+from bot.demo.botapi import Phone
+from bot.rules import invitations
+from storage.database import Database
+from storage.vocabulary import Language
+from tests.journeys.programme import Programme, bring_in
+from tests.support.world import SECRET, World
+
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+"""09:00 in Copenhagen; nothing is quiet, no day near it is a holiday."""
+
+
+@pytest.fixture
+async def world(database: Database) -> AsyncIterator[World]:
+    async with World(database, MONDAY) as world:
+        yield world
+
+
+@pytest.fixture
+def programme(world: World) -> Programme:
+    """What Mette imported before the journey begins."""
+    return bring_in(world.home)
+
+
+@dataclass(frozen=True)
+class Traveller:
+    """The person whose journey it is, with the words that they look for."""
+
+    name: str
+    reference: str
+    language: Language
+    language_button: str
+    yes: str
+    coming: str
+    not_coming: str
+    seen: str
+    schedule: str
+    thursday: str
+
+
+TRAVELLERS = (
+    Traveller(
+        name="Selam",
+        reference="R-101",
+        language=Language.TIGRINYA,
+        language_button="1 · ትግርኛ",
+        yes="✅ እወ",
+        coming="✅ ክመጽእ እየ",
+        not_coming="❌ ክመጽእ ኣይክእልን እየ",
+        seen="👍 ርእየዮ",
+        schedule="📅 መደብ",
+        thursday="ሓሙስ 26/11",
+    ),
+    Traveller(
+        name="Amal",
+        reference="R-102",
+        language=Language.ARABIC,
+        language_button="2 · العربية",
+        yes="✅ نعم",
+        coming="✅ سأحضر",
+        not_coming="❌ لا أستطيع الحضور",
+        seen="👍 رأيت الرسالة",
+        schedule="📅 الجدول",
+        thursday="الخميس 26/11",
+    ),
+    Traveller(
+        name="Jens",
+        reference="R-103",
+        language=Language.DANISH,
+        language_button="3 · Dansk",
+        yes="✅ Ja",
+        coming="✅ Jeg kommer",
+        not_coming="❌ Jeg kan ikke komme",
+        seen="👍 Jeg har set det",
+        schedule="📅 Skema",
+        thursday="torsdag 26/11",
+    ),
+)
+
+
+@pytest.fixture(params=TRAVELLERS, ids=lambda who: str(who.language))
+def who(request: pytest.FixtureRequest) -> Traveller:
+    """Selam, Amal and Jens in turn."""
+    traveller: Traveller = request.param
+    return traveller
+
+
+def invitation_of(world: World, participant_id: int) -> str:
+    """Return the payload of a person's deep link."""
+    cause = Cause(OPERATOR, f"journey:invite:{participant_id}", world.clock())
+    invitation = people.invite(world.home.database, participant_id, cause=cause)
+    return invitations.token(SECRET, invitation.id or 0)
+
+
+async def joined(world: World, programme: Programme, who: Traveller) -> Phone:
+    """Return the phone of somebody who scanned, chose a language and agreed."""
+    phone = world.phone(1001, who.name)
+    phone.start(invitation_of(world, programme.people[who.reference]))
+    await world.settle()
+    phone.tap(who.language_button)
+    await world.settle()
+    phone.tap(who.yes)
+    await world.settle()
+    return phone
+
+
+@pytest.fixture
+async def phone(world: World, programme: Programme, who: Traveller) -> Phone:
+    """The phone of the traveller, linked."""
+    return await joined(world, programme, who)
