@@ -11,9 +11,6 @@ if (here.searchParams.has("saved")) {
 // After a form that could not be read, begin with what is wrong.
 document.getElementById("problem")?.focus();
 
-// A link to hand over is selected as a whole.
-document.querySelector("input.address")?.addEventListener("focus", (event) => event.target.select());
-
 // Filters answer at once.
 for (const chosen of document.querySelectorAll("form.filter select")) {
   chosen.addEventListener("change", () => chosen.form.requestSubmit());
