@@ -5,6 +5,7 @@ server sees them: a second is counted from the answer to a call, not from its be
 """
 
 import asyncio
+import bisect
 import itertools
 import time
 from collections import deque
@@ -35,6 +36,7 @@ class Turn:
     number: int
     chat: Hashable | None
     granted: asyncio.Event = field(default_factory=asyncio.Event)
+    granted_at: float = NEVER
     finished_at: float = NEVER
     used: bool = True
 
@@ -54,7 +56,7 @@ class Gate(BaseRateLimiter[Turn]):
         self._waiting: list[Turn] = []
         self._latest: deque[Turn] = deque(maxlen=BURST)
         self._of_chat: dict[Hashable, Turn] = {}
-        self._bulk_from = 0.0
+        self._latest_bulk: Turn | None = None
         self._closed_until = 0.0
         self._changed = asyncio.Event()
         self._porter: asyncio.Task[None] | None = None
@@ -63,10 +65,10 @@ class Gate(BaseRateLimiter[Turn]):
     async def turn(self, priority: Priority, chat: Hashable | None) -> AsyncIterator[Turn]:
         """Wait for a turn and hold it until the answer has come."""
         turn = Turn(priority, next(self._numbers), chat)
-        self._waiting.append(turn)
+        bisect.insort(self._waiting, turn, key=lambda turn: (turn.priority, turn.number))
         self._wake()
         try:
-            await turn.granted.wait()
+            await self._granted(turn)
             yield turn
         finally:
             self._leave(turn)
@@ -75,10 +77,22 @@ class Gate(BaseRateLimiter[Turn]):
         """Let nobody through for so long, as Telegram asked."""
         self._closed_until = max(self._closed_until, self._now() + seconds)
 
+    @staticmethod
+    async def _granted(turn: Turn) -> None:
+        try:
+            await turn.granted.wait()
+        except asyncio.CancelledError:
+            turn.used = False
+            raise
+
     def _leave(self, turn: Turn) -> None:
-        if turn in self._waiting:
-            self._waiting.remove(turn)
-        turn.finished_at = self._now() if turn.used else -NEVER
+        """Count the turn as over; one that was not used as if it had never been granted."""
+        turn.finished_at = self._now()
+        if not turn.used:
+            turn.granted_at = turn.finished_at = -NEVER
+            for line in (self._waiting, self._latest):
+                if turn in line:
+                    line.remove(turn)
         self._wake()
 
     def _wake(self) -> None:
@@ -109,29 +123,36 @@ class Gate(BaseRateLimiter[Turn]):
 
     def _next(self) -> tuple[Turn | None, float]:
         """Return who goes now, or how long nobody may (NEVER: until an answer comes)."""
+        shortest = self._opens_for_all() - self._now()
+        if shortest > 0:
+            return None, shortest
         shortest = NEVER
-        for turn in sorted(self._waiting, key=lambda turn: (turn.priority, turn.number)):
-            pause = self._opens_at(turn) - self._now()
+        for turn in self._waiting:
+            pause = self._opens_for(turn) - self._now()
             if pause <= 0:
                 return turn, 0.0
             shortest = min(shortest, pause)
         return None, shortest
 
-    def _opens_at(self, turn: Turn) -> float:
-        moments = [self._closed_until]
-        if len(self._latest) == BURST:
-            moments.append(self._latest[0].finished_at + SECOND)
+    def _opens_for_all(self) -> float:
+        if len(self._latest) < BURST:
+            return self._closed_until
+        return max(self._closed_until, self._latest[0].finished_at + SECOND)
+
+    def _opens_for(self, turn: Turn) -> float:
+        moments = [-NEVER]
         if turn.chat is not None and turn.chat in self._of_chat:
             moments.append(self._of_chat[turn.chat].finished_at + SECOND)
-        if turn.priority > Priority.ANSWER:
-            moments.append(self._bulk_from)
+        if turn.priority > Priority.ANSWER and self._latest_bulk is not None:
+            moments.append(self._latest_bulk.granted_at + SECOND / BURST)
         return max(moments)
 
     def _grant(self, turn: Turn) -> None:
         self._waiting.remove(turn)
         self._latest.append(turn)
+        turn.granted_at = self._now()
         if turn.priority > Priority.ANSWER:
-            self._bulk_from = self._now() + SECOND / BURST
+            self._latest_bulk = turn
         if turn.chat is not None:
             self._of_chat.pop(turn.chat, None)
             self._of_chat[turn.chat] = turn

@@ -1,0 +1,1 @@
+"""On the way out: pacing, sending, settling."""

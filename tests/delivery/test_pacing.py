@@ -1,0 +1,296 @@
+"""The gate to Telegram, under a time of its own, seen from the server's side."""
+
+import asyncio
+import random
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bot.delivery.pacing import BURST, SECOND, Gate, Turn
+from storage.vocabulary import Priority
+from tests.support import virtual
+
+ANSWER, CHANGE, REMINDER, BROADCAST = Priority
+A_HAIR = 1e-6
+
+
+@dataclass
+class Server:
+    """Telegram as the gate must not see it break: every arrival by its moment."""
+
+    latency: Callable[[], tuple[float, float]]
+    arrivals: list[tuple[float, Hashable, str]] = field(default_factory=list)
+
+    async def take(self, chat: Hashable, name: str) -> None:
+        """Let a call travel, arrive, and its answer travel back."""
+        there, back = self.latency()
+        await asyncio.sleep(there)
+        self.arrivals.append((virtual.now(), chat, name))
+        await asyncio.sleep(back)
+
+    @property
+    def names(self) -> list[str]:
+        return [name for _, _, name in sorted(self.arrivals, key=lambda one: one[0])]
+
+    def check(self) -> None:
+        """Thirty in any second, one a second in one chat."""
+        moments = sorted(moment for moment, _, _ in self.arrivals)
+        for first, thirty_first in zip(moments, moments[BURST:], strict=False):
+            assert thirty_first - first >= SECOND - A_HAIR
+        for chat in {chat for _, chat, _ in self.arrivals if chat is not None}:
+            mine = sorted(moment for moment, whose, _ in self.arrivals if whose == chat)
+            assert all(later - earlier >= SECOND - A_HAIR for earlier, later in pairwise(mine))
+
+
+class Street:
+    """A gate and a server, and people who send through them."""
+
+    def __init__(self, latency: Callable[[], tuple[float, float]] = lambda: (0.02, 0.03)) -> None:
+        self.gate = Gate(virtual.now, asyncio.sleep)
+        self.server = Server(latency)
+
+    async def send(
+        self, name: str = "", priority: Priority = REMINDER, chat: Hashable | None = None
+    ) -> None:
+        async with self.gate.turn(priority, chat):
+            await self.server.take(chat, name)
+
+    async def send_all(self, *sendings: asyncio.Future[None]) -> None:
+        await asyncio.gather(*sendings)
+        self.server.check()
+
+
+def in_any_order(seed: int) -> Callable[[], tuple[float, float]]:
+    """Return answer times from nothing to two seconds, now and then."""
+    chance = random.Random(seed)
+    return lambda: (
+        chance.choice((0, 0.01, 0.3)) * chance.random(),
+        chance.choice((0, 0.05, 2)) * chance.random(),
+    )
+
+
+CALLS = st.lists(
+    st.tuples(st.floats(0, 3), st.sampled_from(Priority), st.sampled_from([None, 1, 2, 3])),
+    max_size=120,
+)
+
+
+@given(CALLS, st.integers())
+def test_telegram_never_sees_too_many_however_long_its_answers_take(
+    calls: list[tuple[float, Priority, int | None]], seed: int
+) -> None:
+    async def main() -> None:
+        street = Street(in_any_order(seed))
+
+        async def one(at: float, priority: Priority, chat: int | None) -> None:
+            await asyncio.sleep(at)
+            await street.send(priority=priority, chat=chat)
+
+        await asyncio.gather(*(one(*call) for call in calls))
+        assert len(street.server.arrivals) == len(calls)
+        street.server.check()
+
+    virtual.run(main())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_crowd_of_a_thousand_is_kept_in_pace(seed: int) -> None:
+    async def main() -> None:
+        street = Street(in_any_order(seed))
+        await asyncio.gather(*(street.send(chat=number % 700) for number in range(1000)))
+        street.server.check()
+
+    virtual.run(main())
+
+
+def test_a_crowd_goes_at_almost_thirty_a_second() -> None:
+    async def main() -> float:
+        street = Street()
+        await asyncio.gather(*(street.send(chat=number) for number in range(600)))
+        street.server.check()
+        return len(street.server.arrivals) / virtual.now()
+
+    assert virtual.run(main()) >= 28
+
+
+def test_answers_overtake_the_crowd() -> None:
+    async def main() -> None:
+        street = Street()
+        crowd = [asyncio.ensure_future(street.send("crowd", chat=n)) for n in range(300)]
+        await asyncio.sleep(2)
+        begun = virtual.now()
+        await street.send("answer", ANSWER, chat="Selam")
+        assert virtual.now() - begun < 0.15
+        await street.send_all(*crowd)
+
+    virtual.run(main())
+
+
+def test_the_most_urgent_goes_first_and_then_who_came_first() -> None:
+    async def main() -> list[str]:
+        street = Street(lambda: (0, 0))
+        street.gate.pause(1)
+        order = [
+            (BROADCAST, "b1"),
+            (REMINDER, "r1"),
+            (CHANGE, "c1"),
+            (ANSWER, "a1"),
+            (REMINDER, "r2"),
+            (ANSWER, "a2"),
+        ]
+        await asyncio.gather(*(street.send(name, priority) for priority, name in order))
+        return street.server.names
+
+    assert virtual.run(main()) == ["a1", "a2", "c1", "r1", "r2", "b1"]
+
+
+def test_who_must_wait_for_their_own_chat_holds_up_nobody() -> None:
+    async def main() -> list[str]:
+        street = Street(lambda: (0, 0))
+        sendings = [("Selam 1", "S"), ("Selam 2", "S"), ("Amal", "A"), ("Jens", "J")]
+        await asyncio.gather(*(street.send(name, ANSWER, chat) for name, chat in sendings))
+        return street.server.names
+
+    assert virtual.run(main()) == ["Selam 1", "Amal", "Jens", "Selam 2"]
+
+
+def test_a_crowd_does_not_come_in_bursts() -> None:
+    async def main() -> list[float]:
+        street = Street(lambda: (0, 0))
+        await asyncio.gather(*(street.send() for _ in range(30)))
+        return [moment for moment, _, _ in street.server.arrivals]
+
+    arrivals = virtual.run(main())
+    assert all(later - earlier >= SECOND / BURST - A_HAIR for earlier, later in pairwise(arrivals))
+
+
+def test_answers_may_come_in_a_burst() -> None:
+    async def main() -> float:
+        street = Street(lambda: (0, 0))
+        await asyncio.gather(*(street.send(priority=ANSWER) for _ in range(BURST)))
+        return virtual.now()
+
+    assert virtual.run(main()) == 0
+
+
+def test_nobody_goes_while_telegram_asks_for_a_pause() -> None:
+    async def main() -> float:
+        street = Street(lambda: (0, 0))
+        street.gate.pause(7)
+        street.gate.pause(3)
+        await street.send(priority=ANSWER)
+        return virtual.now()
+
+    assert virtual.run(main()) == pytest.approx(7)
+
+
+def test_a_pause_holds_for_those_who_wait_already() -> None:
+    async def main() -> float:
+        street = Street(lambda: (0, 0))
+        await street.send(chat="Selam")
+        waiting = asyncio.ensure_future(street.send(chat="Selam"))
+        await asyncio.sleep(0.5)
+        street.gate.pause(10)
+        await waiting
+        return virtual.now()
+
+    assert virtual.run(main()) == pytest.approx(10.5)
+
+
+def test_turns_that_were_not_used_cost_nothing() -> None:
+    async def main() -> float:
+        street = Street(lambda: (0, 0))
+        for number in range(1000):
+            async with street.gate.turn(REMINDER, number % 5) as turn:
+                turn.used = False
+        return virtual.now()
+
+    assert virtual.run(main()) == 0
+
+
+@pytest.mark.parametrize("priority", [ANSWER, REMINDER])
+def test_unused_turns_between_used_ones_take_no_place(priority: Priority) -> None:
+    async def main() -> float:
+        street = Street(lambda: (0, 0))
+        for number in range(300):
+            async with street.gate.turn(priority, None) as turn:
+                turn.used = number % 5 == 0
+                if turn.used:
+                    await street.server.take(None, "")
+        street.server.check()
+        return virtual.now()
+
+    assert virtual.run(main()) <= 2.1
+
+
+def test_who_gives_up_waiting_leaves_no_hole() -> None:
+    async def main() -> tuple[int, float]:
+        street = Street(lambda: (0, 0))
+        impatient = [asyncio.ensure_future(street.send("left")) for _ in range(500)]
+        patient = [asyncio.ensure_future(street.send("stayed")) for _ in range(60)]
+        await asyncio.sleep(0)
+        for one in impatient:
+            one.cancel()
+        await asyncio.gather(*impatient, return_exceptions=True)
+        await street.send_all(*patient)
+        return street.server.names.count("stayed"), virtual.now()
+
+    stayed, seconds = virtual.run(main())
+    assert stayed == 60
+    assert seconds <= 2.1
+
+
+def test_a_turn_is_over_however_its_call_ends() -> None:
+    async def main() -> float:
+        gate = Gate(virtual.now, asyncio.sleep)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError):
+                async with gate.turn(ANSWER, "Selam"):
+                    raise ZeroDivisionError
+        return virtual.now()
+
+    assert virtual.run(main()) == pytest.approx(SECOND)
+
+
+def test_a_chat_waits_until_its_last_answer_has_come() -> None:
+    async def main() -> None:
+        street = Street(lambda: (0, 5))
+        await asyncio.gather(street.send(chat="S"), street.send(chat="S"))
+        first, second = (moment for moment, _, _ in street.server.arrivals)
+        assert second - first >= 6
+
+    virtual.run(main())
+
+
+def test_calls_of_the_library_itself_pass_the_same_gate() -> None:
+    async def main() -> float:
+        street = Street(lambda: (0, 0))
+
+        async def call(name: str) -> str:
+            await street.server.take(None, name)
+            return name
+
+        async def get_me(args: Turn | None) -> object:
+            return await street.gate.process_request(call, ("getMe",), {}, "getMe", {}, args)
+
+        assert await get_me(None) == "getMe"
+        async with street.gate.turn(ANSWER, None) as turn:
+            assert await get_me(turn) == "getMe"
+        await asyncio.gather(*(get_me(None) for _ in range(58)))
+        street.server.check()
+        return virtual.now()
+
+    assert virtual.run(main()) == pytest.approx(1.0)
+
+
+def test_a_long_day_leaves_no_heap_of_chats() -> None:
+    async def main() -> int:
+        street = Street(lambda: (0, 0))
+        for number in range(10_000):
+            await street.send(priority=ANSWER, chat=number)
+        return len(street.gate._of_chat)
+
+    assert virtual.run(main()) < 5_000
