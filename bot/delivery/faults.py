@@ -5,7 +5,9 @@ reports a connection that broke after the request was sent as `httpx.ConnectTime
 one that was never made, so only aiohttp's own exception is believed.
 """
 
+import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import aiohttp
 import httpx
@@ -14,6 +16,14 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 from bot.rules.results import Ambiguous, NotSent, Rejected, Result, Unreachable, Wait
 from storage.vocabulary import Outcome
 
+# Otherwise the library warns of its own coming change whenever Telegram asks for a pause.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+NEVER_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,  # to connect, or to get a connection out of the pool
+    httpx.PoolTimeout,
+)
 GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
 
 
@@ -22,12 +32,12 @@ def result_of(error: BaseException) -> Result:
     match error:
         case RetryAfter():
             return Wait(_seconds(error))
+        case Forbidden() | BadRequest() if _is_gone(error):
+            return Unreachable(Outcome.CHAT_GONE)
         case Forbidden():
             return Unreachable(Outcome.BLOCKED)
         case BadRequest():
-            text = str(error).lower()
-            is_gone = any(words in text for words in GONE)
-            return Unreachable(Outcome.CHAT_GONE) if is_gone else Rejected()
+            return Rejected()
         case InvalidToken():
             return NotSent()
         case _:
@@ -42,10 +52,15 @@ def is_unchanged(error: BaseException) -> bool:
 def never_left(error: BaseException) -> bool:
     """Tell whether the request certainly was not sent: there was no connection to send it on."""
     causes = list(_causes(error))
-    if any(isinstance(cause, aiohttp.ClientConnectorError | httpx.PoolTimeout) for cause in causes):
+    if any(isinstance(cause, NEVER_LEFT) for cause in causes):
         return True
     by_aiohttp = any(isinstance(cause, aiohttp.ClientError) for cause in causes)
     return not by_aiohttp and any(isinstance(cause, httpx.ConnectError) for cause in causes)
+
+
+def _is_gone(error: TelegramError) -> bool:
+    text = str(error).lower()
+    return any(words in text for words in GONE)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -54,6 +69,6 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _seconds(error: TelegramError) -> float:
-    pause = getattr(error, "retry_after", 1)
-    return float(pause.total_seconds() if hasattr(pause, "total_seconds") else pause)
+def _seconds(error: RetryAfter) -> float:
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
