@@ -53,11 +53,6 @@ def by_reference(db: Db, municipality_id: int, reference: str) -> Participant | 
     ).first()
 
 
-def with_reference(db: Db, reference: str) -> list[Participant]:
-    """Return everybody with this case reference, whatever the municipality."""
-    return list(db.exec(select(Participant).where(Participant.reference == reference)))
-
-
 def of_municipality(db: Db, municipality_id: int) -> list[Participant]:
     """Return the municipality's participants by name."""
     return list(

@@ -252,17 +252,6 @@ def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:
     ).first()
 
 
-def enrolled(db: Db, course_id: int) -> list[Enrolment]:
-    """Return the places on a course that are taken now."""
-    return list(
-        db.exec(
-            select(Enrolment).where(
-                Enrolment.course_id == course_id, col(Enrolment.ended_at).is_(None)
-            )
-        )
-    )
-
-
 def places_taken(db: Db, course_id: int) -> int:
     """Return how many places on a course are taken now."""
     return db.exec(

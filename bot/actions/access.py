@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session as Db
 
 from bot.rules.refusals import NotThere
-from storage import chats, schedule
+from storage import schedule
 from storage.database import FOR_CHANGE
 from storage.people import Participant
 from storage.schedule import Course, Session
@@ -42,14 +42,6 @@ def staff(member: Staff) -> Caller:
         staff_id=member.id,
         counts_only=member.role is Role.COORDINATOR,
     )
-
-
-def chat_owner(db: Db, chat_id: int) -> Caller:
-    """Return the participant whose chat this is; raises NotThere when it is not linked."""
-    link = chats.link_of_chat(db, chat_id)
-    if link is None:
-        raise NotThere
-    return Caller(municipality_id=link.municipality_id, participant_id=link.participant_id)
 
 
 def participant(db: Db, caller: Caller, participant_id: int) -> Participant:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import Session as Db, func, select
 
 from bot.actions.access import OPERATOR, Caller
 from bot.actions.changes import Cause
@@ -17,7 +17,7 @@ from bot.actions.imports.people import PEOPLE, WantedPerson
 from bot.actions.imports.sessions import SESSIONS, WantedSession
 from bot.actions.imports.staff import STAFF, WantedStaff
 from bot.rules.refusals import NotThere
-from storage import people, reminders, schedule
+from storage import reminders, schedule
 from storage.changes import Change
 from storage.chats import Chat, Link
 from storage.database import Database
@@ -127,7 +127,7 @@ def count(database: Database, table: Any) -> int:  # noqa: ANN401  # any of our 
 def link(database: Database, reference: str) -> None:
     """Let a person consent in a chat."""
     with database.transaction() as db:
-        (person,) = people.with_reference(db, reference)
+        (person,) = with_reference(db, reference)
         chat = Chat(
             bot=BOT, telegram_id=900000 + (person.id or 0), state=ChatState.LINKED, since=NOW
         )
@@ -152,7 +152,7 @@ def test_what_is_named_comes_into_being(filled: Importer, database: Database) ->
         assert course is not None
         assert len(schedule.municipalities_of(db, course.id or 0)) == 2
         assert schedule.project_by_name(db, "Job")
-        (selam,) = people.with_reference(db, "R-1")
+        (selam,) = with_reference(db, "R-1")
         assert schedule.enrolments_of(db, selam.id or 0)[0].course_id == course.id
     homes = rows(database, Municipality)
     assert [home.bot for home in homes] == [BOT, BOT]
@@ -289,7 +289,7 @@ def test_who_is_linked_and_newly_enrolled_gets_reminders(
     link(database, "R-3")
     assert filled(PEOPLE, replace(SELAM, reference="R-3")) == Report(changed=1)
     with database.reading() as db:
-        (person,) = people.with_reference(db, "R-3")
+        (person,) = with_reference(db, "R-3")
         owed = db.exec(select(Outbox).where(Outbox.participant_id == person.id)).all()
     assert {row.kind for row in owed} == {"reminder"}
 
@@ -301,7 +301,7 @@ def test_an_empty_course_leaves_places_and_another_one_adds_to_them(
     filled(COURSES, replace(BUS, code="METAL"))
     assert filled(PEOPLE, replace(SELAM, course="METAL")) == Report(changed=1)
     with database.reading() as db:
-        (selam,) = people.with_reference(db, "R-1")
+        (selam,) = with_reference(db, "R-1")
         assert len(schedule.enrolments_of(db, selam.id or 0)) == 2
 
 
@@ -310,7 +310,7 @@ def test_a_persons_own_choice_of_language_outlives_the_file(
 ) -> None:
     assert filled(PEOPLE, replace(SELAM, language=Language.ENGLISH)) == Report(changed=1)
     with database.transaction() as db:
-        (selam,) = people.with_reference(db, "R-1")
+        (selam,) = with_reference(db, "R-1")
         selam.language = Language.ARABIC
         kind = ChangeKind.LANGUAGE_CHOSEN
         db.add(Change(kind=kind, at=NOW, cause="update:1", participant_id=selam.id))
@@ -320,7 +320,7 @@ def test_a_persons_own_choice_of_language_outlives_the_file(
 def test_what_a_row_says_of_a_person_is_an_edit(filled: Importer, database: Database) -> None:
     assert filled(PEOPLE, replace(AMAL, name="Amal Haddad", caseworker="")) == Report(changed=1)
     with database.reading() as db:
-        (amal,) = people.with_reference(db, "R-2")
+        (amal,) = with_reference(db, "R-2")
     assert (amal.name, amal.caseworker_id, amal.phone) == ("Amal Haddad", None, None)
     assert filled(PEOPLE, replace(SELAM, caseworker=None, phone=None)) == Report(unchanged=1)
 
@@ -401,3 +401,7 @@ def test_a_course_keeps_its_promises(
         filled(PEOPLE, replace(SELAM, municipality="Norddjurs", caseworker=""))
     (problem,) = said(filled(COURSES, replace(BUS, **wrong)))
     assert problem.startswith(f"line 2, {sentence}")
+
+
+def with_reference(db: Db, reference: str) -> list[Participant]:
+    return list(db.exec(select(Participant).where(Participant.reference == reference)))

@@ -73,7 +73,7 @@ def test_what_is_written_can_be_read_again(moment: datetime) -> None:
 def test_any_text_is_a_time_or_is_refused_with_a_sentence(text: str) -> None:
     sentence = ""
     try:
-        assert times.local(times.read(text))
+        assert times.local(times.read(text)).utcoffset() is not None
     except (NotATime, TimeDoesNotExist, TimeExistsTwice) as refusal:
         sentence = str(refusal)
     assert sentence == "" or text.strip()[:16] in sentence

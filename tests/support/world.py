@@ -6,6 +6,7 @@ server through httpx's ASGI transport.
 
 import asyncio
 from datetime import datetime
+from typing import Self
 
 import httpx
 from pydantic import SecretStr
@@ -55,7 +56,7 @@ class World:
         self.home = Installation(settings, database, self.clock)
         self.worker: Worker
 
-    async def __aenter__(self) -> "World":
+    async def __aenter__(self) -> Self:
         await self._open()
         return self
 
@@ -96,12 +97,12 @@ class World:
 
     def _next_due(self, latest: datetime) -> datetime:
         with self.home.database.reading() as db:
-            due = db.exec(
+            due: datetime | None = db.exec(
                 select(func.min(Outbox.due_at)).where(
                     col(Outbox.state).in_(OPEN_STATES), Outbox.due_at > self.clock()
                 )
             ).one()
-        return min(due, latest) if due else latest
+        return latest if due is None else min(due, latest)
 
     def phone(self, user_id: int, name: str) -> Phone:
         return self.telegram.phone(user_id=user_id, first_name=name)
