@@ -70,7 +70,7 @@ class Schedule(Notice):
         pages = max(1, -(-len(facts.sessions) // PAGE))
         page = min(max(self.page, 0), pages - 1)
         shown = facts.sessions[page * PAGE : (page + 1) * PAGE]
-        body = _by_day(voice, shown) if shown else _empty(voice, facts)
+        body = self._body(voice, shown) if shown else _empty(voice, facts)
         buttons = (*_numbers(shown, self.tab), *_pages(self.tab, page, pages), *self._tabs(voice))
         return Text(lines(self._head(voice, facts), *body), buttons, edits=self.edits)
 
@@ -84,6 +84,15 @@ class Schedule(Notice):
         if count == 1:
             return voice.line(icons.SCHEDULE, Markup("{} · {}").format(name, _day(voice, first)))
         return voice.line(icons.SCHEDULE, Markup("{}").format(name))
+
+    def _body(self, voice: Voice, shown: Sequence[SessionFacts]) -> list[Markup | str]:
+        """Return the sessions, under their days unless the head has named the only one."""
+        _, count = Tab(self.tab).days(date.fromisoformat(self.on))
+        if count > 1:
+            return _by_day(voice, shown)
+        return [
+            part for number, s in enumerate(shown, 1) for part in ("", _entry(voice, number, s))
+        ]
 
     def _tabs(self, voice: Voice) -> sessions.Rows:
         first, second, third, fourth = (
