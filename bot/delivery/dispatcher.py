@@ -2,10 +2,10 @@
 
 import asyncio
 import secrets
-from collections import defaultdict
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,7 +17,7 @@ from bot.delivery.pacing import Gate, Turn
 from bot.delivery.sender import Sender
 from bot.rules.results import Ambiguous, Result
 from bot.texts import registry
-from storage.database import Database
+from storage.database import AWAY, Database
 from storage.outbox import Outbox
 from storage.vocabulary import Priority
 
@@ -52,14 +52,17 @@ class Dispatcher:
         self._clock = clock
         self._token = secrets.token_hex(8)
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {ANSWERS: set(), CROWD: set()}
-        self._in_order: defaultdict[Hashable, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._in_order: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
         self._stopping = False
 
     async def run(self) -> None:
         """Take over and serve until cancelled or stopped."""
-        await asyncio.to_thread(outbox.take_over, self._database, self._bot, self._clock())
+        has_taken_over, taken = False, 0
         while not self._stopping:
             try:
+                if not has_taken_over:
+                    await self._take_over()
+                    has_taken_over = True
                 taken = await self.step()
             except SQLAlchemyError as fault:
                 LOG.warning("outbox_unreadable", error=type(fault).__name__)
@@ -79,6 +82,9 @@ class Dispatcher:
             taken += count
             await self._settled()
         return taken
+
+    async def _take_over(self) -> None:
+        await asyncio.to_thread(outbox.take_over, self._database, self._bot, self._clock())
 
     async def step(self) -> int:
         """Claim what there is room for; return how much that was."""
@@ -110,16 +116,16 @@ class Dispatcher:
     async def _deliver(self, row: Outbox) -> None:
         """Bring one notice to its end; a fault of ours stops neither the others nor the loop."""
         whose = row.participant_id or ("chat", row.chat_id)
-        async with self._in_order[whose]:
+        # It lives for as long as somebody holds it or waits for it.
+        in_order = self._in_order.setdefault(whose, asyncio.Lock())
+        async with in_order:
             try:
                 await self._attempt(row, whose)
-            except SQLAlchemyError as fault:  # its lease runs out, and it is claimed again
+            except AWAY as fault:  # its lease runs out, and it is claimed again
                 LOG.warning("notice_waits", row=row.id, error=type(fault).__name__)
             except Exception:
                 LOG.exception("notice_failed", row=row.id, kind=row.kind)
                 await self._put_aside(row)
-        if not self._in_order[whose].locked():
-            self._in_order.pop(whose, None)
 
     async def _attempt(self, row: Outbox, whose: Hashable) -> None:
         rings = registry.read(row.kind, row.params).rings()
@@ -158,7 +164,7 @@ class Dispatcher:
                     token=self._token,
                     now=self._clock(),
                 )
-            except SQLAlchemyError as fault:
+            except AWAY as fault:
                 LOG.warning("result_waits", row=attempt.row_id, error=type(fault).__name__)
                 await asyncio.sleep(SETTLE_AGAIN_SECONDS)
 
