@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test check fix texts lock
+.PHONY: demo run test check fix texts pictures lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -27,9 +27,14 @@ fix: ## mend what can be mended
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
 
-texts: ## bring the catalogue of what participants read up to date with the code
+texts: ## bring the catalogues up to date with the sentences in the code
 	@.ci/venv requirements.txt
 	@$(python) -m bot.texts.extract
+	@$(python) -m bot.console.extract
+
+pictures: ## take the pictures in README anew; needs Chromium and the Noto fonts
+	@.ci/venv requirements-dev.txt
+	@$(python) -m tests.browser.pictures
 
 lock: ## write both locks anew from pyproject.toml; UPGRADE=1 takes the newest of everything
 	@.ci/venv requirements-dev.txt

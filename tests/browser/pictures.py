@@ -1,0 +1,57 @@
+"""Take the pictures that README shows: `make pictures`."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from playwright.async_api import Page, ViewportSize
+
+from tests.support import browser, stage
+from tests.support.stage import AMAL, JENS, SELAM, WAIT
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+WIDE = ViewportSize(width=1700, height=1000)
+SMALL = ViewportSize(width=360, height=740)
+
+
+async def main() -> None:
+    """Walk through the demo and keep what is seen."""
+    chromium = browser.chromium()
+    if chromium is None:
+        sys.exit("Chromium is not installed. On Debian: apt-get install chromium fonts-noto-core")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with stage.running() as address:
+        async with browser.launched(chromium) as opened:
+            page = await opened.new_page(locale="da-DK", viewport=WIDE)
+            await _the_stage(page, address)
+            await _each_phone(page, address)
+
+
+async def _the_stage(page: Page, address: str) -> None:
+    await page.goto(address)
+    for person in (SELAM, AMAL, JENS):
+        await stage.join(page, person)
+    await stage.move_clock(page, "18:00")
+    for person in (SELAM, AMAL, JENS):
+        await stage.says(page, person, "⏰")
+    await stage.press(page, SELAM, "ክመጽእ ኣይክእልን እየ")
+    await stage.press(page, AMAL, "سأحضر")
+    await stage.press(page, JENS, "Skema")
+    await stage.says(page, JENS, "I dag")
+    desk = stage.console(page)
+    await desk.get_by_role("link", name="I dag").first.click(timeout=WAIT)
+    await desk.get_by_text("Selam Haile").first.wait_for(timeout=WAIT)
+    await page.wait_for_timeout(6000)  # the passing words have passed
+    await page.screenshot(path=FOLDER / "stage.png")
+
+
+async def _each_phone(page: Page, address: str) -> None:
+    await page.set_viewport_size(SMALL)
+    for name, person in (("tigrinya", SELAM), ("arabic", AMAL), ("danish", JENS)):
+        await page.goto(f"{address}phone/{person}")
+        await page.wait_for_timeout(6000)
+        await page.screenshot(path=FOLDER / f"phone-{name}.png")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
