@@ -43,14 +43,14 @@ class Poller:
         while True:
             try:
                 await self.step(hold=HOLD_SECONDS)
-            except (httpx.HTTPError, SQLAlchemyError, ValueError, KeyError) as fault:
+            except (httpx.HTTPError, SQLAlchemyError, ValueError) as fault:
                 LOG.warning("polling_waits", error=type(fault).__name__)
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def step(self, *, hold: int = 0) -> int:
         """Fetch once, waiting up to `hold` seconds; return how many updates came."""
         updates = await self._fetch(hold)
-        raws = [json.dumps(update, ensure_ascii=False).encode() for update in updates]
+        raws = [json.dumps(update).encode() for update in updates]
         await asyncio.to_thread(inbox.keep, self._database, self._bot, raws, self._clock())
         numbers = [update["update_id"] for update in updates]
         self._offset = max(numbers, default=(self._offset or 0) - 1) + 1
@@ -63,5 +63,12 @@ class Poller:
             timeout=hold + ANSWER_SECONDS,
         )
         answer.raise_for_status()
-        result = answer.json()["result"]
-        return [update for update in result if isinstance(update.get("update_id"), int)]
+        match answer.json():
+            case {"result": list(updates)}:
+                return [update for update in updates if _is_numbered(update)]
+            case _:
+                raise ValueError("Telegram answered without a result")
+
+
+def _is_numbered(update: Any) -> bool:  # noqa: ANN401  # anything can be in a JSON text
+    return isinstance(update, dict) and isinstance(update.get("update_id"), int)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.actions import inbox
 from bot.clock import Clock
-from storage.database import Database
+from storage.database import AWAY, Database
 from storage.inbox import Inbox
 
 LOG = structlog.get_logger()
@@ -18,6 +18,8 @@ IDLE_SECONDS = 0.1
 AGAIN_SECONDS = 1.0
 PLACES = 20
 ATTEMPTS = 3
+DEATHS = 30
+"""An update that was begun so often and never came to an end is what ends us."""
 
 Handle = Callable[[dict[str, Any]], Awaitable[None]]
 """Does one update, given as Telegram's JSON; raises when it could not."""
@@ -69,7 +71,9 @@ class Processor:
             inbox.waiting, self._database, self._bot, limit=PLACES, not_of=list(self._busy)
         )
         free = PLACES - len(self._busy)
-        firsts = {row.chat_key or 0: row for row in reversed(rows)}
+        firsts: dict[int, Inbox] = {}
+        for row in rows:
+            firsts.setdefault(row.chat_key or 0, row)
         for chat, row in list(firsts.items())[:free]:
             self._busy[chat] = asyncio.create_task(self._do_and_leave(chat, row))
         return min(len(firsts), max(free, 0))
@@ -81,7 +85,7 @@ class Processor:
     async def _do_and_leave(self, chat: int, row: Inbox) -> None:
         try:
             await self._do(row)
-        except SQLAlchemyError as fault:
+        except AWAY as fault:
             LOG.warning("update_waits", row=row.id, error=type(fault).__name__)
             await asyncio.sleep(AGAIN_SECONDS)
         finally:
@@ -89,9 +93,12 @@ class Processor:
 
     async def _do(self, row: Inbox) -> None:
         attempt = await asyncio.to_thread(inbox.begin, self._database, row.id or 0)
+        if attempt > DEATHS:
+            await self._quarantine(row, "unfinished")
+            return
         try:
             await self._handle(json.loads(row.raw))
-        except SQLAlchemyError:
+        except AWAY:
             raise
         except Unreadable:
             await self._quarantine(row, "unreadable")

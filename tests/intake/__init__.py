@@ -1,0 +1,1 @@
+"""On the way in: webhook, polling, the processor."""
