@@ -23,7 +23,8 @@ def client(database: Database) -> httpx.AsyncClient:
 
 
 async def post(database: Database, body: bytes, secret: str | None = SECRET) -> int:
-    headers = {} if secret is None else {SECRET_HEADER: secret.encode("latin-1")}
+    name = SECRET_HEADER.encode()
+    headers = {} if secret is None else {name: secret.encode("latin-1")}
     async with client(database) as http:
         return (await http.post(PATH, content=body, headers=headers)).status_code
 
