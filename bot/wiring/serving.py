@@ -11,6 +11,9 @@ from starlette.types import ASGIApp
 
 from bot.settings import BadSettings
 
+BACKLOG = 512
+"""So many wait in line, from the moment on at which the address is told."""
+
 
 class _Server(uvicorn.Server):
     """A server that leaves the signals to `until_stopped`."""
@@ -31,6 +34,7 @@ def listen(port: int, *, host: str) -> socket.socket:
         listener.close()
         sentence = f"Port {port} is in use. Stop the other program or set PORT to another number."
         raise BadSettings([sentence]) from None
+    listener.listen(BACKLOG)
     return listener
 
 
