@@ -38,6 +38,18 @@ def settle(
                 pass
 
 
+def put_back(database: Database, row_id: int, *, token: str) -> None:
+    """Let a notice be claimed again of which nothing was sent, although it may say "sending"."""
+    with database.transaction() as db:
+        for state in (NoticeState.LEASED, NoticeState.SENDING):
+            row = outbox.held(db, row_id, token, state=state)
+            if row is not None:
+                row.attempts -= state is NoticeState.SENDING
+                row.state = NoticeState.READY
+                row.lease_token = row.leased_until = None
+                return
+
+
 def put_aside(database: Database, row_id: int, *, token: str, now: datetime) -> None:
     """Set a notice aside that we failed at, so that a person looks at it.
 

@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from weakref import WeakValueDictionary
 
 import structlog
@@ -98,7 +99,15 @@ class Dispatcher:
         room = lane.places - len(self._busy[lane])
         if room <= 0:
             return 0
-        rows = await asyncio.to_thread(
+        rows = await self._claim(lane, room)
+        for row in rows:
+            task = asyncio.create_task(self._deliver(row))
+            self._busy[lane].add(task)
+            task.add_done_callback(self._busy[lane].discard)
+        return len(rows)
+
+    async def _claim(self, lane: Lane, room: int) -> list[Outbox]:
+        claim = partial(
             outbox.claim,
             self._database,
             self._bot,
@@ -107,11 +116,15 @@ class Dispatcher:
             now=self._clock(),
             limit=room,
         )
-        for row in rows:
-            task = asyncio.create_task(self._deliver(row))
-            self._busy[lane].add(task)
-            task.add_done_callback(self._busy[lane].discard)
-        return len(rows)
+        claiming = asyncio.ensure_future(asyncio.to_thread(claim))
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            # The thread goes on; what it claims would be nobody's until the lease ends.
+            with suppress(*AWAY):
+                for row in await claiming:
+                    await self._put_back(row)
+            raise
 
     async def _deliver(self, row: Outbox) -> None:
         """Bring one notice to its end; a fault of ours stops neither the others nor the loop."""
@@ -121,8 +134,9 @@ class Dispatcher:
         async with in_order:
             try:
                 await self._attempt(row, whose)
-            except AWAY as fault:  # its lease runs out, and it is claimed again
+            except AWAY as fault:
                 LOG.warning("notice_waits", row=row.id, error=type(fault).__name__)
+                await self._put_back(row)
             except Exception:
                 LOG.exception("notice_failed", row=row.id, kind=row.kind)
                 await self._put_aside(row)
@@ -153,19 +167,23 @@ class Dispatcher:
             raise
 
     async def _settle(self, attempt: outbox.Attempt, result: Result) -> None:
-        """Write the result down, however long the database stays away."""
+        write = partial(settling.settle, self._database, attempt, result)
+        now = self._clock()
+        await self._write_down(attempt.row_id, partial(write, token=self._token, now=now))
+
+    async def _put_back(self, row: Outbox) -> None:
+        """Let a notice be claimed again whose last check broke off: nothing of it was sent."""
+        number = row.id or 0
+        write = partial(settling.put_back, self._database, number, token=self._token)
+        await self._write_down(number, write)
+
+    async def _write_down(self, row_id: int, write: Callable[[], None]) -> None:
+        """Write what became of a notice, however long the database stays away."""
         while True:
             try:
-                return await asyncio.to_thread(
-                    settling.settle,
-                    self._database,
-                    attempt,
-                    result,
-                    token=self._token,
-                    now=self._clock(),
-                )
+                return await asyncio.to_thread(write)
             except AWAY as fault:
-                LOG.warning("result_waits", row=attempt.row_id, error=type(fault).__name__)
+                LOG.warning("result_waits", row=row_id, error=type(fault).__name__)
                 await asyncio.sleep(SETTLE_AGAIN_SECONDS)
 
     async def _put_aside(self, row: Outbox) -> None:

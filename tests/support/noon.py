@@ -26,11 +26,32 @@ class Template:
     copy: Callable[[], AbstractContextManager[str]]
 
 
+class Wire:
+    """The way to a Telegram, that can be cut and mended."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self.telegram = telegram
+        self._port = 0
+        self._serving = loopback.serving(telegram)
+
+    async def open(self) -> str:
+        """Serve, always at the same address; return it."""
+        self._serving = loopback.serving(self.telegram, port=self._port)
+        url = await self._serving.__aenter__()
+        self._port = int(url.rpartition(":")[2])
+        return url
+
+    async def close(self) -> None:
+        """Take no calls."""
+        await self._serving.__aexit__(None, None, None)
+
+
 class Noon:
     """What happens in one copy of the street."""
 
-    def __init__(self, nursery: Workers, telegram: Telegram, birth: Birth) -> None:
-        self.telegram = telegram
+    def __init__(self, nursery: Workers, wire: Wire, birth: Birth) -> None:
+        self.wire = wire
+        self.telegram = wire.telegram
         self.database = open_database(birth.database_url)
         self._nursery = nursery
         self._birth = birth
@@ -43,10 +64,14 @@ class Noon:
         self._workers.append(born)
         return born
 
-    async def quiet(self, seconds: float = 30) -> None:
-        """Wait until nothing is left to do; if it never is, show what the workers wrote."""
+    async def quiet(self) -> None:
+        """Wait until nothing is left to do."""
+        await self.until(lambda: street.is_quiet(self.database, self.telegram))
+
+    async def until(self, come: Callable[[], bool], seconds: float = 40) -> None:
+        """Wait for something; if it never comes, show what the workers wrote."""
         end = time.monotonic() + seconds
-        while not await asyncio.to_thread(street.is_quiet, self.database, self.telegram):
+        while not await asyncio.to_thread(come):
             is_hopeless = all(worker.died.done() for worker in self._workers)
             assert not is_hopeless, self.log()
             assert time.monotonic() < end, f"{self.log()}\n{self.ending()}"
@@ -70,15 +95,19 @@ class Noon:
 
 
 @contextlib.asynccontextmanager
-async def noon(nursery: Workers, template: Template) -> AsyncIterator[Noon]:
+async def noon(
+    nursery: Workers, template: Template, *, time_passes: bool = False
+) -> AsyncIterator[Noon]:
     """Open a copy of the street, with its own Telegram on the loopback."""
-    clock = MovableClock(NOON, running=False)
+    clock = MovableClock(NOON, running=time_passes)
     telegram = street.telegram_of(template.street, clock)
     with template.copy() as url, scratch.folder() as folder:
-        async with loopback.serving(telegram) as api_url:
-            birth = Birth(url, api_url, "", str(folder / "log"))
-            opened = Noon(nursery, telegram, birth)
-            try:
-                yield opened
-            finally:
-                await opened.close()
+        wire = Wire(telegram)
+        api_url = await wire.open()
+        log = str(folder / "log")
+        opened = Noon(nursery, wire, Birth(url, api_url, "", log, time_passes=time_passes))
+        try:
+            yield opened
+        finally:
+            await opened.close()
+            await wire.close()

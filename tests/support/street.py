@@ -5,6 +5,7 @@ An ending tells what it has all come to; an undisturbed worker's is the measure 
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -50,22 +51,28 @@ class Street:
 SIZES = {"reminded": 3, "moved": 3, "cancelled": 3, "tapping": 5, "asking": 5}
 
 
-def build(url: str) -> Street:
-    """Fill an empty database."""
+def build(url: str, sizes: Mapping[str, int] = SIZES) -> Street:
+    """Fill an empty database; `sizes` tells how many people have which errand."""
     database = open_database(url)
-    ids = {name: crowd.course(database, name, size, now=MORNING) for name, size in SIZES.items()}
-    street = Street(*(crowd.chats_of(database, number) for number in ids.values()))
+    street = Street()
+    ids: dict[str, int] = {}
+    for name, size in sizes.items():
+        ids[name] = crowd.course(database, name, size, now=MORNING)
+        getattr(street, name).extend(crowd.chats_of(database, ids[name]))
     tomorrow = NOON + timedelta(days=1)
     crowd.session(database, ids["reminded"], "cv", NOON + timedelta(hours=2), now=MORNING)
     there = {
         name: crowd.session(database, ids[name], name, tomorrow, now=MORNING)
         for name in ("moved", "cancelled", "tapping")
+        if name in ids
     }
-    for name in ("moved", "tapping"):
+    for name in there.keys() - {"cancelled"}:
         _said_before(database, there[name], street)
-    later = (tomorrow + timedelta(hours=2), tomorrow + timedelta(hours=4))
-    scheduling.move(database, there["moved"], *later, cause=crowd.by_staff("move", MORNING))
-    scheduling.cancel(database, there["cancelled"], cause=crowd.by_staff("cancel", MORNING))
+    if "moved" in there:
+        later = (tomorrow + timedelta(hours=2), tomorrow + timedelta(hours=4))
+        scheduling.move(database, there["moved"], *later, cause=crowd.by_staff("move", MORNING))
+    if "cancelled" in there:
+        scheduling.cancel(database, there["cancelled"], cause=crowd.by_staff("cancel", MORNING))
     database.close()
     return street
 
