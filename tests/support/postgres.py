@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,44 @@ from tests.support import scratch
 
 OWNER = "brobygger"
 START_SECONDS = 30
-FAST_AND_FORGETFUL = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+FAST = ("fsync=off", "full_page_writes=off")
+"""What is committed outlives the server, if not the machine."""
+FORGETFUL = ("synchronous_commit=off",)
+"""What is committed does not outlive even the server."""
 
 
 class Server:
-    """A running server; gives out databases."""
+    """A server that can be stopped and started; gives out databases."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, binaries: Path, user: dict[str, Any], settings: Sequence[str]
+    ) -> None:
         self.folder = folder
+        self._binaries = binaries
+        self._user = user
+        self._settings = ("listen_addresses=", *settings)
         self._numbers = itertools.count(1)
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Begin to serve, after a repair if it was stopped in the middle of something."""
+        options = [part for setting in self._settings for part in ("-c", setting)]
+        program, data = self._binaries / "postgres", self.folder / "data"
+        command: list[str | Path] = [program, "-D", data, "-k", self.folder, *options]
+        with (self.folder / "log").open("a") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log, text=True, **self._user)
+        self._process = process
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            late = process.poll() is not None or time.monotonic() > deadline
+            assert not late, (self.folder / "log").read_text()
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        """End at once, as a crash would; whoever is connected is cut off."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait()
 
     def url(self, database: str) -> str:
         return f"postgresql://{OWNER}@/{database}?host={self.folder}"
@@ -58,23 +87,19 @@ class Server:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[Server]:
-    """Run a server until the end of the block."""
+def server(*, will_be_stopped: bool = False) -> Iterator[Server]:
+    """Run a server until the end of the block; one that a test stops must remember."""
     with scratch.folder() as folder:
         user = _ordinary_user(folder)
         binaries = _binaries(folder, user)
-        data = folder / "data"
-        _initialize(binaries, data, user)
-        settings = ("listen_addresses=", *FAST_AND_FORGETFUL)
-        options = [part for setting in settings for part in ("-c", setting)]
-        command: list[str | Path] = [binaries / "postgres", "-D", data, "-k", folder, *options]
-        with (folder / "log").open("w") as log:
-            process = subprocess.Popen(command, stdout=log, stderr=log, text=True, **user)
+        _initialize(binaries, folder / "data", user)
+        settings = FAST if will_be_stopped else FAST + FORGETFUL
+        running = Server(folder, binaries, user, settings)
         try:
-            yield _started(Server(folder), process)
+            running.start()
+            yield running
         finally:
-            process.send_signal(signal.SIGQUIT)
-            process.wait()
+            running.stop()
 
 
 def _ordinary_user(folder: Path) -> dict[str, Any]:
@@ -115,12 +140,3 @@ def _initialize(binaries: Path, data: Path, user: dict[str, Any]) -> None:
     command: list[str | Path] = [binaries / "initdb", "-D", data, *options, *locale]
     done = subprocess.run(command, check=False, capture_output=True, text=True, **user)
     assert done.returncode == 0, done.stderr
-
-
-def _started(running: Server, process: subprocess.Popen[str]) -> Server:
-    deadline = time.monotonic() + START_SECONDS
-    while not running.answers():
-        late = process.poll() is not None or time.monotonic() > deadline
-        assert not late, (running.folder / "log").read_text()
-        time.sleep(0.02)
-    return running
