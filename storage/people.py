@@ -64,6 +64,20 @@ def of_municipality(db: Db, municipality_id: int) -> list[Participant]:
     )
 
 
+def has_read(db: Db, participant_id: int, staff_id: int, *, since: datetime) -> bool:
+    """Tell whether this member of staff has read this person's record after `since`."""
+    return (
+        db.exec(
+            select(Reading.id).where(
+                Reading.participant_id == participant_id,
+                Reading.staff_id == staff_id,
+                Reading.at > since,
+            )
+        ).first()
+        is not None
+    )
+
+
 def open_invitation(db: Db, participant_id: int, now: datetime) -> Invitation | None:
     """Return the newest invitation that can still be used."""
     return db.exec(

@@ -22,6 +22,7 @@ STILL_GOOD = timedelta(days=7)
 """An invitation that is good for so long is given out again."""
 
 FOR_EVER = timedelta(days=3650)
+ONE_READING = timedelta(minutes=10)
 
 
 class CourseFull(Refused):
@@ -99,14 +100,21 @@ def withdraw(database: Database, participant_id: int, course_id: int, *, cause: 
 def open_record(
     database: Database, caller: Caller, participant_id: int, now: datetime
 ) -> Participant:
-    """Return a person to a member of staff and write down that they looked; raises NotThere."""
+    """Return a person to a member of staff and write down that they looked; raises NotThere.
+
+    An open page looks again and again: what follows within ten minutes is the same reading. A
+    browser's word for it would not do, for with it anybody could read without a trace.
+    """
     with database.transaction() as db:
         person = access.participant(db, caller, participant_id)
-        if caller.staff_id is not None:
+        staff_id = caller.staff_id
+        if staff_id is not None and not people.has_read(
+            db, participant_id, staff_id, since=now - ONE_READING
+        ):
             reading = Reading(
                 municipality_id=person.municipality_id,
                 participant_id=participant_id,
-                staff_id=caller.staff_id,
+                staff_id=staff_id,
                 at=now,
             )
             db.add(reading)

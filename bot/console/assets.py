@@ -1,4 +1,4 @@
-"""The console's style sheet, script and icon, at addresses that change with their content."""
+"""The console's style sheet, scripts and icon, at addresses that change with their content."""
 
 from functools import cache
 from hashlib import sha256
@@ -9,7 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 FOLDER = Path(__file__).parent / "static"
-KINDS = {"console.css": "text/css", "console.js": "text/javascript", "icon.svg": "image/svg+xml"}
+KINDS = {
+    "console.css": "text/css",
+    "console.js": "text/javascript",
+    "live.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -98,18 +99,23 @@ class Visit:
             raise FormTooOld
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> Response:  # noqa: ANN401
-        """Return a page."""
+        """Return a page, or that it is as the browser knows it."""
+        token = secrets.token_urlsafe(16)
         shared = {
             "url": self.url,
             "static": lambda file: f"{self.root}{assets.address(file)}",
             "csrf": self.csrf() if self.browser else "",
-            "token": secrets.token_urlsafe(16),
+            "token": token,
             "member": self.member,
             "languages": LANGUAGES,
             "here": self._here(),
         }
         html = templating.render(template, self.speech, self.now, {**shared, **values})
-        return HTMLResponse(html, status)
+        # Weak, because the token of a form is another one each time.
+        mark = f'W/"{_short_digest(html.replace(token, ""))}"'
+        if status == HTTPStatus.OK and self.request.headers.get("if-none-match") == mark:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": mark})
+        return HTMLResponse(html, status, headers={"ETag": mark})
 
     def go(
         self, name: str, /, *, query: Mapping[str, object] | None = None, **ids: object

@@ -113,6 +113,23 @@ def test_every_reading_of_a_record_is_written_down(database: Database, town: Tow
     )
 
 
+def test_a_page_that_looks_again_is_one_reading_until_ten_minutes_are_over(
+    database: Database, town: Town
+) -> None:
+    mette = member(database, town, "Mette")
+    selam, jens = town.people["Selam"], town.people["Jens"]
+    for seconds in range(0, 601, 3):
+        people.open_record(database, mette, selam, NOW + timedelta(seconds=seconds))
+    people.open_record(database, mette, jens, NOW)
+    with database.reading() as db:
+        readings = db.exec(select(Reading).order_by(col(Reading.id))).all()
+    assert [(one.participant_id, one.at) for one in readings] == [
+        (selam, NOW),
+        (selam, NOW + timedelta(minutes=10)),
+        (jens, NOW),
+    ]
+
+
 def test_a_record_of_another_municipality_is_not_there(database: Database, town: Town) -> None:
     jonas = member(database, town, "Jonas")
     with pytest.raises(NotThere):

@@ -1,10 +1,13 @@
 """A town and its office, on both databases; the town is built once a run and copied."""
 
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from storage.database import open_database
 from tests.console.office import Office
@@ -48,6 +51,21 @@ def office(request: pytest.FixtureRequest) -> Office:
     found = request.getfixturevalue(f"{request.param}_office")
     assert isinstance(found, Office)
     return found
+
+
+@pytest.fixture
+def desk(sqlite_office: Office) -> Iterator[str]:
+    """The address of a console that is served on this machine."""
+    config = uvicorn.Config(sqlite_office.app, port=0, log_level="error", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}/console"
+    server.should_exit = True
+    thread.join()
 
 
 def _built(url: str) -> Town:

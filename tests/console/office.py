@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import httpx2
+from playwright.async_api import Page
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -75,3 +76,15 @@ class Window:
         page = self.get(path).text
         last = page[page.rindex("<form") :]
         return {name: unescape(value) for name, value in HIDDEN.findall(last)} | values
+
+
+async def signed_in(page: Page, office: Office, desk: str, name: str = "Mette") -> None:
+    """Let a real browser be that of this member of staff."""
+    token = staff.open_browser(office.database, office.town.staff[name], now=office.clock())
+    await page.context.add_cookies([{"name": cookies.BROWSER, "value": token, "url": desk}])
+
+
+def address(office: Office, path: str) -> str:
+    """Return a path with the town's names in braces as numbers."""
+    town = office.town
+    return path.format_map(town.people | town.courses | town.sessions)

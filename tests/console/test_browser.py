@@ -1,17 +1,12 @@
 """The console in a real browser: for everybody's eyes and fingers, on every screen."""
 
-import threading
-import time
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page
 
 from bot.actions import staff
-from bot.console import cookies
-from tests.console.office import Office
+from tests.console.office import Office, address, signed_in
 from tests.support.accessibility import axe
 
 Scheme = Literal["light", "dark"]
@@ -33,31 +28,6 @@ PAGES = (
     "/deliveries",
     "/nowhere",
 )
-
-
-@pytest.fixture
-def desk(sqlite_office: Office) -> Iterator[str]:
-    """The address of a console that is served on this machine."""
-    config = uvicorn.Config(sqlite_office.app, port=0, log_level="error", access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}/console"
-    server.should_exit = True
-    thread.join()
-
-
-async def signed_in(page: Page, office: Office, desk: str, name: str = "Mette") -> None:
-    token = staff.open_browser(office.database, office.town.staff[name], now=office.clock())
-    await page.context.add_cookies([{"name": cookies.BROWSER, "value": token, "url": desk}])
-
-
-def address(office: Office, path: str) -> str:
-    town = office.town
-    return path.format_map(town.people | town.courses | town.sessions)
 
 
 async def look(context: BrowserContext, address: str) -> None:
@@ -173,9 +143,9 @@ async def test_a_link_from_a_letter_signs_in_with_one_press(
 async def test_what_was_saved_is_said_once(page: Page, sqlite_office: Office, desk: str) -> None:
     await signed_in(page, sqlite_office, desk)
     await page.goto(desk + address(sqlite_office, "/sessions/{cv}?saved=moved"))
-    assert await page.locator("[role=status]").count() == 1
+    assert await page.locator("main [role=status]").count() == 1
     await page.reload()
-    assert await page.locator("[role=status]").count() == 0
+    assert await page.locator("main [role=status]").count() == 0
 
 
 async def test_everything_can_be_done_without_a_script(
