@@ -9,7 +9,7 @@ from bot.texts.say import Voice
 
 def rows(voice: Voice) -> tuple[tuple[str, ...], ...]:
     """Return the menu as it is shown, two by two."""
-    schedule, language, my_data, help_ = (f"{icon} {word}" for icon, word in _items(voice))
+    schedule, language, my_data, help_ = (f"{icon} {word}" for icon, word in items(voice))
     return (schedule, language), (my_data, help_)
 
 
@@ -19,7 +19,7 @@ def commands() -> dict[str, str]:
     return {
         text.casefold(): command
         for language in NAMES
-        for command, (icon, word) in zip(COMMANDS, _items(Voice(language)), strict=True)
+        for command, (icon, word) in zip(COMMANDS, items(Voice(language)), strict=True)
         for text in (word, f"{icon} {word}", icon)
     }
 
@@ -27,7 +27,8 @@ def commands() -> dict[str, str]:
 COMMANDS = ("schedule", "language", "privacy", "help")
 
 
-def _items(voice: Voice) -> tuple[tuple[str, str], ...]:
+def items(voice: Voice) -> tuple[tuple[str, str], ...]:
+    """Return icon and word of each, in the order of COMMANDS."""
     return (
         (icons.SCHEDULE, voice.label("Schedule")),
         (icons.LANGUAGE, voice.label("Language")),

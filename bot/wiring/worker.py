@@ -13,7 +13,7 @@ from telegram.ext import Application
 
 from bot import scheduler
 from bot.actions.turns import Desk
-from bot.chat import application
+from bot.chat import application, profile
 from bot.delivery import election
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import Gate
@@ -42,7 +42,7 @@ class Worker:
     ) -> None:
         settings, database, clock, bot_id = home.settings, home.database, home.clock, home.bot_id
         self.home = home
-        gate = gate or Gate()
+        self.gate = gate = gate or Gate()
         transport = transport or make_transport()
         self.bot = make_bot(settings, gate, transport)
         self.application = Application.builder().bot(self.bot).updater(None).build()
@@ -58,7 +58,11 @@ class Worker:
         async with self.open():
             ticks = scheduler.build(self.home.database, self.home.clock)
             ticks.start()
-            jobs = [self.dispatcher.run(), self.processor.run()]
+            jobs = [
+                self.dispatcher.run(),
+                self.processor.run(),
+                profile.introduce(self.bot, self.gate),
+            ]
             if not self.home.settings.uses_webhook:
                 jobs.append(self.poller.run())
             try:
