@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pytest
 
@@ -13,11 +12,8 @@ from bot.demo.botapi import Phone
 from bot.rules import invitations
 from storage.database import Database
 from storage.vocabulary import Language
-from tests.journeys.programme import Programme, bring_in
+from tests.journeys.programme import MONDAY, Programme, bring_in
 from tests.support.world import SECRET, World
-
-MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-"""09:00 in Copenhagen; nothing is quiet, no day near it is a holiday."""
 
 
 @pytest.fixture
@@ -29,7 +25,7 @@ async def world(database: Database) -> AsyncIterator[World]:
 @pytest.fixture
 def programme(world: World) -> Programme:
     """What Mette imported before the journey begins."""
-    return bring_in(world.home)
+    return bring_in(world.home.database)
 
 
 @dataclass(frozen=True)

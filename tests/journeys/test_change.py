@@ -78,7 +78,8 @@ async def test_a_changed_row_in_the_file_is_a_move_with_all_that_follows(
     world: World, phone: Phone, who: Traveller
 ) -> None:
     text = FILES[lists.Name.SESSIONS].replace("26 09:30", "26 13:15").replace("12:00", "15:00")
-    report = bring_in_text(world.home, lists.Name.SESSIONS, text)
+    database = world.home.database
+    report = bring_in_text(database, lists.Name.SESSIONS, text, now=world.clock())
     assert (report.changed, report.told) == (1, 1)
     await world.settle()
     assert "13:15–15:00" in phone.last.text

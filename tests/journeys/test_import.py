@@ -1,5 +1,7 @@
 """A caseworker imports a course."""
 
+from datetime import timedelta
+
 from bot.imports import lists
 from tests.journeys.conftest import Traveller
 from tests.journeys.programme import FILES, Programme, bring_in_text
@@ -39,6 +41,11 @@ async def test_a_caseworker_of_another_municipality_sees_the_course_but_none_of_
 async def test_the_same_file_again_changes_nothing_and_tells_nobody(
     world: World, programme: Programme, who: Traveller
 ) -> None:
-    report = bring_in_text(world.home, lists.Name.SESSIONS, FILES[lists.Name.SESSIONS])
+    report = bring_in_text(
+        world.home.database,
+        lists.Name.SESSIONS,
+        FILES[lists.Name.SESSIONS],
+        now=world.clock() + timedelta(hours=1),
+    )
     assert (report.added, report.changed, report.unchanged) == (0, 0, 1)
     assert report.told == 0

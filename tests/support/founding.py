@@ -28,6 +28,7 @@ from storage.vocabulary import (
     Role,
     TargetGroup,
 )
+from tests.support.memory import remembered
 
 BOT = "7000000001"
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -46,6 +47,7 @@ class Town:
     sessions: dict[str, int]
 
 
+@remembered
 def found(database: Database) -> Town:
     """Fill an empty database with people and courses only: nothing is planned, nobody is told."""
     with database.transaction() as db:

@@ -26,8 +26,10 @@ from storage.vocabulary import (
 from tests.support.founding import BOT, DAY, HOUR, NOW, Town, found
 
 __all__ = ["BOT", "DAY", "HOUR", "NOW", "Town", "build", "found"]
+from tests.support.memory import remembered
 
 
+@remembered
 def build(database: Database) -> Town:
     """Fill an empty database: Randers and Norddjurs share a project, Service is theirs."""
     town = found(database)
