@@ -1,13 +1,14 @@
 """The processes of an installation: run, web, worker."""
 
 import asyncio
+import socket
 from collections.abc import Awaitable
 
 from bot import logs
 from bot.settings import Settings
 from bot.wiring.installation import Installation, open_current, open_migrated
 from bot.wiring.serving import listen, serve, until_stopped
-from bot.wiring.telegram import username
+from bot.wiring.telegram import username_in_time
 from bot.wiring.web import web_app
 from bot.wiring.worker import work_when_elected
 from storage.database import Database
@@ -41,8 +42,11 @@ def _start(settings: Settings, database: Database, *, worker: bool, web: bool) -
 async def _serve(home: Installation, *, worker: bool, web: bool) -> None:
     services: list[Awaitable[None]] = []
     if web:
-        listener = listen(home.settings.port, host=EVERYWHERE)
-        services.append(serve(web_app(home, await username(home.settings)), listener))
+        services.append(_serve_web(home, listen(home.settings.port, host=EVERYWHERE)))
     if worker:
         services.append(work_when_elected(home))
     await until_stopped(services)
+
+
+async def _serve_web(home: Installation, listener: socket.socket) -> None:
+    await serve(web_app(home, await username_in_time(home.settings)), listener)

@@ -20,14 +20,17 @@ from bot.delivery.pacing import Gate
 from bot.delivery.telegram import TelegramSender
 from bot.intake.polling import KINDS, Poller
 from bot.intake.processor import Processor, Unreadable
-from bot.settings import BadSettings
 from bot.wiring.installation import Installation
-from bot.wiring.telegram import make_bot, make_transport
+from bot.wiring.telegram import (
+    AGAIN_SECONDS,
+    NO_ANSWER,
+    make_bot,
+    make_transport,
+    unknown_token,
+)
 from storage.lock import worker_lock
 
 LOG = structlog.get_logger()
-AGAIN_SECONDS = 2.0
-"""Telegram is away: knock again after this."""
 
 
 class Worker:
@@ -43,7 +46,7 @@ class Worker:
         settings, database, clock, bot_id = home.settings, home.database, home.clock, home.bot_id
         self.home = home
         self.gate = gate = gate or Gate()
-        transport = transport or make_transport()
+        self._transport = transport = transport or make_transport()
         self.bot = make_bot(settings, gate, transport)
         self.application = Application.builder().bot(self.bot).updater(None).build()
         application.build(self.application, Desk(database, bot_id, settings.secret, clock))
@@ -75,21 +78,22 @@ class Worker:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Introduce the bot to Telegram, however long that takes, and take leave at the end."""
-        while not await self._introduced():  # noqa: ASYNC110  # Telegram rings no bell
-            await asyncio.sleep(AGAIN_SECONDS)
         try:
+            while not await self._introduced():  # noqa: ASYNC110  # Telegram rings no bell
+                await asyncio.sleep(AGAIN_SECONDS)
             yield
         finally:
             with suppress(TelegramError):
                 await self.application.shutdown()
+            await self._transport.aclose()  # a bot that was never introduced closes nothing
 
     async def _introduced(self) -> bool:
         try:
             await self.application.initialize()
             await self._choose_intake()
         except InvalidToken:
-            raise BadSettings(["TELEGRAM_BOT_TOKEN is not known to Telegram."]) from None
-        except TelegramError as error:
+            raise unknown_token(self.home.settings) from None
+        except NO_ANSWER as error:
             LOG.warning("telegram_away", error=type(error).__name__)
             return False
         return True
