@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from threading import RLock
 from typing import Protocol
 
 from filelock import FileLock, Timeout
@@ -59,29 +60,34 @@ class _Advisory:
         self._key = int.from_bytes(digest[:8], signed=True)
         self._connection: Connection | None = None
         self._is_mine = False
+        # Who is cancelled while a thread still asks gives the lock back from another thread.
+        self._one_at_a_time = RLock()
 
     def acquire(self) -> bool:
-        try:
-            self._is_mine = self._try()
-        except DBAPIError:
-            self.release()
-        return self._is_mine
+        with self._one_at_a_time:
+            try:
+                self._is_mine = self._try()
+            except DBAPIError:
+                self.release()
+            return self._is_mine
 
     def held(self) -> bool:
         """Tell whether the connection that has the lock lives; with it the lock would be gone."""
-        if self._connection is None or not self._is_mine:
-            return False
-        try:
-            self._connection.execute(text("SELECT 1"))
-        except DBAPIError:
-            self.release()
-        return self._is_mine
+        with self._one_at_a_time:
+            if self._connection is None or not self._is_mine:
+                return False
+            try:
+                self._connection.execute(text("SELECT 1"))
+            except DBAPIError:
+                self.release()
+            return self._is_mine
 
     def release(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()
-            self._connection.close()
-        self._connection, self._is_mine = None, False
+        with self._one_at_a_time:
+            if self._connection is not None:
+                self._connection.invalidate()
+                self._connection.close()
+            self._connection, self._is_mine = None, False
 
     def _try(self) -> bool:
         self._connection = self._connection or self._engine.connect()

@@ -16,14 +16,15 @@ async def serve_when_elected(lock: Lock, work: Callable[[], Awaitable[None]]) ->
 
     `work` runs until it is cancelled; an exception out of it ends this process's service.
     """
-    while True:
-        if await asyncio.to_thread(lock.acquire):
-            LOG.info("worker_active")
-            try:
+    try:
+        while True:
+            if await asyncio.to_thread(lock.acquire):
+                LOG.info("worker_active")
                 await _serve(lock, work)
-            finally:
                 await asyncio.to_thread(lock.release)
-        await asyncio.sleep(GLANCE_SECONDS)
+            await asyncio.sleep(GLANCE_SECONDS)
+    finally:
+        await asyncio.shield(asyncio.to_thread(lock.release))
 
 
 async def _serve(lock: Lock, work: Callable[[], Awaitable[None]]) -> None:
