@@ -96,11 +96,11 @@ def test_telegram_never_sees_too_many_however_long_its_answers_take(
     virtual.run(main())
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_crowd_of_a_thousand_is_kept_in_pace(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(2))
+def test_a_crowd_is_kept_in_pace(seed: int) -> None:
     async def main() -> None:
         street = Street(in_any_order(seed))
-        await asyncio.gather(*(street.send(chat=number % 700) for number in range(1000)))
+        await asyncio.gather(*(street.send(chat=number % 350) for number in range(500)))
         street.server.check()
 
     virtual.run(main())

@@ -88,8 +88,8 @@ async def test_a_chat_that_is_slow_holds_up_nobody(sqlite_database: Database) ->
         while len(done) < 59:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     assert done[-2:] == [1, 2]
-    running.cancel()
     await processor.stop()
+    await running
 
 
 async def test_who_came_first_is_taken_up_first_when_there_are_too_many(
