@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from bot.clock import Clock
 from storage.database import Database
 
+DEEP_LINK = "https://t.me/{bot}?start={token}"
+"""Opens the bot in Telegram, with START for the one who is invited."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -19,7 +22,7 @@ class Context:
     clock: Clock
     console_url: str
     bot_username: str
-    deep_link: str = "https://t.me/{bot}?start={token}"
+    deep_link: str = DEEP_LINK
 
     @property
     def is_https(self) -> bool:

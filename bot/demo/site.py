@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.actions import staff
 from bot.console import cookies
-from bot.demo import phones
+from bot.demo import joining, phones
 from bot.demo.botapi import Telegram, server
 from bot.demo.phones.stage import Stage
 from bot.queries import lookup
@@ -27,7 +27,8 @@ def site(home: Installation, telegram: Telegram, stage: Stage) -> ASGIApp:
     pages = Starlette(
         routes=[
             Route("/desk", _desk(home, telegram)),
-            Mount("/console", console_app(home, telegram.username)),
+            Route(joining.PATH, joining.door(home, stage)),
+            Mount("/console", console_app(home, telegram.username, joining.deep_link(home))),
             Mount("/", phones.create(stage)),
         ]
     )

@@ -35,7 +35,7 @@ async def _serve(port: int, folder: Path) -> None:
     home = _installation(port, folder, telegram, clock)
     programme.bring_in(home, folder)
     people = cast.assemble(telegram, home)
-    stage = Stage(telegram, people.on_stage, clock, console_url="/desk")
+    stage = Stage(telegram, people.on_stage, clock, "/desk", people.off_stage)
     print(f"Brobygger is at http://localhost:{port}/  (stop it with Ctrl-C)", flush=True)  # noqa: T201
     try:
         await until_stopped(

@@ -6,8 +6,9 @@ from sqlmodel import col, select
 
 from storage.database import Database
 from storage.municipalities import Municipality
-from storage.people import Participant
+from storage.people import Invitation, Participant
 from storage.staff import Staff
+from storage.vocabulary import Language
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,25 @@ class Found:
 
     id: int
     municipality: str
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Whom an invitation is for."""
+
+    name: str
+    language: Language
+
+
+def invited(database: Database, invitation_id: int) -> Invited | None:
+    """Return whom this invitation is for."""
+    with database.reading() as db:
+        row = db.exec(
+            select(Participant.name, Participant.language)
+            .join(Invitation, col(Invitation.participant_id) == Participant.id)
+            .where(Invitation.id == invitation_id)
+        ).first()
+    return Invited(row[0], row[1]) if row else None
 
 
 def people(database: Database, reference: str) -> list[Found]:

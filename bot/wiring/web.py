@@ -9,7 +9,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from bot.console import app as console
-from bot.console.context import Context
+from bot.console.context import DEEP_LINK, Context
 from bot.intake.webhook import Webhook
 from bot.wiring.installation import Installation
 
@@ -20,19 +20,20 @@ def web_app(home: Installation, bot_username: str) -> Starlette:
     return Starlette(routes=[*_webhook(home), Route("/", _to_the_console), desk])
 
 
-def console_app(home: Installation, bot_username: str) -> ASGIApp:
+def console_app(home: Installation, bot_username: str, deep_link: str = DEEP_LINK) -> ASGIApp:
     """Return the console, to be mounted at /console."""
-    return console.create(console_context(home, bot_username))
+    return console.create(console_context(home, bot_username, deep_link))
 
 
-def console_context(home: Installation, bot_username: str) -> Context:
-    """Return what the console's pages need."""
+def console_context(home: Installation, bot_username: str, deep_link: str = DEEP_LINK) -> Context:
+    """Return what the console's pages need; invitations lead to `deep_link`."""
     return Context(
         database=home.database,
         secret_key=home.settings.secret,
         clock=home.clock,
         console_url=home.settings.console_url,
         bot_username=bot_username,
+        deep_link=deep_link,
     )
 
 

@@ -88,6 +88,21 @@ async def test_start_sends_the_invitation_and_only_a_press_spends_it(
     answer = await web.post("/phone/1002/start", data={"payload": "inv-amal"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/demo/")
     assert [message.text for message in amal.messages] == ["/start inv-amal"]
+    assert "inv-amal" not in (await web.get("/phone/1002")).text.partition("<form")[0]
+    assert ">/start</button>" in (await web.get("/phone/1002")).text
+
+
+async def test_a_phone_off_the_stage_is_shown_alone(
+    web: httpx.AsyncClient, stage: Stage, telegram: Telegram
+) -> None:
+    spare = Person(telegram.phone(user_id=1003, first_name="Rahwa"), "ti", invitation="inv-rahwa")
+    stage.others.append(spare)
+    assert "Rahwa" not in (await web.get("/")).text
+    assert 'value="inv-rahwa"' in (await web.get("/phone/1003")).text
+    here = {"payload": "inv-rahwa", "here": "/demo/phone/1003"}
+    answer = await web.post("/phone/1003/start", data=here)
+    assert answer.headers["location"] == "/demo/phone/1003"
+    assert stage.invited("inv-rahwa") is spare
 
 
 async def test_every_deed_is_a_form(web: httpx.AsyncClient, call: Call, selam: Phone) -> None:

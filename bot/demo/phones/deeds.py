@@ -49,9 +49,8 @@ async def _form(request: Request) -> Form:
 def _back(request: Request, form: Form) -> Response:
     """Go back to the page the form was on, and never to another site."""
     here, base = form.get("here", ""), request.scope.get("root_path", "")
-    known = {f"{base}/"} | {
-        f"{base}/phone/{p.phone.user_id}" for p in request.app.state.stage.people
-    }
+    people = request.app.state.stage.everybody
+    known = {f"{base}/"} | {f"{base}/phone/{one.phone.user_id}" for one in people}
     return RedirectResponse(here if here in known else f"{base}/", 303)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -45,13 +45,26 @@ class Person:
 
 @dataclass(slots=True)
 class Stage:
-    """Everything the page shows; without a clock or a console address these parts are left out."""
+    """Everything the page shows; without a clock or a console address these parts are left out.
+
+    The phones of `others` do not stand on the stage, but each can be looked at alone.
+    """
 
     telegram: Telegram
     people: list[Person]
     clock: Clock | None = None
     console_url: str = ""
+    others: list[Person] = field(default_factory=list)
+
+    @property
+    def everybody(self) -> list[Person]:
+        """All who have a phone."""
+        return [*self.people, *self.others]
 
     def person(self, user_id: int) -> Person | None:
         """Find who has this phone."""
-        return next((person for person in self.people if person.phone.user_id == user_id), None)
+        return next((one for one in self.everybody if one.phone.user_id == user_id), None)
+
+    def invited(self, invitation: str) -> Person | None:
+        """Find whose phone this invitation was scanned with, or is to be."""
+        return next((one for one in self.everybody if one.invitation == invitation), None)

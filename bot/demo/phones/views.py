@@ -16,6 +16,7 @@ from bot.demo.phones.stage import Person
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 SHOWN = 200  # messages on the screen; a longer chat scrolls no further back
 KILOBYTE = 1024
+START = "/start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ def screen(person: Person, *, invitation: str = "") -> Screen:
     return Screen(person, list(_bubbles(person)), lang, says, description, payload)
 
 
+def _shown(message: Message) -> str:
+    """Return the text of a bubble: Telegram keeps the payload of a deep link to itself."""
+    is_deep_link = not message.from_bot and message.text.startswith(f"{START} ")
+    return START if is_deep_link else message.text
+
+
 def _bubbles(person: Person) -> Iterator[Bubble]:
     unread = person.phone.telegram.unread()
     before: date | None = None
@@ -75,7 +82,7 @@ def _bubbles(person: Person) -> Iterator[Bubble]:
             side="in" if message.from_bot else "out",
             time=f"{at:%H:%M}",
             day=f"{at:%d/%m/%Y}",
-            html=rich.render(message.text, message.entities, person.phone.user_id),
+            html=rich.render(_shown(message), message.entities, person.phone.user_id),
             lang=rich.language(message.text, person.lang),
             read=message.message_id not in unread,
             first_of_day=at.date() != before,
