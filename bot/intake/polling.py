@@ -16,6 +16,8 @@ LOG = structlog.get_logger()
 HOLD_SECONDS = 25
 ANSWER_SECONDS = 10
 AGAIN_SECONDS = 2.0
+EMPTY_SECONDS = 0.2
+"""After nothing came: some servers do not hold a poll, and would be asked without a pause."""
 KINDS = ["message", "callback_query", "my_chat_member"]
 """The kinds of updates that the chat understands."""
 
@@ -42,7 +44,8 @@ class Poller:
         """Poll until cancelled; a fault is a pause, never an end."""
         while True:
             try:
-                await self.step(hold=HOLD_SECONDS)
+                if not await self.step(hold=HOLD_SECONDS):
+                    await asyncio.sleep(EMPTY_SECONDS)
             except (httpx.HTTPError, SQLAlchemyError, ValueError) as fault:
                 LOG.warning("polling_waits", error=type(fault).__name__)
                 await asyncio.sleep(AGAIN_SECONDS)
