@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test check fix texts pictures lock
+.PHONY: demo run test peer check fix texts pictures lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -14,6 +14,11 @@ run: ## the real bot: web and worker in one process, set up by the environment
 test: ## all tests, in a random order, on up to four cores
 	@.ci/venv requirements-dev.txt
 	@exec $(python) -m pytest --numprocesses=auto --maxprocesses=4 $(ARGS)
+
+peer: ## the first journey through somebody else's Bot API server; needs node and npm
+	@.ci/venv requirements-dev.txt
+	@npm install --prefix=data/peer --no-audit --no-fund --silent telegram-test-api@4.2.1
+	@PEER_NODE_MODULES=data/peer/node_modules exec $(python) -m pytest tests/peers $(ARGS)
 
 check: ## lint, format, types, layers: changes nothing
 	@.ci/venv requirements-dev.txt
