@@ -19,7 +19,7 @@ from sqlmodel import col, select
 
 from bot.actions import schedule
 from bot.actions.schedule import Plan
-from bot.demo.botapi import Phone
+from bot.demo.botapi import Fault, Phone
 from bot.texts import icons
 from storage.database import Database
 from storage.outbox import Outbox
@@ -151,6 +151,10 @@ class Race:
 async def test_nobody_reads_what_was_before_a_change(database: Database, change: str) -> None:
     async with World(database, NOON) as world:
         race = Race(world, database)
+        # Now and then the answer is late, so that a change meets what is just being sent.
+        world.telegram.faults.add(
+            "sendMessage", Fault.SLOW, times=None, probability=0.5, seconds=0.05
+        )
         working = asyncio.create_task(world.worker.work())
         cases: list[Case] = []
         await race.measure()
