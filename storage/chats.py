@@ -1,18 +1,23 @@
 """Chats on Telegram, and the links from a chat to a participant."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
 
 from storage.columns import document, telegram_number, word
 from storage.vocabulary import ChatState, Language
 
+REMEMBERED = 10
+"""So many messages with buttons; who types looks at the last one."""
+
 
 class Chat(SQLModel, table=True):
     """A private chat with a bot; what it awaits is a state here, never a memory.
 
-    `choices` holds the callback data of the buttons shown last, so that a typed
-    number can stand for a tap.
+    `choices` holds the newest messages that have buttons, the newest last, each with its
+    `message` number and the `data` of its buttons, so that a typed number can stand for a tap.
     """
 
     __table_args__ = (UniqueConstraint("bot", "telegram_id"),)
@@ -23,7 +28,7 @@ class Chat(SQLModel, table=True):
     state: ChatState = Field(default=ChatState.NEW, sa_type=word(ChatState))
     language: Language | None = Field(default=None, sa_type=word(Language))
     invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
-    choices: list[str] = Field(default_factory=list, sa_column=document())
+    choices: list[dict[str, Any]] = Field(default_factory=list, sa_column=document())
     since: datetime
 
 
@@ -36,6 +41,13 @@ class Link(SQLModel, table=True):
     participant_id: int = Field(foreign_key="participant.id", index=True)
     consented_at: datetime
     ended_at: datetime | None = None
+
+
+def remember_buttons(chat: Chat, message_id: int, data: Sequence[str]) -> None:
+    """Note which buttons a message has now; none when it has lost them."""
+    others = [one for one in chat.choices if one["message"] != message_id]
+    these = [{"message": message_id, "data": list(data)}] if data else []
+    chat.choices = sorted([*others, *these], key=lambda one: one["message"])[-REMEMBERED:]
 
 
 def by_telegram(db: Db, bot: str, telegram_id: int) -> Chat | None:

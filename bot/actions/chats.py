@@ -5,7 +5,7 @@ from sqlmodel import col
 from bot.actions import changes, reach
 from bot.actions.turns import Talk, linked_verb, verb
 from bot.texts.guidance import Help, Pointer, Privacy
-from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.leaving import STAY, STOP, AskStop, Stayed, Stopped
 from bot.texts.toasts import Says
 from storage import outbox
 from storage.outbox import Outbox
@@ -48,6 +48,8 @@ def ask_to_stop(talk: Talk) -> None:
 def stay(talk: Talk) -> None:
     """Go on after all."""
     talk.toast()
+    if talk.turn.message_id is None:
+        talk.spend(AskStop(), STAY)
     talk.answer(Stayed(edits=talk.turn.message_id))
 
 
@@ -59,6 +61,7 @@ def stop(talk: Talk) -> None:
     theirs = col(Outbox.participant_id) == person_id
     outbox.withdraw(talk.db, theirs, outcome=Outcome.STOPPED, state=NoticeState.CANCELLED)
     _end_link(talk)
+    talk.spend(AskStop(), STOP)
     talk.answer(Stopped())
 
 

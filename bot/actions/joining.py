@@ -6,6 +6,8 @@ from bot.actions import changes, planning
 from bot.actions.turns import Talk, verb
 from bot.rules import invitations
 from bot.texts.joining import (
+    NO,
+    YES,
     AskConsent,
     AskLanguage,
     Declined,
@@ -43,7 +45,7 @@ def languages(talk: Talk) -> None:
     if talk.link is None and talk.chat.invitation_id is None:
         talk.where_we_are()
     else:
-        talk.answer(AskLanguage())
+        talk.answer(AskLanguage(edits=talk.turn.message_id))
 
 
 @verb
@@ -55,6 +57,7 @@ def choose_language(talk: Talk, language: Language) -> None:
         return
     talk.toast()
     _speak(talk, language)
+    talk.spend(AskLanguage(), language.value)
     if talk.link is not None:
         talk.answer(LanguageChosen())
         return
@@ -66,9 +69,7 @@ def choose_language(talk: Talk, language: Language) -> None:
 @verb
 def agree(talk: Talk, invitation_id: int) -> None:
     """Consent to messages in this chat: link it, and plan what still makes sense."""
-    if talk.link is not None or invitation_id != talk.chat.invitation_id:
-        talk.toast(Says.AS_IT_IS)
-        talk.where_we_are()
+    if _is_too_late(talk, invitation_id):
         return
     invitation = talk.db.get_one(Invitation, invitation_id, with_for_update=True)
     if talk.chat.language is None or not _can_be_used(talk, invitation):
@@ -77,18 +78,30 @@ def agree(talk: Talk, invitation_id: int) -> None:
         return
     talk.toast(Says.NOTED)
     _link(talk, invitation)
+    talk.spend(AskConsent(invitation_id), YES)
     talk.where_we_are()
 
 
 @verb
 def decline(talk: Talk, invitation_id: int) -> None:
     """Say no; nothing is kept of it, and a later yes is welcome."""
-    if talk.link is not None or invitation_id != talk.chat.invitation_id:
-        talk.toast(Says.AS_IT_IS)
-        talk.where_we_are()
+    if _is_too_late(talk, invitation_id):
         return
     talk.toast(Says.NOTED)
+    talk.spend(AskConsent(invitation_id), NO)
     talk.answer(Declined())
+
+
+def _is_too_late(talk: Talk, invitation_id: int) -> bool:
+    """Tell whether the question of consent is answered, or another one now, and show that."""
+    is_answered = talk.link is not None
+    is_another = invitation_id != talk.chat.invitation_id
+    if is_answered or is_another:
+        talk.toast(Says.AS_IT_IS)
+        if not is_another:
+            talk.spend(AskConsent(invitation_id), YES)
+        talk.where_we_are()
+    return is_answered or is_another
 
 
 def _invited(talk: Talk, invitation: Invitation) -> None:

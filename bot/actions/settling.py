@@ -13,7 +13,7 @@ from bot.rules.settling import settle as decide
 from bot.texts.message import Text
 from storage import chats, outbox
 from storage.chats import Chat
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.vocabulary import NoticeState, Outcome
@@ -31,7 +31,7 @@ def settle(
         match result:
             case Delivered(message_id):
                 row.message_id = message_id
-                _remember_choices(db, attempt)
+                _remember_buttons(db, attempt, message_id)
             case Unreachable(why):
                 _give_up_on(db, attempt, why, now)
             case _:
@@ -78,12 +78,13 @@ def _write(row: Outbox, result: Result, now: datetime) -> None:
         row.due_at = now + settled.pause
 
 
-def _remember_choices(db: Db, attempt: Attempt) -> None:
-    """Let a typed number mean the button with this number."""
+def _remember_buttons(db: Db, attempt: Attempt, message_id: int | None) -> None:
+    """Let a typed number mean the button with this number, for as long as it is there."""
     message = attempt.message
-    if isinstance(message, Text) and message.buttons:
-        chat = db.get_one(Chat, attempt.chat_id)
-        chat.choices = [button.data for row in message.buttons for button in row]
+    if isinstance(message, Text) and message_id is not None:
+        chat = db.get_one(Chat, attempt.chat_id, with_for_update=FOR_CHANGE)
+        data = [button.data for row in message.buttons for button in row]
+        chats.remember_buttons(chat, message_id, data)
 
 
 def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:

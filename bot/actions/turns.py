@@ -1,7 +1,7 @@
 """One turn of a conversation: an update of Telegram's, done once, in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -16,7 +16,7 @@ from bot.texts.details import SessionDetail
 from bot.texts.guidance import Pointer
 from bot.texts.joining import AskConsent, AskLanguage, Unknown, Welcome
 from bot.texts.leaving import Stopped
-from bot.texts.notices import Notice
+from bot.texts.notices import Notice, Question
 from bot.texts.toasts import Says, TapAnswer
 from storage import chats, outbox, schedule
 from storage.chats import Chat, Link
@@ -44,12 +44,19 @@ class Turn:
     """What somebody did in their private chat with the bot.
 
     `tap` is Telegram's id of a tap on a button, `message_id` the message with that button.
+    `typed_for` is the message whose button somebody meant who typed its words or its number.
     """
 
     update_id: int
     telegram_id: int
     tap: str | None = None
     message_id: int | None = None
+    typed_for: int | None = None
+
+    @property
+    def button_of(self) -> int | None:
+        """The message whose button was meant, if any was."""
+        return self.typed_for if self.message_id is None else self.message_id
 
 
 @dataclass
@@ -101,6 +108,11 @@ class Talk:
         """Answer the tap, if the turn is one."""
         if self.turn.tap is not None:
             self.answer(TapAnswer(self.turn.tap, says.value))
+
+    def spend(self, question: Question, chosen: str) -> None:
+        """Let the buttons of an answered question go, and what was chosen be read there."""
+        if self.turn.button_of is not None:
+            self.answer(replace(question, chosen=chosen, edits=self.turn.button_of))
 
     def out_of_date(self) -> None:
         """Answer a tap or a typed number that means nothing any more."""

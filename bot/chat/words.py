@@ -1,6 +1,7 @@
 """What people write: a command, a number, a word of a button or of the menu, a language."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from bot.actions import chats, joining, pages
@@ -11,6 +12,7 @@ from bot.queries import choices
 from bot.rules import numerals
 from bot.texts import spoken
 from bot.texts.languages import by_name
+from storage.vocabulary import Language
 
 LONGEST = 200
 """Nothing that we understand is longer."""
@@ -46,17 +48,36 @@ def _command(words: str) -> Act | None:
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     """Return what the button does that was meant, out of those that were shown last."""
-    number, verb = numerals.read(words), spoken.buttons().get(words.casefold())
-    if number is None and verb is None:
+    number, beginning = numerals.read(words), _data(words)
+    if number is None and beginning is None:
         return None
     shown = choices.shown(desk.database, desk.bot, turn.telegram_id)
+    if shown is None:
+        return None
     if number is not None:
-        return taps.read(shown[number - 1]) if number <= len(shown) else None
-    return next((taps.read(data) for data in shown if f"{data}:".startswith(f"{verb}:")), None)
+        meant = shown.data[number - 1 : number]
+    else:
+        meant = tuple(data for data in shown.data if f"{data}:".startswith(f"{beginning}:"))
+    return _typed(taps.read(meant[0]), shown.message_id) if meant else None
+
+
+def _data(words: str) -> str | None:
+    """Return what the data of a button with these words begins with."""
+    language = _language(words)
+    return f"lang:{language.value}" if language else spoken.buttons().get(words.casefold())
+
+
+def _typed(act: Act, message_id: int) -> Act:
+    """Return what a button does when its words or its number are typed."""
+    return lambda desk, turn: act(desk, replace(turn, typed_for=message_id))
 
 
 def _word(words: str) -> Act | None:
-    language = by_name().get(words.casefold())
+    language = _language(words)
     if language is not None:
         return partial(joining.choose_language, language=language)
     return _COMMANDS.get(spoken.commands().get(words.casefold(), ""))
+
+
+def _language(words: str) -> Language | None:
+    return by_name().get(words.casefold())

@@ -9,8 +9,10 @@ from bot.texts import icons, menu, sessions
 from bot.texts.facts import Facts
 from bot.texts.languages import NAMES
 from bot.texts.message import Button, Text, button
-from bot.texts.notices import Notice
+from bot.texts.notices import Notice, Question
 from bot.texts.say import Voice, bold, isolate, lines
+
+YES, NO = "yes", "no"
 
 
 def in_all_languages(say: Callable[[Voice], Markup]) -> Markup:
@@ -19,13 +21,16 @@ def in_all_languages(say: Callable[[Voice], Markup]) -> Markup:
 
 
 @dataclass(frozen=True)
-class AskLanguage(Notice):
+class AskLanguage(Question):
     """Which language? In all scripts at once; the numbers can be typed."""
 
     kind = "ask_language"
+    choices = tuple(language.value for language in NAMES)
 
     def say(self, voice: Voice, facts: Facts) -> Text:
-        """Return the question and a button for each language."""
+        """Return the question and a button for each language, or the one that was chosen."""
+        if self.chosen is not None:
+            return self._answered(voice)
         asked = [
             Markup("{} · {}").format(number, isolate(Voice(language).label("Choose your language")))
             for number, language in enumerate(NAMES, 1)
@@ -34,14 +39,21 @@ class AskLanguage(Notice):
             (Button(f"{number} · {name}", f"lang:{language.value}"),)
             for number, (language, name) in enumerate(NAMES.items(), 1)
         )
-        return Text(lines(icons.LANGUAGE, *asked), buttons)
+        return Text(lines(icons.LANGUAGE, *asked), buttons, edits=self.edits)
+
+    def _answered(self, voice: Voice) -> Text:
+        """Ask in one language only: the others were for finding it."""
+        html = voice.line(icons.LANGUAGE, voice.say("Choose your language"))
+        names = {code.value: voice.line(icons.YES, name) for code, name in NAMES.items()}
+        return self.asked(html, (), names)
 
 
 @dataclass(frozen=True)
-class AskConsent(Notice):
+class AskConsent(Question):
     """What is stored and why, that it is voluntary, and whether the person wants it."""
 
     kind = "ask_consent"
+    choices = (YES, NO)
     invitation_id: int
 
     def say(self, voice: Voice, facts: Facts) -> Text:
@@ -78,7 +90,11 @@ class AskConsent(Notice):
             "",
             bold(voice.say("Do you want messages here?")),
         )
-        return Text(html, self._buttons(voice))
+        answers = {
+            YES: voice.line(icons.YES, voice.say("Yes")),
+            NO: voice.line(icons.NO, voice.say("No, thank you")),
+        }
+        return self.asked(html, self._buttons(voice), answers)
 
     def _buttons(self, voice: Voice) -> sessions.Rows:
         number = self.invitation_id

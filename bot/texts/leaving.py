@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from bot.texts import icons
 from bot.texts.facts import Facts
 from bot.texts.message import Text, button
-from bot.texts.notices import Notice
+from bot.texts.notices import Notice, Question
 from bot.texts.say import Voice, bold, lines
+
+STOP, STAY = "stop", "stay"
 
 
 @dataclass(frozen=True)
-class AskStop(Notice):
+class AskStop(Question):
     """The first of the two taps."""
 
     kind = "ask_stop"
-    edits: int | None = None
+    choices = (STOP, STAY)
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question, and what follows from a yes."""
@@ -27,7 +29,11 @@ class AskStop(Notice):
         )
         stop = button(icons.STOP, voice.label("Stop"), "stop")
         stay = button(icons.BACK, voice.label("Do not stop"), "stay")
-        return Text(html, ((stop,), (stay,)), edits=self.edits)
+        answers = {
+            STOP: voice.line(icons.STOP, voice.say("Stop")),
+            STAY: voice.line(icons.BACK, voice.say("Do not stop")),
+        }
+        return self.asked(html, ((stop,), (stay,)), answers)
 
 
 @dataclass(frozen=True)

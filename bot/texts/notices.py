@@ -1,12 +1,15 @@
 """The notices: what can be owed to somebody, as kind and parameters."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from markupsafe import Markup
+
 from bot.texts.facts import Facts
-from bot.texts.message import Message
-from bot.texts.say import Voice
+from bot.texts.message import Button, Message, Text
+from bot.texts.say import Voice, lines
 
 
 @dataclass(frozen=True)
@@ -35,3 +38,23 @@ class Notice:
     def rings(self) -> bool:
         """Tell whether it is a new message on the phone, and not an edit or a passing word."""
         return self.params().get("edits") is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Notice):
+    """Asked until it is answered: then its message has no buttons, and says what was chosen.
+
+    `chosen` is one of `choices`, plain words that each question has of its own.
+    """
+
+    choices: ClassVar[tuple[str, ...]]
+    chosen: str | None = None
+    edits: int | None = None
+
+    def asked(
+        self, html: Markup, buttons: tuple[tuple[Button, ...], ...], answers: Mapping[str, Markup]
+    ) -> Text:
+        """Return the question with its buttons, or with the answer that was chosen."""
+        if self.chosen is None:
+            return Text(html, buttons, edits=self.edits)
+        return Text(lines(html, "", answers[self.chosen]), edits=self.edits)

@@ -227,8 +227,9 @@ def test_a_typed_number_means_the_button_shown_last(here: Stage) -> None:
     attempt = sending(here)
     settle(here, attempt, Delivered(77))
     with here.database.reading() as db:
-        choices = db.get_one(Chat, attempt.chat_id).choices
-    assert [choice.split(":")[0] for choice in choices] == ["come", "miss"]
+        [shown] = db.get_one(Chat, attempt.chat_id).choices
+    assert shown["message"] == 77
+    assert [data.split(":")[0] for data in shown["data"]] == ["come", "miss"]
 
 
 def test_who_cannot_be_reached_is_marked_and_their_queue_is_cleared(here: Stage) -> None:

@@ -4,8 +4,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlmodel import select
+
 from bot.actions import schedule
 from bot.rules import time
+from storage.chats import Chat
 from storage.vocabulary import AnswerKind, Language
 from tests.chat.wire import Wire, bots, plain
 from tests.support.school import CV
@@ -114,6 +117,46 @@ async def test_stopping_takes_two_taps_and_then_nothing_comes(wire: Wire) -> Non
     count = len(bots(wire.phone("Jens")))
     await wire.world.at(time.read("2026-11-26 09:00"))
     assert len(bots(wire.phone("Jens"))) == count
+
+
+async def test_a_question_whether_to_stop_is_asked_once(wire: Wire) -> None:
+    await wire.join("Jens")
+    [asked] = await wire.write("Jens", "/stop")
+    [stayed] = await wire.tap("Jens", "↩️ Fortsæt")
+    assert (stayed.message_id, stayed.labels) == (asked.message_id, [])
+    [asked] = await wire.write("Jens", "/stop")
+    spent, goodbye = await wire.write("Jens", "1")
+    assert (spent.message_id, spent.labels) == (asked.message_id, [])
+    assert spent.text.endswith("\n\n⛔ Stop")
+    assert "Stoppet" in goodbye.text
+
+
+async def test_a_number_means_the_lowest_buttons_on_the_screen_and_never_spent_ones(
+    wire: Wire,
+) -> None:
+    await wire.join("Jens")
+    [schedule] = await wire.write("Jens", "/schedule")
+    await wire.write("Jens", "/stop")
+    await wire.write("Jens", "2")
+    [detail] = await wire.write("Jens", "1")
+    assert "CV-workshop" in detail.text
+    assert wire.school.links()[0].ended_at is None
+    assert schedule.labels != []
+
+
+async def test_an_older_message_that_is_brought_up_to_date_does_not_take_the_numbers(
+    wire: Wire,
+) -> None:
+    await wire.join("Jens")
+    await wire.write("Jens", "/stop")
+    wire.school.move(time.read("2026-11-27 14:00"))
+    await wire.world.settle()
+    await wire.write("Jens", "/stop")
+    wire.school.move(time.read("2026-11-27 15:00"))
+    with wire.school.database.reading() as db:
+        chat = db.exec(select(Chat)).one()
+    newest = max(message.message_id for message in bots(wire.phone("Jens")) if message.labels)
+    assert chat.choices[-1]["message"] == newest
 
 
 async def test_who_blocked_the_bot_is_marked_and_comes_back(wire: Wire) -> None:

@@ -34,14 +34,67 @@ async def test_joining_works_by_typing_alone(quick_wire: Wire, who: str, nth: in
     wire = quick_wire
     token = wire.school.token(who)
     await wire.after(who, lambda phone: phone.start(token))
-    [consent] = await wire.write(who, FIRST[who][nth])
-    assert len(consent.labels) == 3
-    welcome, following = await wire.write(who, YES[who])
+    asked, consent = await wire.write(who, FIRST[who][nth])
+    assert (len(asked.labels), len(consent.labels)) == (0, 3)
+    agreed, welcome, following = await wire.write(who, YES[who])
+    assert agreed.message_id == consent.message_id
+    assert agreed.labels == []
     assert NAMES[who] in plain(welcome.text)
     assert wire.phone(who).keyboard == MENU[who]
     assert "26/11" in following.text
     assert "09:30–12:00" in following.text
     assert wire.school.person(who).language is LANGUAGES[who]
+
+
+async def test_an_answered_question_keeps_its_answer_and_loses_its_buttons(wire: Wire) -> None:
+    token = wire.school.token("Jens")
+    [question] = await wire.after("Jens", lambda phone: phone.start(token))
+    asked, consent = await wire.tap("Jens", "lang:da")
+    assert asked.message_id == question.message_id
+    assert plain(asked.text) == "🌐 Vælg dit sprog\n\n✅ Dansk"
+    assert asked.labels == []
+    agreed, *_ = await wire.tap("Jens", "✅ Ja")
+    assert agreed.message_id == consent.message_id
+    assert agreed.text.endswith("Vil du have beskeder her?\n\n✅ Ja")
+    assert agreed.labels == []
+
+
+async def test_who_says_no_can_read_it_and_nothing_is_left_to_press(wire: Wire) -> None:
+    token = wire.school.token("Amal")
+    await wire.after("Amal", lambda phone: phone.start(token))
+    await wire.tap("Amal", "lang:ar")
+    declined, _ = await wire.tap("Amal", "❌ لا، شكرًا")
+    assert plain(declined.text).endswith("\n\n❌ لا، شكرًا")
+    assert [message.labels for message in bots(wire.phone("Amal"))] == [[], [], []]
+    [again] = await wire.write("Amal", "1")
+    assert len(again.labels) == 3, "a number presses nothing that is gone: they are asked again"
+    assert wire.school.links() == []
+
+
+async def test_another_language_takes_the_place_of_the_question_in_the_first(wire: Wire) -> None:
+    token = wire.school.token("Selam")
+    await wire.after("Selam", lambda phone: phone.start(token))
+    _, consent = await wire.tap("Selam", "lang:da")
+    [question] = await wire.tap("Selam", "🌐 Sprog")
+    assert question.message_id == consent.message_id
+    chosen, asked = await wire.tap("Selam", "lang:ti")
+    assert "✅ ትግርኛ" in plain(chosen.text)
+    assert [len(message.labels) for message in (chosen, asked)] == [0, 3]
+
+
+async def test_a_second_tap_changes_nothing(wire: Wire) -> None:
+    token = wire.school.token("Jens")
+    phone = wire.phone("Jens")
+    await wire.after("Jens", lambda phone: phone.start(token))
+    await wire.tap("Jens", "lang:da")
+    phone.tap("✅ Ja")
+    phone.tap("❌ Nej tak")
+    await wire.world.settle()
+    [link] = wire.school.links()
+    assert link.ended_at is None
+    [consent] = [message for message in bots(phone) if "Vil du have" in message.text]
+    assert consent.text.endswith("✅ Ja")
+    assert phone.toast == "Intet er ændret. Sådan er det nu."
 
 
 @pytest.mark.parametrize("text", ["/start", "hej", "/schedule", "1", "/start no-such-token", "📅"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.notices import Notice
+from bot.texts.notices import Notice, Question
 from bot.texts.schedule import Tab
 from bot.texts.toasts import Says
 from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
@@ -108,4 +108,7 @@ def notices(draw: st.DrawFn) -> Notice:
     """Return any notice that speaks for itself."""
     kinds = [notice for notice in registry.NOTICES if notice is not Refresh]
     kind = draw(st.sampled_from(kinds))
-    return kind.read({field.name: draw(VALUES[field.name]) for field in fields(kind)})
+    values = VALUES
+    if issubclass(kind, Question):
+        values = VALUES | {"chosen": st.none() | st.sampled_from(kind.choices)}
+    return kind.read({field.name: draw(values[field.name]) for field in fields(kind)})
