@@ -74,7 +74,9 @@ class Privacy(Notice):
             voice.line(icons.MY_DATA, bold(voice.say("My data"))),
             voice.say("Name: {name}", name=sessions.short_name(facts.name)),
             voice.say("Language: {language}", language=NAMES[facts.language]),
-            voice.say("Municipality: {municipality}", municipality=facts.municipality),
+            voice.say(
+                "Municipality: {municipality}", municipality=sessions.short_name(facts.municipality)
+            ),
             voice.say("We also store your case number, phone number, courses and answers."),
             "",
             voice.line(
