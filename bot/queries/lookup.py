@@ -30,12 +30,12 @@ class Invited:
 def invited(database: Database, invitation_id: int) -> Invited | None:
     """Return whom this invitation is for."""
     with database.reading() as db:
-        row = db.exec(
-            select(Participant.name, Participant.language)
+        person = db.exec(
+            select(Participant)
             .join(Invitation, col(Invitation.participant_id) == Participant.id)
             .where(Invitation.id == invitation_id)
         ).first()
-    return Invited(row[0], row[1]) if row else None
+    return Invited(person.name, person.language) if person else None
 
 
 def people(database: Database, reference: str) -> list[Found]:

@@ -61,7 +61,7 @@ def screen(person: Person, *, invitation: str = "") -> Screen:
     """Look at a phone; an `invitation` that was scanned just now goes before the person's."""
     lang, says = words.of(person.lang)
     descriptions = person.phone.telegram.profile.descriptions
-    description = descriptions.get(person.lang) or descriptions.get("", "")
+    description = descriptions.get(lang) or descriptions.get("", "")
     payload = invitation or person.invitation
     return Screen(person, list(_bubbles(person)), lang, says, description, payload)
 
