@@ -15,6 +15,11 @@ BACKLOG = 512
 """So many wait in line, from the moment on at which the address is told."""
 
 
+KEEP_ALIVE_SECONDS = 75
+"""Longer than those in front of us keep an idle connection, so that none closes as it is used."""
+STOP_SECONDS = 5
+
+
 class _Server(uvicorn.Server):
     """A server that leaves the signals to `until_stopped`."""
 
@@ -40,7 +45,14 @@ def listen(port: int, *, host: str) -> socket.socket:
 
 async def serve(app: ASGIApp, listener: socket.socket) -> None:
     """Serve `app` until cancelled; addresses are not logged, for some hold a token."""
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
     server = _Server(config)
     serving = asyncio.ensure_future(server.serve(sockets=[listener]))
     try:

@@ -19,7 +19,12 @@ AGAIN_SECONDS = 2.0
 NO_ANSWER = (TelegramError, KeyError, TypeError, ValueError)
 """What the library raises when nobody answers, or somebody who is no Bot API server."""
 
-CONNECTIONS = httpx.Limits(max_connections=100, max_keepalive_connections=50)
+CONNECTIONS = httpx.Limits(
+    max_connections=100,
+    max_keepalive_connections=50,
+    # Servers close idle connections; one that closes as we use it would leave us in doubt.
+    keepalive_expiry=4,
+)
 
 
 def make_transport() -> httpx.AsyncBaseTransport:

@@ -19,13 +19,22 @@ if TYPE_CHECKING:
     from bot.demo.botapi.telegram import Telegram
 
 HOST = "127.0.0.1"
+KEEP_ALIVE_SECONDS = 75
+"""Longer than a client keeps an idle connection: one that closes as it is used looks like a fault."""
 
 
 class _Server(uvicorn.Server):
     """A web server that wakes whoever waits for news when it stops; it would wait for them."""
 
     def __init__(self, app: ASGIApp, telegram: Telegram) -> None:
-        super().__init__(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5))
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                timeout_graceful_shutdown=5,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            )
+        )
         self.telegram = telegram
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
