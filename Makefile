@@ -11,9 +11,9 @@ run: ## the real bot: web and worker in one process, set up by the environment
 	@.ci/venv requirements.txt
 	@exec $(python) -m bot run $(ARGS)
 
-test: ## all tests, in a random order, on up to four cores
+test: ## all tests, in a random order; one process more than cores, for many tests wait
 	@.ci/venv requirements-dev.txt
-	@exec $(python) -m pytest --numprocesses=auto --maxprocesses=4 $(ARGS)
+	@exec $(python) -m pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses=5 $(ARGS)
 
 peer: ## the first journey through somebody else's Bot API server; needs node and npm
 	@.ci/venv requirements-dev.txt

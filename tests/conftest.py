@@ -19,6 +19,7 @@ settings.register_profile("house", deadline=None, max_examples=50)
 settings.load_profile("house")
 
 LOOPBACK = ["127.0.0.1", "::1"]
+NAME = "test"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,11 +49,18 @@ def migrated_file() -> Iterator[Path]:
         yield file
 
 
-@pytest.fixture
-def sqlite_url(migrated_file: Path) -> Iterator[str]:
-    """A fresh SQLite file with the newest schema."""
+@pytest.fixture(scope="session")
+def sqlite_file() -> Iterator[Path]:
     with scratch.folder() as folder:
-        yield f"sqlite:///{shutil.copy(migrated_file, folder)}"
+        yield folder / "brobygger.sqlite"
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, sqlite_file: Path) -> str:
+    """A fresh SQLite file with the newest schema, in the place of the one before."""
+    for ending in ("", "-wal", "-shm"):
+        sqlite_file.with_name(sqlite_file.name + ending).unlink(missing_ok=True)
+    return f"sqlite:///{shutil.copy(migrated_file, sqlite_file)}"
 
 
 @pytest.fixture(scope="session")
@@ -69,11 +77,10 @@ def migrated_postgres(postgres_server: postgres.Server) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgres_server: postgres.Server, migrated_postgres: str) -> Iterator[str]:
-    """A fresh PostgreSQL database with the newest schema."""
-    name = postgres_server.create(template=migrated_postgres)
-    yield postgres_server.url(name)
-    postgres_server.drop(name)
+def postgresql_url(postgres_server: postgres.Server, migrated_postgres: str) -> str:
+    """A fresh PostgreSQL database with the newest schema, in the place of the one before."""
+    postgres_server.replace(NAME, template=migrated_postgres)
+    return postgres_server.url(NAME)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -82,12 +89,18 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
+@pytest.fixture(scope="session")
+def opened() -> dict[str, Database]:
+    """The databases by address: each is opened once a run, for it learns the statements."""
+    return {}
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, opened: dict[str, Database]) -> Iterator[Database]:
     """Both databases in turn, open."""
-    opened = open_database(database_url)
-    yield opened
-    opened.close()
+    database = opened.setdefault(database_url, open_database(database_url))
+    yield database
+    database.close()
 
 
 def _migrate(url: str) -> None:

@@ -67,5 +67,6 @@ async def test_every_phone_alone_is_for_everybody(page: Page, address: str) -> N
         for width, scheme in ((360, "light"), (360, "dark"), (1700, "light")):
             await page.set_viewport_size({"width": width, "height": 740})
             await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            await page.wait_for_timeout(600)  # colours fade from one scheme to the other
             await axe(page)
             assert await page.evaluate(OVERFLOW) <= 0

@@ -35,7 +35,7 @@ MORNING = NOON - timedelta(hours=1)
 HOUR = timedelta(hours=1)
 OFTEN_ASKED = 0.2
 COURSES, PEOPLE = 12, 1
-ROUNDS = {"move": 9, "cancel": 3, "place": 3}
+ROUNDS = {"move": 4, "cancel": 1, "place": 1}
 """Times twelve courses: that many sessions are changed."""
 
 

@@ -44,49 +44,70 @@ class Traveller:
     thursday: str
 
 
-TRAVELLERS = (
-    Traveller(
-        name="Selam",
-        reference="R-101",
-        language=Language.TIGRINYA,
-        language_button="1 · ትግርኛ",
-        yes="✅ እወ",
-        coming="✅ ክመጽእ እየ",
-        not_coming="❌ ክመጽእ ኣይክእልን እየ",
-        seen="👍 ርእየዮ",
-        schedule="📅 መደብ",
-        thursday="ሓሙስ 26/11",
-    ),
-    Traveller(
-        name="Amal",
-        reference="R-102",
-        language=Language.ARABIC,
-        language_button="2 · العربية",
-        yes="✅ نعم",
-        coming="✅ سأحضر",
-        not_coming="❌ لا أستطيع الحضور",
-        seen="👍 رأيت الرسالة",
-        schedule="📅 الجدول",
-        thursday="الخميس 26/11",
-    ),
-    Traveller(
-        name="Jens",
-        reference="R-103",
-        language=Language.DANISH,
-        language_button="3 · Dansk",
-        yes="✅ Ja",
-        coming="✅ Jeg kommer",
-        not_coming="❌ Jeg kan ikke komme",
-        seen="👍 Jeg har set det",
-        schedule="📅 Skema",
-        thursday="torsdag 26/11",
-    ),
+SELAM = Traveller(
+    name="Selam",
+    reference="R-101",
+    language=Language.TIGRINYA,
+    language_button="1 · ትግርኛ",
+    yes="✅ እወ",
+    coming="✅ ክመጽእ እየ",
+    not_coming="❌ ክመጽእ ኣይክእልን እየ",
+    seen="👍 ርእየዮ",
+    schedule="📅 መደብ",
+    thursday="ሓሙስ 26/11",
 )
 
+AMAL = Traveller(
+    name="Amal",
+    reference="R-102",
+    language=Language.ARABIC,
+    language_button="2 · العربية",
+    yes="✅ نعم",
+    coming="✅ سأحضر",
+    not_coming="❌ لا أستطيع الحضور",
+    seen="👍 رأيت الرسالة",
+    schedule="📅 الجدول",
+    thursday="الخميس 26/11",
+)
 
-@pytest.fixture(params=TRAVELLERS, ids=lambda who: str(who.language))
+JENS = Traveller(
+    name="Jens",
+    reference="R-103",
+    language=Language.DANISH,
+    language_button="3 · Dansk",
+    yes="✅ Ja",
+    coming="✅ Jeg kommer",
+    not_coming="❌ Jeg kan ikke komme",
+    seen="👍 Jeg har set det",
+    schedule="📅 Skema",
+    thursday="torsdag 26/11",
+)
+
+ROADS = (
+    pytest.param("sqlite", SELAM, id="sqlite-ti"),
+    pytest.param("sqlite", AMAL, id="sqlite-ar"),
+    pytest.param("postgresql", SELAM, id="postgresql-ti"),
+    pytest.param("postgresql", JENS, id="postgresql-da"),
+)
+"""Each journey is made in all three languages, and on both databases in the least tested one."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "who" in metafunc.fixturenames:
+        metafunc.parametrize(("database_url", "who"), ROADS, indirect=True)
+    elif "database_url" in metafunc.fixturenames:
+        metafunc.parametrize("database_url", ("sqlite", "postgresql"), indirect=True)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The database of this road."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
 def who(request: pytest.FixtureRequest) -> Traveller:
-    """Selam, Amal and Jens in turn."""
+    """The traveller on this road."""
     traveller: Traveller = request.param
     return traveller
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.journeys.conftest import TRAVELLERS, Traveller
+from tests.journeys.conftest import AMAL, JENS, SELAM, Traveller
 from tests.journeys.programme import FILES, TITLES
 from tests.peers.emulator import Person, emulator, eventually, installed
 from tests.support import scratch
@@ -22,7 +22,6 @@ from tests.support.operator import Operator, Service, free_port
 SOON = (datetime.now(UTC) + timedelta(days=3)).date()
 FEW_SECONDS = 10
 """It takes less than one, unless this machine has more to do."""
-SELAM, AMAL, JENS = TRAVELLERS
 
 pytestmark = [
     pytest.mark.enable_socket,

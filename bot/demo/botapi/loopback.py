@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 KEEP_ALIVE_SECONDS = 75
-"""Longer than a client keeps an idle connection: one that closes as it is used looks like a fault."""
+"""Longer than clients keep an idle connection: one that closes as it is used is a fault."""
 
 
 class _Server(uvicorn.Server):
