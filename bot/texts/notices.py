@@ -20,7 +20,7 @@ class Notice:
 
     def say(self, voice: Voice, facts: Facts) -> Message:
         """Return the message in the language of `voice`."""
-        raise NotImplementedError
+        raise NotImplementedError  # each notice has its own sentence
 
     def window(self) -> tuple[datetime, datetime] | None:
         """Return the time whose sessions `facts` should hold, if it speaks of any."""

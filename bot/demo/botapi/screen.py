@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.demo.botapi.messages import Message
 
 
-class CannotDo(Exception):  # noqa: N818  # a habit of the house: it says what to do next  # it is what the person notices, not what went wrong
+class CannotDo(Exception):  # noqa: N818  # what the person notices, not what went wrong
     """The person cannot do this on the screen as it is."""
 
 
@@ -17,7 +17,7 @@ class Screen:
     @property
     def messages(self) -> list[Message]:
         """Everything that ever was on the screen, oldest first; what was deleted is marked."""
-        raise NotImplementedError
+        raise NotImplementedError  # a phone here or in another process knows
 
     @property
     def screen(self) -> list[Message]:
