@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.actions import outbox, settling
 from bot.clock import Clock
 from bot.delivery import compose
+from bot.delivery.consumer import Consumer
 from bot.delivery.pacing import Gate, Turn
 from bot.delivery.sender import Sender
 from bot.rules.results import Ambiguous, Result
@@ -23,7 +24,6 @@ from storage.outbox import Outbox
 from storage.vocabulary import Priority
 
 LOG = structlog.get_logger()
-IDLE_SECONDS = 0.2
 SETTLE_AGAIN_SECONDS = 1.0
 
 
@@ -39,61 +39,32 @@ ANSWERS = Lane((Priority.ANSWER,), places=40)
 CROWD = Lane((Priority.CHANGE, Priority.REMINDER, Priority.BROADCAST), places=40)
 
 
-class Dispatcher:
+class Dispatcher(Consumer):
     """The one active worker's way out; messages to one person keep their order."""
+
+    idle_seconds = 0.2
 
     def __init__(
         self, database: Database, bot: str, sender: Sender, gate: Gate, clock: Clock
     ) -> None:
         """Serve the outbox of `bot`."""
-        self._database = database
-        self._bot = bot
+        super().__init__(database, bot, clock)
         self._sender = sender
         self._gate = gate
-        self._clock = clock
+        self._has_taken_over = False
         self._token = secrets.token_hex(8)
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {ANSWERS: set(), CROWD: set()}
         self._in_order: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
-        self._stopping = False
-
-    async def run(self) -> None:
-        """Take over and serve until cancelled or stopped."""
-        has_taken_over, taken = False, 0
-        while not self._stopping:
-            try:
-                if not has_taken_over:
-                    await self._take_over()
-                    has_taken_over = True
-                taken = await self.step()
-            except SQLAlchemyError as fault:
-                LOG.warning("outbox_unreadable", error=type(fault).__name__)
-                taken = 0
-            if not taken:
-                await asyncio.sleep(IDLE_SECONDS)
-
-    async def stop(self) -> None:
-        """Claim no more, and wait for what is on its way."""
-        self._stopping = True
-        await self._settled()
-
-    async def drain(self) -> int:
-        """Send all that is due now; return how many notices were taken up."""
-        taken = 0
-        while count := await self.step():
-            taken += count
-            await self._settled()
-        return taken
-
-    async def _take_over(self) -> None:
-        await asyncio.to_thread(outbox.take_over, self._database, self._bot, self._clock())
 
     async def step(self) -> int:
-        """Claim what there is room for; return how much that was."""
+        """Claim what there is room for, at first what the worker before was at."""
+        if not self._has_taken_over:
+            await asyncio.to_thread(outbox.take_over, self._database, self._bot, self._clock())
+            self._has_taken_over = True
         return sum([await self._fill(lane) for lane in (ANSWERS, CROWD)])
 
-    async def _settled(self) -> None:
-        while tasks := self._busy[ANSWERS] | self._busy[CROWD]:
-            await asyncio.wait(tasks)
+    def begun(self) -> set[asyncio.Task[None]]:
+        return self._busy[ANSWERS] | self._busy[CROWD]
 
     async def _fill(self, lane: Lane) -> int:
         room = lane.places - len(self._busy[lane])

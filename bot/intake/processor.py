@@ -2,19 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.actions import inbox
 from bot.clock import Clock
+from bot.delivery.consumer import Consumer
 from storage.database import AWAY, Database
 from storage.inbox import Inbox
 
 LOG = structlog.get_logger()
-IDLE_SECONDS = 0.1
 AGAIN_SECONDS = 1.0
 PLACES = 20
 ATTEMPTS = 3
@@ -29,41 +28,16 @@ class Unreadable(Exception):  # noqa: N818  # a finding about an update, not a f
     """This update is not of a form that python-telegram-bot reads."""
 
 
-class Processor:
+class Processor(Consumer):
     """The one active worker's way in."""
+
+    idle_seconds = 0.1
 
     def __init__(self, database: Database, bot: str, handle: Handle, clock: Clock) -> None:
         """Serve the inbox of `bot`."""
-        self._database = database
-        self._bot = bot
+        super().__init__(database, bot, clock)
         self._handle = handle
-        self._clock = clock
         self._busy: dict[int, asyncio.Task[None]] = {}
-        self._stopping = False
-
-    async def run(self) -> None:
-        """Serve until cancelled or stopped."""
-        while not self._stopping:
-            try:
-                taken = await self.step()
-            except SQLAlchemyError as fault:
-                LOG.warning("inbox_unreadable", error=type(fault).__name__)
-                taken = 0
-            if not taken:
-                await asyncio.sleep(IDLE_SECONDS)
-
-    async def stop(self) -> None:
-        """Take up no more, and finish what was begun."""
-        self._stopping = True
-        await self._settled()
-
-    async def drain(self) -> int:
-        """Do all that is waiting; return how many updates were taken up."""
-        taken = 0
-        while count := await self.step():
-            taken += count
-            await self._settled()
-        return taken
 
     async def step(self) -> int:
         """Take up the oldest update of each chat that is not busy; return how many."""
@@ -78,9 +52,8 @@ class Processor:
             self._busy[chat] = asyncio.create_task(self._do_and_leave(chat, row))
         return min(len(firsts), max(free, 0))
 
-    async def _settled(self) -> None:
-        while self._busy:
-            await asyncio.wait(list(self._busy.values()))
+    def begun(self) -> Collection[asyncio.Task[None]]:
+        return self._busy.values()
 
     async def _do_and_leave(self, chat: int, row: Inbox) -> None:
         try:
