@@ -4,7 +4,7 @@ Every tap names the session as it was when the button was shown. If it has chang
 has begun or is off, the tap changes nothing and the message shows how things are now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlmodel import Session as Db
 
@@ -25,23 +25,13 @@ CHANGES = (SessionMoved.kind, SessionCancelled.kind)
 @linked_verb
 def respond(talk: Talk, session_id: int, *, revision: int, kind: AnswerKind) -> None:
     """Note that the person comes or cannot come; changeable until the session begins."""
-    session = _locked(talk, session_id)
-    if session is None:
-        talk.out_of_date()
-        return
-    talk.toast(_objection(talk, session, revision) or _respond(talk, session, kind))
-    talk.answer(AnswerState(session_id=session_id, edits=talk.turn.message_id))
+    _answer(talk, session_id, revision, lambda session: _respond(talk, session, kind))
 
 
 @linked_verb
 def give_reason(talk: Talk, session_id: int, *, revision: int, reason: Reason) -> None:
     """Note why the person cannot come."""
-    session = _locked(talk, session_id)
-    if session is None:
-        talk.out_of_date()
-        return
-    talk.toast(_objection(talk, session, revision) or _give_reason(talk, session, reason))
-    talk.answer(AnswerState(session_id=session_id, edits=talk.turn.message_id))
+    _answer(talk, session_id, revision, lambda session: _give_reason(talk, session, reason))
 
 
 @linked_verb
@@ -55,6 +45,16 @@ def confirm(talk: Talk, session_id: int, *, revision: int) -> None:
     talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
     notice = SessionCancelled if session.cancelled_at else SessionMoved
     talk.answer(notice(session_id=session_id, edits=talk.turn.message_id))
+
+
+def _answer(talk: Talk, session_id: int, revision: int, note: Callable[[Session], Says]) -> None:
+    """Note what is said of a session as it was shown, and show how things are now."""
+    session = _locked(talk, session_id)
+    if session is None:
+        talk.out_of_date()
+        return
+    talk.toast(_objection(talk, session, revision) or note(session))
+    talk.answer(AnswerState(session_id=session_id, edits=talk.turn.message_id))
 
 
 def _locked(talk: Talk, session_id: int) -> Session | None:
