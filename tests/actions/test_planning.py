@@ -7,7 +7,6 @@ import pytest
 from bot.actions import people, planning, schedule
 from bot.rules.time import local, read
 from storage.answers import Answer
-from storage.database import Database
 from storage.vocabulary import AnswerKind, NoticeState, Outcome
 from tests.support import cast
 from tests.support.cast import NOON, TUESDAY, Stage
@@ -15,11 +14,6 @@ from tests.support.cast import NOON, TUESDAY, Stage
 REMINDER, MOVED = "reminder", "session_moved"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SERVICE = ("Selam", "Amal", "Rahwa", "Noor")
-
-
-@pytest.fixture
-def here(database: Database) -> Stage:
-    return cast.stage(database)
 
 
 def reminded(here: Stage, who: str) -> list[str]:

@@ -19,7 +19,6 @@ from bot.rules.time import local, read
 from storage import answers
 from storage.answers import Answer
 from storage.changes import Change
-from storage.database import Database
 from storage.schedule import Session
 from storage.vocabulary import AnswerKind, ChangeKind, NoticeState, Outcome, Priority
 from tests.support import cast
@@ -27,11 +26,6 @@ from tests.support.cast import NOON, TUESDAY, TWO_HOURS, Stage
 
 HOUR = timedelta(hours=1)
 MOVED, CANCELLED, REMINDER = "session_moved", "session_cancelled", "reminder"
-
-
-@pytest.fixture
-def here(database: Database) -> Stage:
-    return cast.stage(database)
 
 
 def stored(here: Stage, session_id: int) -> Session:

@@ -1,0 +1,73 @@
+"""PostgreSQL: whoever meets on the same rows waits, and nobody in a circle."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Event
+
+import pytest
+
+from bot.actions import people, planning, reach, settling
+from bot.rules.results import Delivered
+from storage.people import Participant
+from storage.vocabulary import Outcome
+from tests.actions.attempts import EVENING, HOUR
+from tests.support import cast
+from tests.support.cast import NOON, TOKEN, TUESDAY, Stage
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(60)
+def test_nobody_waits_in_a_circle(on_postgres: Stage) -> None:
+    here = on_postgres
+    sessions = [
+        here.session(f"s{n}", cast.plan(TUESDAY + n * HOUR), course="Service") for n in range(3)
+    ]
+    end = Event()
+    jobs: list[Callable[[int], None]] = [
+        lambda n: here.move(sessions[n % 3], TUESDAY + timedelta(minutes=n % 300)),
+        lambda n: here.move(sessions[(n + 1) % 3], TUESDAY + timedelta(minutes=n % 200)),
+        lambda _: _send_all(here),
+        lambda _: _send_all(here),
+        lambda _: planning.plan_ahead(here.database, NOON),
+        lambda n: _come_and_go(here, "Selam", n),
+        lambda n: _come_and_go(here, "Jens", n),
+        lambda n: _lose_and_regain(here, n),
+    ]
+
+    def keep_doing(job: Callable[[int], None]) -> int:
+        rounds = 0
+        while not end.is_set():
+            job(rounds)
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        running = [pool.submit(keep_doing, job) for job in jobs]
+        end.wait(3)
+        end.set()
+        rounds = [one.result() for one in running]
+    assert all(rounds), rounds
+
+
+def _send_all(here: Stage) -> None:
+    for notice in here.claim(now=EVENING, limit=10):
+        attempt = here.begin(notice, now=EVENING)
+        if attempt is not None:
+            settling.settle(here.database, attempt, Delivered(1), token=TOKEN, now=EVENING)
+
+
+def _come_and_go(here: Stage, who: str, number: int) -> None:
+    act = people.enrol if number % 2 else people.withdraw
+    person, course = here.town.people[who], here.town.courses["Service"]
+    act(here.database, person, course, cause=here.cause("Mette", key=f"{who}:{number}"))
+
+
+def _lose_and_regain(here: Stage, number: int) -> None:
+    with here.database.transaction() as db:
+        person = db.get_one(Participant, here.town.people["Amal"])
+        cause = here.cause(key=f"reach:{number}")
+        if person.unreachable_at is None:
+            reach.lose(db, person, Outcome.BLOCKED, cause)
+        else:
+            reach.regain(db, person, cause)
