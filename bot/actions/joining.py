@@ -18,6 +18,7 @@ from bot.texts.joining import (
 from bot.texts.toasts import Says
 from storage import chats, outbox
 from storage.chats import Chat, Link
+from storage.database import FOR_CHANGE
 from storage.outbox import Outbox
 from storage.people import Invitation, Participant
 from storage.vocabulary import ChangeKind, ChatState, Language, NoticeState, Outcome
@@ -71,7 +72,7 @@ def agree(talk: Talk, invitation_id: int) -> None:
     """Consent to messages in this chat: link it, and plan what still makes sense."""
     if _is_too_late(talk, invitation_id):
         return
-    invitation = talk.db.get_one(Invitation, invitation_id, with_for_update=True)
+    invitation = talk.db.get_one(Invitation, invitation_id, with_for_update=FOR_CHANGE)
     if talk.chat.language is None or not _can_be_used(talk, invitation):
         talk.toast(Says.OUT_OF_DATE)
         talk.answer(InvitationOver())
@@ -154,7 +155,8 @@ def _speak(talk: Talk, language: Language) -> None:
 
 
 def _link(talk: Talk, invitation: Invitation) -> None:
-    person = talk.db.get_one(Participant, invitation.participant_id, with_for_update=True)
+    number = invitation.participant_id
+    person = talk.db.get_one(Participant, number, with_for_update=FOR_CHANGE)
     _leave_older(talk, person)
     invitation.used_at = invitation.used_at or talk.now
     person.language = talk.chat.language or person.language

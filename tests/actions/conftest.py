@@ -1,8 +1,10 @@
 """What the tests of actions may ask for by name."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import text
 
 from storage.database import Database, open_database
 from tests.support import cast
@@ -21,7 +23,20 @@ def here(database: Database) -> Stage:
 
 
 @pytest.fixture
-def on_postgres(postgresql_url: str) -> Iterator[Stage]:
+def on_postgres(postgresql_url: str) -> Iterator[Database]:
     database = open_database(postgresql_url)
-    yield cast.stage(database)
+    yield database
     database.close()
+
+
+@pytest.fixture
+def until_one_waits(on_postgres: Database) -> Callable[[], None]:
+    """Wait until a transaction waits for another one."""
+
+    def wait() -> None:
+        with on_postgres.engine.connect() as connection:
+            waiting = text("SELECT 1 FROM pg_locks WHERE NOT granted")
+            while connection.execute(waiting).first() is None:
+                time.sleep(0.01)
+
+    return wait

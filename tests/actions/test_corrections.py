@@ -13,6 +13,7 @@ from bot.rules.results import Delivered, Rejected
 from bot.texts.details import SessionDetail
 from bot.texts.message import Message, Text
 from storage.chats import Chat, Link
+from storage.database import Database
 from storage.outbox import Outbox
 from storage.vocabulary import NoticeState
 from tests.actions.attempts import EVENING, HOUR, row, sending, settle
@@ -78,10 +79,10 @@ def test_a_message_that_shows_another_session_by_now_is_left_alone(here: Stage) 
 
 @pytest.mark.faults
 def test_an_answer_whose_words_were_chosen_during_the_move_is_corrected(
-    on_postgres: Stage,
+    on_postgres: Database,
 ) -> None:
     """On PostgreSQL the answer reads the old time while the move is not committed yet."""
-    here = on_postgres
+    here = cast.stage(on_postgres)
     session = here.session()
     answer = owe_answer(here, SessionDetail(session_id=session))
     assert [one.id for one in here.claim(now=NOON) if one.id == answer] == [answer]

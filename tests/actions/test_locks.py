@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
 import pytest
 
-from bot.actions import people, planning, reach, settling
+from bot.actions import access, people, planning, reach, schedule, settling
+from bot.actions.access import OPERATOR
+from bot.actions.changes import Cause
 from bot.rules.results import Delivered
+from storage.database import Database
 from storage.people import Participant
 from storage.vocabulary import Outcome
 from tests.actions.attempts import EVENING, HOUR
+from tests.actions.joined import join
 from tests.support import cast
 from tests.support.cast import NOON, TOKEN, TUESDAY, Stage
+from tests.support.school import CV, School
 
 
 @pytest.mark.faults
 @pytest.mark.timeout(60)
-def test_nobody_waits_in_a_circle(on_postgres: Stage) -> None:
-    here = on_postgres
+def test_nobody_waits_in_a_circle(on_postgres: Database) -> None:
+    here = cast.stage(on_postgres)
     sessions = [
         here.session(f"s{n}", cast.plan(TUESDAY + n * HOUR), course="Service") for n in range(3)
     ]
@@ -48,6 +54,23 @@ def test_nobody_waits_in_a_circle(on_postgres: Stage) -> None:
         end.set()
         rounds = [one.result() for one in running]
     assert all(rounds), rounds
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(60)
+def test_a_session_may_move_while_somebody_joins(
+    on_postgres: Database, until_one_waits: Callable[[], None]
+) -> None:
+    """The move owes the one who joins a notice, and joining looks at their sessions."""
+    school = School(on_postgres)
+    with ThreadPoolExecutor(1) as pool:
+        with on_postgres.transaction() as db:
+            session = access.session(db, OPERATOR, school.cv, lock=True)
+            joining = pool.submit(join, school, "Selam")
+            until_one_waits()
+            later = replace(CV, starts_at=CV.starts_at + HOUR)
+            schedule.change_in(db, session, later, cause=Cause(OPERATOR, "form:move", NOON))
+        joining.result()
 
 
 def _send_all(here: Stage) -> None:
