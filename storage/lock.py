@@ -1,4 +1,4 @@
-"""The lock that elects the one active worker of a bot."""
+"""Locks: the one that elects a bot's active worker, and turns for what is done one at a time."""
 
 import hashlib
 from pathlib import Path
@@ -6,8 +6,9 @@ from threading import RLock
 from typing import Protocol
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session as Db
 
 from storage.database import Database
 
@@ -33,6 +34,17 @@ def worker_lock(database: Database, bot: str) -> Lock:
     return _Advisory(database, bot)
 
 
+def take_turns(db: Db, what: str) -> None:
+    """Wait until no other transaction does `what`, and keep it until this one ends."""
+    if db.get_bind().dialect.name == "postgresql":  # SQLite's writers take turns anyway
+        db.connection().execute(select(func.pg_advisory_xact_lock(_key(what))))
+
+
+def _key(what: str) -> int:
+    digest = hashlib.sha256(f"brobygger {what}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
+
+
 class _LockFile:
     def __init__(self, file: Path) -> None:
         self._lock = FileLock(file, thread_local=False)
@@ -56,8 +68,7 @@ class _Advisory:
 
     def __init__(self, database: Database, bot: str) -> None:
         self._engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
-        digest = hashlib.sha256(f"brobygger worker {bot}".encode()).digest()
-        self._key = int.from_bytes(digest[:8], signed=True)
+        self._key = _key(f"worker {bot}")
         self._connection: Connection | None = None
         self._is_mine = False
         # Who is cancelled while a thread still asks gives the lock back from another thread.

@@ -12,7 +12,7 @@ from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect, Line, Problem
 from bot.actions.imports.work import Work
 from bot.rules.refusals import NotThere, Refused
-from storage import municipalities, outbox, schedule
+from storage import lock, municipalities, outbox, schedule
 from storage.database import Database
 
 Wanted = TypeVar("Wanted")
@@ -77,6 +77,7 @@ def bring_in(
         raise NotThere
     try:
         with database.transaction() as db:
+            lock.take_turns(db, "imports")  # two files may name the same things crosswise
             report = _tried(Work(db, cause, bot), noun, watched(lines), tuple(problems))
             _keep(report, dry_run=dry_run)
     except _TakeBack as end:
@@ -121,8 +122,12 @@ def _names(db: Db) -> list[str]:
 def _plan(work: Work) -> None:
     """Plan the reminders of courses that people were given places on."""
     now = work.cause.now
-    for course_id in sorted(work.enrolled):
-        for session in schedule.sessions_of_course(work.db, course_id):
-            if now < session.starts_at < now + planning.HORIZON:
-                locked = access.session(work.db, work.cause.caller, session.id or 0, lock=True)
-                planning.plan_session(work.db, locked, now)
+    ahead = [
+        session.id or 0
+        for course_id in work.enrolled
+        for session in schedule.sessions_of_course(work.db, course_id)
+        if now < session.starts_at < now + planning.HORIZON
+    ]
+    for session_id in sorted(ahead):  # who locks several does so in one order
+        locked = access.session(work.db, work.cause.caller, session_id, lock=True)
+        planning.plan_session(work.db, locked, now)

@@ -1,0 +1,65 @@
+"""PostgreSQL: imports and whoever meets them on the same rows wait, and nobody in a circle."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+
+from bot.actions import access
+from bot.actions.access import OPERATOR
+from bot.actions.imports import Line, Report
+from bot.actions.imports.courses import COURSES
+from bot.actions.imports.people import PEOPLE, WantedPerson
+from bot.actions.imports.sessions import SESSIONS
+from bot.actions.imports.staff import STAFF
+from storage.database import Database
+from tests.actions.imports.lists import AMAL, BUS, CV, METTE, SELAM, Importer
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(60)]
+People = Sequence[Line[WantedPerson]]
+
+
+@pytest.fixture
+def bring(on_postgres: Database) -> Importer:
+    """Two courses, and a session of the first whose number is below that of an earlier one."""
+    bring = Importer(on_postgres)
+    bring(STAFF, METTE)
+    bring(COURSES, BUS, replace(BUS, code="METAL"))
+    bring(SESSIONS, CV, replace(CV, key="before", starts=CV.starts - timedelta(hours=1)))
+    return bring
+
+
+def test_two_lists_that_name_the_same_courses_crosswise(bring: Importer) -> None:
+    both = Barrier(2)
+
+    def meet(lines: People) -> Iterator[Line[WantedPerson]]:
+        """Go on when both have brought their first line in, or when that cannot be."""
+        yield lines[0]
+        with suppress(BrokenBarrierError):
+            both.wait(1)
+        yield from lines[1:]
+
+    here, there = replace(SELAM, course="BUS-1"), replace(AMAL, course="METAL")
+    others = replace(there, reference="R-3"), replace(here, reference="R-4")
+    with ThreadPoolExecutor(2) as pool:
+        running = [
+            pool.submit(bring, PEOPLE, *who, watched=meet) for who in ((here, there), others)
+        ]
+        reports = [one.result() for one in running]
+    assert reports == [Report(added=2, unlinked=0)] * 2
+
+
+def test_a_list_of_people_locks_sessions_in_everybodys_order(
+    bring: Importer, until_one_waits: Callable[[], None]
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with bring.database.transaction() as db:
+            access.session(db, OPERATOR, 1, lock=True)
+            running = pool.submit(bring, PEOPLE, SELAM)
+            until_one_waits()
+            access.session(db, OPERATOR, 2, lock=True)
+        assert running.result().added == 1
