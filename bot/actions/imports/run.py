@@ -22,12 +22,14 @@ Wanted = TypeVar("Wanted")
 class Noun(Generic[Wanted]):
     """How lines of one kind are brought in.
 
-    A refusal belongs to the column of its class, else to `column`.
+    A refusal belongs to the column of its class, else to `column`. `lock` locks, before
+    anything is changed, what others lock in one order.
     """
 
     bring: Callable[[Work, Wanted, Cause], Effect]
     column: str
     columns: Mapping[type[Refused], str]
+    lock: Callable[[Work, Sequence[Wanted]], None] = lambda _work, _wanted: None
 
     def problem(self, number: int, why: Refused) -> Problem:
         """Return why a line cannot be brought in."""
@@ -78,7 +80,9 @@ def bring_in(
     try:
         with database.transaction() as db:
             lock.take_turns(db, "imports")  # two files may name the same things crosswise
-            report = _tried(Work(db, cause, bot), noun, watched(lines), tuple(problems))
+            work = Work(db, cause, bot)
+            noun.lock(work, [line.wanted for line in lines])
+            report = _tried(work, noun, watched(lines), tuple(problems))
             _keep(report, dry_run=dry_run)
     except _TakeBack as end:
         return end.report

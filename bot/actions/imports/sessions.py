@@ -1,5 +1,6 @@
 """Bring sessions in; the course and the key say which it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +34,18 @@ class WantedSession:
     bring: str | None = None
     position: tuple[float, float] | None = None
     has_position: bool = False
+
+
+def lock(work: Work, wanted: Sequence[WantedSession]) -> None:
+    """Lock the sessions that will change, in the order of everybody who locks several."""
+    numbers = []
+    for one in wanted:
+        course = schedule.course_by_code(work.db, one.course)
+        known = course and schedule.session_by_key(work.db, course.id or 0, one.key)
+        if known and _plan(one, known) != actions.plan_of(known):
+            numbers.append(known.id or 0)
+    for number in sorted(numbers):
+        access.session(work.db, work.cause.caller, number, lock=True)
 
 
 def bring(work: Work, wanted: WantedSession, cause: Cause) -> Effect:
@@ -98,4 +111,5 @@ SESSIONS = Noun(
         InThePast: "starts",
         AlreadyOver: "starts",
     },
+    lock,
 )

@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 
 from bot.actions import access
 from bot.actions.access import OPERATOR
-from bot.actions.imports import Line, Report
+from bot.actions.imports import Line, Noun, Report
 from bot.actions.imports.courses import COURSES
 from bot.actions.imports.people import PEOPLE, WantedPerson
 from bot.actions.imports.sessions import SESSIONS
@@ -20,6 +21,7 @@ from storage.database import Database
 from tests.actions.imports.lists import AMAL, BUS, CV, METTE, SELAM, Importer
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(60)]
+EARLIER = replace(CV, key="earlier", starts=CV.starts - timedelta(hours=1))
 People = Sequence[Line[WantedPerson]]
 
 
@@ -29,7 +31,7 @@ def bring(on_postgres: Database) -> Importer:
     bring = Importer(on_postgres)
     bring(STAFF, METTE)
     bring(COURSES, BUS, replace(BUS, code="METAL"))
-    bring(SESSIONS, CV, replace(CV, key="before", starts=CV.starts - timedelta(hours=1)))
+    bring(SESSIONS, CV, EARLIER)
     return bring
 
 
@@ -53,13 +55,18 @@ def test_two_lists_that_name_the_same_courses_crosswise(bring: Importer) -> None
     assert reports == [Report(added=2, unlinked=0)] * 2
 
 
-def test_a_list_of_people_locks_sessions_in_everybodys_order(
-    bring: Importer, until_one_waits: Callable[[], None]
+@pytest.mark.parametrize(
+    ("noun", "wanted"),
+    [(PEOPLE, [SELAM]), (SESSIONS, [replace(EARLIER, place="AMU"), replace(CV, place="AMU")])],
+    ids=["people", "sessions"],
+)
+def test_a_list_locks_sessions_in_everybodys_order(
+    bring: Importer, until_one_waits: Callable[[], None], noun: Noun[Any], wanted: list[object]
 ) -> None:
     with ThreadPoolExecutor(1) as pool:
         with bring.database.transaction() as db:
             access.session(db, OPERATOR, 1, lock=True)
-            running = pool.submit(bring, PEOPLE, SELAM)
+            running = pool.submit(bring, noun, *wanted)
             until_one_waits()
             access.session(db, OPERATOR, 2, lock=True)
-        assert running.result().added == 1
+        assert running.result().problems == ()
