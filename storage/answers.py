@@ -20,6 +20,7 @@ class Answer(SQLModel, table=True):
     kind: AnswerKind = Field(sa_type=word(AnswerKind))
     reason: Reason | None = Field(default=None, sa_type=word(Reason))
     answered_at: datetime = Field(index=True)
+    absence_id: int | None = Field(default=None, foreign_key="absence.id", index=True)
 
 
 def of(db: Db, session_id: int, participant_id: int) -> Answer | None:

@@ -18,6 +18,8 @@ class Chat(SQLModel, table=True):
 
     `choices` holds the newest messages that have buttons, the newest last, each with its
     `message` number and the `data` of its buttons, so that a typed number can stand for a tap.
+    `participant_id` is who holds a shared phone at the moment. No notice is given again of too
+    many updates before `hushed_until`.
     """
 
     __table_args__ = (UniqueConstraint("bot", "telegram_id"),)
@@ -30,16 +32,35 @@ class Chat(SQLModel, table=True):
     invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
     choices: list[dict[str, Any]] = Field(default_factory=list, sa_column=document())
     since: datetime
+    participant_id: int | None = Field(default=None, foreign_key="participant.id")
+    hushed_until: datetime | None = None
 
 
 class Link(SQLModel, table=True):
-    """A participant's consent to be written to in a chat, until it is ended."""
+    """A participant's consent to be written to in a chat, until it is ended.
+
+    The second person on one phone waits for the caseworker: until then `is_confirmed` is false.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id")
     chat_id: int = Field(foreign_key="chat.id", index=True)
     participant_id: int = Field(foreign_key="participant.id", index=True)
     consented_at: datetime
+    ended_at: datetime | None = None
+    is_confirmed: bool = True
+
+
+class StaffLink(SQLModel, table=True):
+    """A member of staff's own chat with the bot, until it is ended."""
+
+    __tablename__ = "staff_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id")
+    chat_id: int = Field(foreign_key="chat.id", index=True)
+    staff_id: int = Field(foreign_key="staff.id", index=True)
+    since: datetime
     ended_at: datetime | None = None
 
 

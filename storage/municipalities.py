@@ -1,12 +1,19 @@
 """Municipalities: to one of them belongs every row about a person."""
 
 from datetime import time
+from typing import Any
 
 from sqlmodel import Field, Session as Db, SQLModel, col, select, update
 
+from storage.columns import document
+
 
 class Municipality(SQLModel, table=True):
-    """A municipality, its telephone and its quiet hours (Copenhagen time)."""
+    """A municipality, its telephone and its quiet hours (Copenhagen time), and what it has chosen.
+
+    Check-ins go out on `check_in_weekday` (0 is Monday) at `check_in_at`. `forbidden_words` are
+    those that no text to a participant may hold, beside the shipped ones.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
@@ -14,6 +21,13 @@ class Municipality(SQLModel, table=True):
     phone: str | None = None
     quiet_from: time = time(21)
     quiet_until: time = time(7)
+    check_ins: bool = True
+    check_in_weekday: int = 4
+    check_in_at: time = time(13)
+    pulses: bool = True
+    answer_within_days: int = 1
+    speech: bool = False
+    forbidden_words: list[Any] = Field(default_factory=list, sa_column=document())
 
 
 def by_name(db: Db, name: str) -> Municipality | None:

@@ -16,8 +16,8 @@ from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
 class Outbox(SQLModel, table=True):
     """One notice: no text, no language, no chat number.
 
-    It goes to `participant_id` through the link that holds at delivery, or, when it
-    answers somebody, to `chat_id`. `session_revision` is what it was planned from.
+    It goes to `participant_id` or to `staff_id` through the link that holds at delivery, or,
+    when it answers somebody, to `chat_id`. `session_revision` is what it was planned from.
     `urgent` ones may break the quiet hours. `attempts` counts those that may have
     arrived, `tries` those that certainly did not. `message_id` is Telegram's, once sent.
     """
@@ -29,6 +29,7 @@ class Outbox(SQLModel, table=True):
     municipality_id: int | None = Field(default=None, foreign_key="municipality.id", index=True)
     participant_id: int | None = Field(default=None, foreign_key="participant.id", index=True)
     chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
+    staff_id: int | None = Field(default=None, foreign_key="staff.id", index=True)
     session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
     session_revision: int | None = None
     kind: str = Field(max_length=32)

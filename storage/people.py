@@ -9,7 +9,11 @@ from storage.vocabulary import Language
 
 
 class Participant(SQLModel, table=True):
-    """A person on the programme, known by the municipality's own case reference, never by CPR."""
+    """A person on the programme, known by the municipality's own case reference, never by CPR.
+
+    `called` is the form of the name that the person has chosen. `is_discreet` None leaves it to
+    whether the phone is shared. Who was erased keeps only what counts without a name.
+    """
 
     __table_args__ = (UniqueConstraint("municipality_id", "reference"),)
 
@@ -21,6 +25,10 @@ class Participant(SQLModel, table=True):
     caseworker_id: int | None = Field(default=None, foreign_key="staff.id", index=True)
     phone: str | None = None
     unreachable_at: datetime | None = None
+    called: str | None = None
+    is_discreet: bool | None = None
+    check_ins_paused_until: datetime | None = None
+    erased_at: datetime | None = None
 
 
 class Invitation(SQLModel, table=True):

@@ -62,17 +62,24 @@ class Phase(SQLModel, table=True):
 
 
 class Session(SQLModel, table=True):
-    """A workshop, class or other appointment of a course.
+    """A workshop or class of a course, an appointment or placement day of one person, or an event.
 
-    `key` is the session's own name within its course. `revision` grows with every
-    change that people must be told of, so that nothing older is ever sent.
+    `key` is the session's own name within its course, or among one person's own. An event has
+    neither course nor person: it is open to its audience. `contact` is whom to ask for there.
+    `revision` grows with every change that people must be told of, so that nothing older is ever
+    sent.
     """
 
-    __table_args__ = (UniqueConstraint("course_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("course_id", "key"),
+        UniqueConstraint("participant_id", "key"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id", index=True)
-    course_id: int = Field(foreign_key="course.id", index=True)
+    course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+    participant_id: int | None = Field(default=None, foreign_key="participant.id", index=True)
+    placement_id: int | None = Field(default=None, foreign_key="placement.id", index=True)
     key: str
     kind: SessionKind = Field(sa_type=word(SessionKind))
     title_da: str
@@ -86,6 +93,7 @@ class Session(SQLModel, table=True):
     latitude: float | None = None
     longitude: float | None = None
     bring: str = ""
+    contact: str = ""
     revision: int = 1
     cancelled_at: datetime | None = None
 
@@ -220,29 +228,6 @@ def sessions_between(db: Db, since: datetime, before: datetime) -> list[Session]
     )
 
 
-def sessions_of_person(
-    db: Db, participant_id: int, *, since: datetime, before: datetime, lock: bool = False
-) -> list[Session]:
-    """Return the sessions of a person's courses that end after `since` and start before `before`.
-
-    The earliest comes first. `lock` keeps everybody else from changing them until the
-    transaction ends.
-    """
-    found = (
-        select(Session)
-        .join(Enrolment, col(Enrolment.course_id) == Session.course_id)
-        .where(
-            Enrolment.participant_id == participant_id,
-            col(Enrolment.ended_at).is_(None),
-            Session.ends_at > since,
-            Session.starts_at < before,
-        )
-        .order_by(col(Session.id))  # who locks several does so in one order, which no move changes
-    )
-    sessions = db.exec(found.with_for_update(of=Session, key_share=True) if lock else found)
-    return sorted(sessions, key=lambda session: (session.starts_at, session.id))
-
-
 def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:
     """Return a person's place on a course, ended or not."""
     return db.exec(
@@ -282,9 +267,3 @@ def enrolments_of(db: Db, participant_id: int) -> list[Enrolment]:
             )
         )
     )
-
-
-def is_enrolled(db: Db, session: Session, participant_id: int) -> bool:
-    """Tell whether the person has a place on the session's course now."""
-    place = enrolment(db, session.course_id, participant_id)
-    return place is not None and place.ended_at is None

@@ -44,6 +44,8 @@ class SessionKind(StrEnum):
     PLACEMENT = "placement"
     VISIT = "visit"
     MEETING = "meeting"
+    APPOINTMENT = "appointment"
+    EVENT = "event"
 
 
 class AnswerKind(StrEnum):
@@ -60,6 +62,118 @@ class Reason(StrEnum):
     TRANSPORT = "transport"
     WORK = "work"
     OTHER = "other"
+
+
+class Presence(StrEnum):
+    """Whether somebody was there."""
+
+    PRESENT = "present"
+    LATE = "late"
+    ABSENT = "absent"
+
+
+class Source(StrEnum):
+    """Who says that somebody was there."""
+
+    PARTICIPANT = "participant"
+    TRAINER = "trainer"
+    CASEWORKER = "caseworker"
+
+
+class DialogueKind(StrEnum):
+    """What is being spoken of in several steps."""
+
+    MESSAGE = "message"
+    CHECK_IN = "check_in"
+    PULSE = "pulse"
+    OUTCOME = "outcome"
+    NOMINATION = "nomination"
+    NAME = "name"
+    ABSENCE = "absence"
+
+
+class Wish(StrEnum):
+    """What would help somebody on their course or placement."""
+
+    TALK = "talk"
+    LANGUAGE = "language"
+    TRANSPORT = "transport"
+    OTHER = "other"
+
+
+class OutcomeKind(StrEnum):
+    """What somebody has found."""
+
+    JOB = "job"
+    EDUCATION = "education"
+    IGU = "igu"
+
+
+class Terms(StrEnum):
+    """For how long a job is promised."""
+
+    PERMANENT = "permanent"
+    TEMPORARY = "temporary"
+    HOURLY = "hourly"
+
+
+class ClaimState(StrEnum):
+    """How far it is known that something is so."""
+
+    DRAFT = "draft"
+    CLAIMED = "claimed"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+
+
+class FollowUpAnswer(StrEnum):
+    """How it is some weeks later."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
+class InterestState(StrEnum):
+    """What became of the wish for an open slot."""
+
+    INTERESTED = "interested"
+    WITHDRAWN = "withdrawn"
+    PLACED = "placed"
+    DECLINED = "declined"
+
+
+class MediaKind(StrEnum):
+    """What somebody sends that is not written."""
+
+    VOICE = "voice"
+    PHOTO = "photo"
+
+
+class MediaState(StrEnum):
+    """How far something sent has come on its way into the store."""
+
+    WANTED = "wanted"
+    STORED = "stored"
+    REFUSED = "refused"
+    REMOVED = "removed"
+
+
+class TaskKind(StrEnum):
+    """Why something needs a member of staff."""
+
+    ABSENCE = "absence"
+    CALL_ME = "call_me"
+    LOW_CHECK_IN = "low_check_in"
+    HELP_WANTED = "help_wanted"
+    MESSAGE = "message"
+    OUTCOME = "outcome"
+    INTEREST = "interest"
+    NOMINATION = "nomination"
+    SHARED_PHONE = "shared_phone"
+    UNLINKED = "unlinked"
+    ERASED = "erased"
 
 
 class ChatState(StrEnum):
@@ -162,3 +276,39 @@ class ChangeKind(StrEnum):
     STAFF_EDITED = "staff_edited"
     COURSE_ADDED = "course_added"
     COURSE_EDITED = "course_edited"
+    ABSENCE_REPORTED = "absence_reported"
+    ABSENCE_UNDONE = "absence_undone"
+    CALL_WANTED = "call_wanted"
+    CHECKED_IN = "checked_in"
+    CHECK_INS_PAUSED = "check_ins_paused"
+    PULSE_ANSWERED = "pulse_answered"
+    OUTCOME_CLAIMED = "outcome_claimed"
+    OUTCOME_CONFIRMED = "outcome_confirmed"
+    OUTCOME_REJECTED = "outcome_rejected"
+    OUTCOME_WITHDRAWN = "outcome_withdrawn"
+    FOLLOWED_UP = "followed_up"
+    COMPANY_ADDED = "company_added"
+    COMPANY_EDITED = "company_edited"
+    SLOT_ADDED = "slot_added"
+    SLOT_EDITED = "slot_edited"
+    INTEREST_SHOWN = "interest_shown"
+    INTEREST_WITHDRAWN = "interest_withdrawn"
+    INTEREST_DECLINED = "interest_declined"
+    COMPANY_NOMINATED = "company_nominated"
+    PLACED = "placed"
+    PLACEMENT_EDITED = "placement_edited"
+    PLACEMENT_ENDED = "placement_ended"
+    WROTE = "wrote"
+    ANSWERED_BY_STAFF = "answered_by_staff"
+    MESSAGE_REMOVED = "message_removed"
+    NAME_CORRECTED = "name_corrected"
+    DATA_FETCHED = "data_fetched"
+    ERASED = "erased"
+    UNLINKED = "unlinked"
+    PHONE_SHARED = "phone_shared"
+    DISCREET_CHOSEN = "discreet_chosen"
+    ATTENDANCE_NOTED = "attendance_noted"
+    TASK_CLOSED = "task_closed"
+    SETTINGS_EDITED = "settings_edited"
+    STAFF_LINKED = "staff_linked"
+    STAFF_UNLINKED = "staff_unlinked"

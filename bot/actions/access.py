@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session as Db
 
 from bot.rules.refusals import NotThere
-from storage import schedule
+from storage import attendance, schedule
 from storage.database import FOR_CHANGE
 from storage.people import Participant
 from storage.schedule import Course, Session
@@ -63,7 +63,7 @@ def course(db: Db, caller: Caller, course_id: int) -> Course:
 
 
 def session(db: Db, caller: Caller, session_id: int, *, lock: bool = False) -> Session:
-    """Return a session of the staff's or the participant's courses; raises NotThere.
+    """Return a session of the staff's municipality or of the participant; raises NotThere.
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
@@ -71,9 +71,9 @@ def session(db: Db, caller: Caller, session_id: int, *, lock: bool = False) -> S
     if found is None:
         raise NotThere
     if caller.participant_id is not None:
-        if not schedule.is_enrolled(db, found, caller.participant_id):
+        if not attendance.attends(db, found, caller.participant_id):
             raise NotThere
-    elif not _shares(db, caller, found.course_id):
+    elif not _may_see_session(db, caller, found):
         raise NotThere
     return found
 
@@ -84,6 +84,14 @@ def _may_see_person(caller: Caller, person: Participant) -> bool:
     if caller.participant_id is not None:
         return caller.participant_id == person.id
     return not caller.counts_only and caller.municipality_id == person.municipality_id
+
+
+def _may_see_session(db: Db, caller: Caller, session: Session) -> bool:
+    if session.course_id is not None:
+        return _shares(db, caller, session.course_id)
+    if caller.counts_only and session.participant_id is not None:
+        return False
+    return caller.is_operator or caller.municipality_id == session.municipality_id
 
 
 def _shares(db: Db, caller: Caller, course_id: int) -> bool:

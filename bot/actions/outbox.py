@@ -9,7 +9,7 @@ from sqlmodel import Session as Db, select
 from bot.actions.calendar import quiet_hours
 from bot.rules.sending import Standing, Verdict, objection
 from bot.texts.message import Message
-from storage import answers, chats, municipalities, outbox, schedule
+from storage import answers, attendance, chats, municipalities, outbox
 from storage.chats import Chat
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -124,7 +124,7 @@ def _with_session(db: Db, standing: Standing, row: Outbox, session: Session) -> 
         planned_revision=row.session_revision,
         session_revision=session.revision,
         session_cancelled=session.cancelled_at is not None,
-        is_enrolled=schedule.is_enrolled(db, session, person),
+        is_enrolled=attendance.attends(db, session, person),
         answer=answer.kind if answer else None,
     )
 

@@ -10,7 +10,7 @@ from bot.actions import access, changes, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import people, schedule
+from storage import attendance, people, schedule
 from storage.database import FOR_CHANGE, Database
 from storage.people import Invitation, Participant, Reading
 from storage.schedule import Course, Enrolment
@@ -184,7 +184,7 @@ def withdraw_in(db: Db, person: Participant, course: Course, *, cause: Cause) ->
     """End a person's place within a transaction and take back what they were owed about it."""
     if not _has_place(db, person, course) or changes.is_done(db, cause):
         return False
-    ahead = schedule.sessions_of_person(
+    ahead = attendance.sessions_of_person(
         db, person.id or 0, since=cause.now, before=cause.now + FOR_EVER, lock=True
     )
     place = schedule.enrolment(db, course.id or 0, person.id or 0)
@@ -192,8 +192,9 @@ def withdraw_in(db: Db, person: Participant, course: Course, *, cause: Cause) ->
         return False
     place.ended_at = cause.now
     _record(db, person, ChangeKind.WITHDRAWN, cause, course_id=course.id)
+    db.flush()
     for session in ahead:
-        if session.course_id == course.id:
+        if not attendance.attends(db, session, person.id or 0):
             planning.take_back(
                 db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
             )

@@ -10,7 +10,7 @@ from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.reminders import Rule, plan
 from bot.texts.reminders import Reminder
-from storage import answers, outbox, reminders, schedule
+from storage import answers, attendance, outbox, reminders, schedule
 from storage.database import FOR_CHANGE, Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
@@ -39,7 +39,7 @@ def plan_session(db: Db, session: Session, now: datetime) -> None:
 
 def plan_person(db: Db, participant_id: int, now: datetime) -> None:
     """Plan the reminders of everything that a person has ahead."""
-    for session in schedule.sessions_of_person(
+    for session in attendance.sessions_of_person(
         db, participant_id, since=now, before=now + HORIZON, lock=True
     ):
         plan_session(db, session, now)
@@ -48,7 +48,7 @@ def plan_person(db: Db, participant_id: int, now: datetime) -> None:
 def catch_up(db: Db, participant_id: int, now: datetime) -> None:
     """Plan for somebody who can be reached from now on what they missed and still makes sense."""
     # Sessions are locked before notices, as every edit does.
-    schedule.sessions_of_person(db, participant_id, since=now, before=now + HORIZON, lock=True)
+    attendance.sessions_of_person(db, participant_id, since=now, before=now + HORIZON, lock=True)
     outbox.owe_again(db, participant_id, now)
     plan_person(db, participant_id, now)
 
@@ -86,7 +86,7 @@ def _desired(
     said = answers.of_session(db, session.id or 0)
     rules: dict[int | None, list[Rule]] = {}
     rows: list[dict[str, Any]] = []
-    for person, home in schedule.enrolled_people(db, session.course_id):
+    for person, home in attendance.attendees(db, session):
         if home.id not in rules:
             rules[home.id] = _rules(db, home)
         answer = said.get(person.id or 0)

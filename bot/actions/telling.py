@@ -10,7 +10,7 @@ from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.notices import Notice
-from storage import outbox, said, schedule
+from storage import attendance, outbox, said
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
@@ -38,7 +38,7 @@ def _tell(
     db: Db, session: Session, notice: Notice, *, starts: tuple[datetime, ...], now: datetime
 ) -> None:
     """Owe the notice in time for the first of the starts; it is of use until the last of them."""
-    crowd = schedule.enrolled_people(db, session.course_id)
+    crowd = attendance.attendees(db, session)
     known = said.about(
         db,
         [person.id or 0 for person, _ in crowd],

@@ -18,7 +18,7 @@ from bot.texts.joining import AskConsent, AskLanguage, Unknown, Welcome
 from bot.texts.leaving import Stopped
 from bot.texts.notices import Notice, Question
 from bot.texts.toasts import Says, TapAnswer
-from storage import chats, outbox, schedule
+from storage import attendance, chats, outbox
 from storage.chats import Chat, Link
 from storage.database import Database
 from storage.people import Participant
@@ -146,7 +146,7 @@ class Talk:
 
     def next_session(self) -> Session | None:
         """Return the person's next session that is not over and not cancelled."""
-        ahead = schedule.sessions_of_person(
+        ahead = attendance.sessions_of_person(
             self.db, self.participant_id or 0, since=self.now, before=self.now + A_YEAR
         )
         return next((session for session in ahead if session.cancelled_at is None), None)

@@ -8,6 +8,7 @@ from sqlmodel import Session as Db, col, func, select
 
 from bot.queries import refs
 from bot.queries.refs import PersonRef
+from storage import attendance
 from storage.answers import Answer
 from storage.people import Participant
 from storage.schedule import Enrolment, Session
@@ -50,12 +51,14 @@ def enrolled(db: Db, course_ids: Sequence[int]) -> dict[int, int]:
 
 
 def counts(db: Db, sessions: Sequence[Session]) -> dict[int, Counts]:
-    """Return the counts of each of these sessions by its id."""
-    places = enrolled(db, list({session.course_id for session in sessions}))
+    """Return the counts of each of these sessions by its id; `enrolled` are all whose it is."""
+    places = enrolled(db, list({session.course_id for session in sessions if session.course_id}))
     said = _said(db, [session.id or 0 for session in sessions])
     return {
         number: Counts(
-            enrolled=places.get(session.course_id, 0),
+            enrolled=places.get(session.course_id, 0)
+            if session.course_id
+            else len(attendance.attendees(db, session)),
             coming=said.get((number, AnswerKind.COMING), 0),
             not_coming=said.get((number, AnswerKind.NOT_COMING), 0),
         )
@@ -68,12 +71,10 @@ def _said(db: Db, session_ids: Sequence[int]) -> dict[tuple[int, AnswerKind], in
     found = db.exec(
         select(Answer.session_id, Answer.kind, func.count())
         .join(Session, col(Session.id) == Answer.session_id)
-        .join(
-            Enrolment,
-            (col(Enrolment.course_id) == Session.course_id)
-            & (col(Enrolment.participant_id) == Answer.participant_id),
+        .where(
+            col(Answer.session_id).in_(session_ids),
+            attendance.concerns(col(Answer.participant_id)),
         )
-        .where(col(Answer.session_id).in_(session_ids), col(Enrolment.ended_at).is_(None))
         .group_by(col(Answer.session_id), col(Answer.kind))
     )
     return {(session_id, AnswerKind(kind)): number for session_id, kind, number in found}

@@ -8,13 +8,13 @@ from sqlmodel import Session as Db, and_, col, select
 
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
-from storage import chats
+from storage import attendance, chats
 from storage.answers import Answer
 from storage.chats import Chat
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Invitation, Participant
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.staff import Staff
 from storage.vocabulary import Language
 
@@ -103,16 +103,13 @@ def _sessions(
     """Return a person's sessions that meet all conditions, the earliest first."""
     found = db.exec(
         select(Session, Answer, _acknowledged(participant_id))
-        .join(Enrolment, col(Enrolment.course_id) == Session.course_id)
         .outerjoin(
             Answer,
             and_(
                 col(Answer.session_id) == Session.id, col(Answer.participant_id) == participant_id
             ),
         )
-        .where(
-            Enrolment.participant_id == participant_id, col(Enrolment.ended_at).is_(None), *where
-        )
+        .where(attendance.concerns(participant_id), *where)
         .order_by(col(Session.starts_at), col(Session.id))
         .limit(limit)
     )

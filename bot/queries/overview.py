@@ -141,12 +141,19 @@ def _unconfirmed(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
 
 
 def _meetings(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Meeting]:
+    shared = select(CourseMunicipality.course_id).where(
+        CourseMunicipality.municipality_id == caller.municipality_id
+    )
+    own = and_(
+        col(Session.course_id).is_(None),
+        col(Session.participant_id).is_(None),
+        Session.municipality_id == caller.municipality_id,
+    )
     found = db.exec(
         select(Session, Course)
-        .join(Course, col(Course.id) == Session.course_id)
-        .join(CourseMunicipality, col(CourseMunicipality.course_id) == Course.id)
+        .outerjoin(Course, col(Course.id) == Session.course_id)
         .where(
-            CourseMunicipality.municipality_id == caller.municipality_id,
+            or_(col(Session.course_id).in_(shared), own),
             Session.starts_at >= begin,
             Session.starts_at < end,
         )
@@ -154,7 +161,12 @@ def _meetings(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Me
     ).all()
     counts = attendance.counts(db, [session for session, _ in found])
     return [
-        Meeting(refs.session(one), refs.course(course), one.kind, counts[one.id or 0])
+        Meeting(
+            refs.session(one),
+            refs.course(course) if one.course_id else None,
+            one.kind,
+            counts[one.id or 0],
+        )
         for one, course in found
     ]
 

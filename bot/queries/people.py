@@ -12,7 +12,7 @@ from bot.actions.access import Caller
 from bot.queries import deliveries, links, refs
 from bot.queries.deliveries import Delivery
 from bot.queries.refs import CourseRef, SessionRef
-from storage import answers, changes, chats, people, schedule
+from storage import answers, attendance, changes, chats, people
 from storage.changes import Change
 from storage.database import Database
 from storage.outbox import Outbox
@@ -177,7 +177,7 @@ def _courses(db: Db, homes: set[int]) -> dict[int, list[CourseRef]]:
 
 def _ahead(db: Db, participant_id: int, now: datetime) -> list[Ahead]:
     said = answers.of_person(db, participant_id)
-    found = schedule.sessions_of_person(db, participant_id, since=now, before=now + AHEAD)
+    found = attendance.sessions_of_person(db, participant_id, since=now, before=now + AHEAD)
     return [
         Ahead(
             session=refs.session(session),

@@ -11,8 +11,9 @@ from bot.queries import attendance, deliveries, links, refs
 from bot.queries.attendance import Attendee, Counts
 from bot.queries.deliveries import Delivery, Group
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
-from storage import answers, changes, schedule
+from storage import answers, attendance as attending, changes, schedule
 from storage.database import Database
+from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Course, Project, Session
@@ -46,7 +47,7 @@ class Meeting:
     """A session as it stands in a list, with its counts over everybody."""
 
     session: SessionRef
-    course: CourseRef
+    course: CourseRef | None
     kind: SessionKind
     counts: Counts
 
@@ -77,7 +78,7 @@ class SessionPage:
     """
 
     row: Session
-    course: CourseRef
+    course: CourseRef | None
     counts: Counts
     people: tuple[Attendee, ...]
     elsewhere: tuple[tuple[str, int], ...]
@@ -115,7 +116,7 @@ def course(database: Database, caller: Caller, course_id: int, *, now: datetime)
                 Meeting(refs.session(one), ref, one.kind, counts[one.id or 0]) for one in sessions
             ),
             roster=tuple(_roster(db, caller, course_id, now)),
-            elsewhere=_elsewhere(db, caller, course_id),
+            elsewhere=_elsewhere(caller, schedule.enrolled_people(db, course_id)),
         )
 
 
@@ -124,18 +125,19 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
     with database.reading() as db:
         row = access.session(db, caller, session_id)
         said = answers.of_session(db, session_id)
-        crowd = [person for person, _ in schedule.enrolled_people(db, row.course_id)]
-        state = links.states(db, crowd, now)
-        own = [] if caller.counts_only else _own(caller, crowd)
+        crowd = attending.attendees(db, row)
+        everybody = [person for person, _ in crowd]
+        state = links.states(db, everybody, now)
+        own = [] if caller.counts_only else _own(caller, everybody)
         about = col(Outbox.session_id) == session_id
         return SessionPage(
             row=row,
-            course=refs.course(db.get_one(Course, row.course_id)),
+            course=refs.course(db.get_one(Course, row.course_id)) if row.course_id else None,
             counts=attendance.counts(db, [row])[session_id],
             people=tuple(
                 attendance.attendee(one, state[one.id or 0], said.get(one.id or 0)) for one in own
             ),
-            elsewhere=_elsewhere(db, caller, row.course_id),
+            elsewhere=_elsewhere(caller, crowd),
             deliveries=()
             if caller.counts_only
             else tuple(deliveries.found(db, caller, about, size=deliveries.ALL)),
@@ -186,10 +188,12 @@ def _roster(db: Db, caller: Caller, course_id: int, now: datetime) -> list[Place
     return [Place(refs.person(one), state[one.id or 0]) for one in own]
 
 
-def _elsewhere(db: Db, caller: Caller, course_id: int) -> tuple[tuple[str, int], ...]:
+def _elsewhere(
+    caller: Caller, crowd: list[tuple[Participant, Municipality]]
+) -> tuple[tuple[str, int], ...]:
     """Return how many come from each other municipality; for counts only, from every one."""
     found: dict[str, int] = {}
-    for person, home in schedule.enrolled_people(db, course_id):
+    for person, home in crowd:
         if caller.counts_only or person.municipality_id != caller.municipality_id:
             found[home.name] = found.get(home.name, 0) + 1
     return tuple(sorted(found.items()))

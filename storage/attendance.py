@@ -1,0 +1,110 @@
+"""Whose a session is, for whom an event is open, and who was there."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from storage.columns import word
+from storage.municipalities import Municipality
+from storage.people import Participant
+from storage.schedule import Enrolment, Session
+from storage.vocabulary import Presence, Source
+
+
+class Audience(SQLModel, table=True):
+    """A group that an event is open to: a course, or (`course_id` None) the whole municipality."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_id: int = Field(foreign_key="session.id", index=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+
+
+class Attendance(SQLModel, table=True):
+    """Whether somebody was there, as one source says."""
+
+    __table_args__ = (UniqueConstraint("session_id", "participant_id", "source"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    session_id: int = Field(foreign_key="session.id", index=True)
+    participant_id: int = Field(foreign_key="participant.id", index=True)
+    source: Source = Field(sa_type=word(Source))
+    presence: Presence = Field(sa_type=word(Presence))
+    minutes: int | None = None
+    noted_at: datetime
+    noted_by: int | None = Field(default=None, foreign_key="staff.id")
+
+
+def concerns(participant_id: int | Mapped[int]) -> ColumnElement[bool]:
+    """Tell in SQL whether a session is a person's: their own, their course's, or open to them."""
+    courses = select(Enrolment.course_id).where(
+        Enrolment.participant_id == participant_id, col(Enrolment.ended_at).is_(None)
+    )
+    home = select(Participant.municipality_id).where(Participant.id == participant_id)
+    everybody = and_(col(Audience.course_id).is_(None), col(Audience.municipality_id).in_(home))
+    invited = select(Audience.session_id).where(
+        or_(col(Audience.course_id).in_(courses), everybody)
+    )
+    return or_(
+        col(Session.participant_id) == participant_id,
+        col(Session.course_id).in_(courses),
+        col(Session.id).in_(invited),
+    )
+
+
+def attends(db: Db, session: Session, participant_id: int) -> bool:
+    """Tell whether the session is this person's now."""
+    found = select(Session.id).where(Session.id == session.id, concerns(participant_id))
+    return db.exec(found).first() is not None
+
+
+def attendees(db: Db, session: Session) -> list[tuple[Participant, Municipality]]:
+    """Return everybody whose session this is, with their municipality, by name."""
+    found = db.exec(
+        select(Participant, Municipality)
+        .join(Municipality, col(Municipality.id) == Participant.municipality_id)
+        .where(_is_theirs(session), col(Participant.erased_at).is_(None))
+        .order_by(Participant.name, Participant.reference)
+    )
+    return list(found)
+
+
+def sessions_of_person(
+    db: Db, participant_id: int, *, since: datetime, before: datetime, lock: bool = False
+) -> list[Session]:
+    """Return a person's sessions that end after `since` and start before `before`.
+
+    The earliest comes first. `lock` keeps everybody else from changing them until the
+    transaction ends.
+    """
+    found = (
+        select(Session)
+        .where(concerns(participant_id), Session.ends_at > since, Session.starts_at < before)
+        .order_by(col(Session.id))  # who locks several does so in one order, which no move changes
+    )
+    sessions = db.exec(found.with_for_update(of=Session, key_share=True) if lock else found)
+    return sorted(sessions, key=lambda session: (session.starts_at, session.id))
+
+
+def _is_theirs(session: Session) -> ColumnElement[bool]:
+    """Tell in SQL whether this session is a participant's."""
+    if session.participant_id is not None:
+        return col(Participant.id) == session.participant_id
+    if session.course_id is not None:
+        return col(Participant.id).in_(_enrolled(col(Enrolment.course_id) == session.course_id))
+    groups = select(Audience.course_id).where(Audience.session_id == session.id)
+    homes = select(Audience.municipality_id).where(
+        Audience.session_id == session.id, col(Audience.course_id).is_(None)
+    )
+    return or_(
+        col(Participant.id).in_(_enrolled(col(Enrolment.course_id).in_(groups))),
+        col(Participant.municipality_id).in_(homes),
+    )
+
+
+def _enrolled(on: ColumnElement[bool]) -> SelectOfScalar[int]:
+    return select(Enrolment.participant_id).where(on, col(Enrolment.ended_at).is_(None))

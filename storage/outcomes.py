@@ -1,0 +1,64 @@
+"""Outcomes: a job, an education or an IGU, claimed, confirmed, and followed up."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
+
+from storage.columns import word
+from storage.vocabulary import ClaimState, FollowUpAnswer, OutcomeKind, Terms
+
+
+class Achievement(SQLModel, table=True):
+    """What somebody has found; `starts_on` may lie ahead. A draft is still being told."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    participant_id: int = Field(foreign_key="participant.id", index=True)
+    kind: OutcomeKind = Field(sa_type=word(OutcomeKind))
+    state: ClaimState = Field(sa_type=word(ClaimState), index=True)
+    employer: str = ""
+    terms: Terms | None = Field(default=None, sa_type=word(Terms))
+    hours: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    claimed_at: datetime
+    decided_at: datetime | None = None
+    decided_by: int | None = Field(default=None, foreign_key="staff.id")
+
+
+class FollowUp(SQLModel, table=True):
+    """The question some weeks after the start, whether it is as it was."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (UniqueConstraint("achievement_id", "weeks"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    achievement_id: int = Field(foreign_key="achievement.id", index=True)
+    weeks: int
+    due_on: date = Field(index=True)
+    asked_at: datetime | None = None
+    answer: FollowUpAnswer | None = Field(default=None, sa_type=word(FollowUpAnswer))
+    answered_at: datetime | None = None
+
+
+def of_person(db: Db, participant_id: int) -> list[Achievement]:
+    """Return all that a person has found, the newest first."""
+    return list(
+        db.exec(
+            select(Achievement)
+            .where(Achievement.participant_id == participant_id)
+            .order_by(col(Achievement.id).desc())
+        )
+    )
+
+
+def follow_ups_of(db: Db, achievement_id: int) -> list[FollowUp]:
+    """Return the questions that follow, in order."""
+    return list(
+        db.exec(
+            select(FollowUp)
+            .where(FollowUp.achievement_id == achievement_id)
+            .order_by(col(FollowUp.weeks))
+        )
+    )

@@ -1,0 +1,65 @@
+"""What is in an older database is still there, and whole, after an update."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage import schema
+from storage.database import Database, open_database
+from tests.support import postgres
+
+FIRST = "0001"
+ROWS = (
+    "INSERT INTO municipality (name, bot, quiet_from, quiet_until) VALUES ('Randers', '1', '21:00:00', '07:00:00')",
+    "INSERT INTO project (name) VALUES ('Bro')",
+    "INSERT INTO course (municipality_id, project_id, code, name_da, target_group, capacity) VALUES (1, 1, 'BUS', 'Bus', 'everybody', 15)",
+    "INSERT INTO participant (municipality_id, reference, name, language) VALUES (1, 'R-1', 'Selam', 'ti')",
+    "INSERT INTO chat (bot, telegram_id, state, choices, since) VALUES ('1', 7, 'linked', '[]', '2026-11-01 08:00:00+00:00')",
+    "INSERT INTO link (municipality_id, chat_id, participant_id, consented_at) VALUES (1, 1, 1, '2026-11-01 08:00:00+00:00')",
+    "INSERT INTO session (municipality_id, course_id, key, kind, title_da, starts_at, ends_at, place, address, bring, revision) VALUES (1, 1, 'cv', 'workshop', 'CV', '2026-11-26 08:00:00+00:00', '2026-11-26 10:00:00+00:00', 'Jobhuset', '', '', 1)",
+    "INSERT INTO answer (municipality_id, session_id, participant_id, kind, answered_at) VALUES (1, 1, 1, 'coming', '2026-11-02 08:00:00+00:00')",
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database with the first schema and one row of everything that has changed since."""
+    if request.param == "sqlite":
+        database = open_database(f"sqlite:///{tmp_path}/older.sqlite")
+    else:
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        database = open_database(server.url(server.create()))
+    schema.upgrade(database, FIRST)
+    with database.transaction() as db:
+        for row in ROWS:
+            db.connection().execute(text(row))
+    yield database
+    database.close()
+
+
+def test_an_update_keeps_every_row_and_every_reference(older: Database) -> None:
+    assert not schema.is_current(older)
+    schema.upgrade(older)
+    assert schema.is_current(older)
+    assert schema.differences(older) == []
+    with older.reading() as db:
+        found = db.connection().execute(
+            text(
+                "SELECT participant.name, session.title_da, answer.kind, link.is_confirmed,"
+                " municipality.check_in_weekday FROM answer"
+                " JOIN session ON session.id = answer.session_id"
+                " JOIN participant ON participant.id = answer.participant_id"
+                " JOIN link ON link.participant_id = participant.id"
+                " JOIN municipality ON municipality.id = participant.municipality_id"
+            )
+        )
+        assert [tuple(row) for row in found] == [("Selam", "CV", "coming", True, 4)]
+
+
+def test_references_are_watched_again_after_an_update(older: Database) -> None:
+    schema.upgrade(older)
+    lost = "INSERT INTO answer (municipality_id, session_id, participant_id, kind, answered_at) VALUES (1, 99, 1, 'coming', '2026-11-02 08:00:00+00:00')"
+    with pytest.raises(Exception, match=r"(?i)foreign key"), older.transaction() as db:
+        db.connection().execute(text(lost))
