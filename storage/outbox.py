@@ -118,6 +118,8 @@ def claim(  # each is a bound value of one statement
         .values(state=NoticeState.LEASED, lease_token=token, leased_until=until)
         .returning(col(Outbox.id))
     ).all()
+    if not taken:
+        return []
     rows = db.exec(select(Outbox).where(col(Outbox.id).in_([row[0] for row in taken]))).all()
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.id))
 

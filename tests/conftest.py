@@ -128,8 +128,13 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
-    """A page in a profile of its own, with Copenhagen's clock; a script error fails the test."""
-    context = await browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen")
+    """A page in a profile of its own, with Copenhagen's clock; a script error fails the test.
+
+    Its person wants no motion, so that nothing has to be waited for until it has faded.
+    """
+    context = await browser.new_context(
+        locale="da-DK", timezone_id="Europe/Copenhagen", reduced_motion="reduce"
+    )
     page = await context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -1,8 +1,9 @@
 """The outbox at work: claim what is due, write "sending" before the attempt, settle after it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session as Db, select
 
@@ -41,20 +42,22 @@ def take_over(database: Database, bot: str, now: datetime) -> None:
         outbox.settle_leases(db, bot, now)
 
 
-def claim(  # the bounds of one claim
+def claim(
     database: Database,
     bot: str,
-    priorities: Sequence[Priority],
+    rooms: Mapping[tuple[Priority, ...], int],
     *,
     token: str,
     now: datetime,
-    limit: int,
 ) -> list[Outbox]:
-    """Lease up to `limit` notices that are due; the most urgent first."""
+    """Lease what is due: for each group of priorities as many notices as there is room for.
+
+    The groups keep their order; within each, the most urgent come first.
+    """
     with database.transaction() as db:
         outbox.ripen(db, bot, now)
-        until = now + LEASE
-        return outbox.claim(db, bot, priorities, token=token, now=now, until=until, limit=limit)
+        claimed = partial(outbox.claim, db, bot, token=token, now=now, until=now + LEASE)
+        return [row for group, room in rooms.items() for row in claimed(group, limit=room)]
 
 
 def begin(

@@ -39,6 +39,10 @@ ANSWERS = Lane((Priority.ANSWER,), places=40)
 CROWD = Lane((Priority.CHANGE, Priority.REMINDER, Priority.BROADCAST), places=40)
 
 
+def _lane(row: Outbox) -> Lane:
+    return ANSWERS if row.priority in ANSWERS.priorities else CROWD
+
+
 class Dispatcher(Consumer):
     """The one active worker's way out; messages to one person keep their order."""
 
@@ -61,31 +65,24 @@ class Dispatcher(Consumer):
         if not self._has_taken_over:
             await asyncio.to_thread(outbox.take_over, self._database, self._bot, self._clock())
             self._has_taken_over = True
-        return sum([await self._fill(lane) for lane in (ANSWERS, CROWD)])
+        rows = await self._claim()
+        for row in rows:
+            busy = self._busy[_lane(row)]
+            task = asyncio.create_task(self._deliver(row))
+            busy.add(task)
+            task.add_done_callback(busy.discard)
+        return len(rows)
 
     def begun(self) -> set[asyncio.Task[None]]:
         return self._busy[ANSWERS] | self._busy[CROWD]
 
-    async def _fill(self, lane: Lane) -> int:
-        room = lane.places - len(self._busy[lane])
-        if room <= 0:
-            return 0
-        rows = await self._claim(lane, room)
-        for row in rows:
-            task = asyncio.create_task(self._deliver(row))
-            self._busy[lane].add(task)
-            task.add_done_callback(self._busy[lane].discard)
-        return len(rows)
-
-    async def _claim(self, lane: Lane, room: int) -> list[Outbox]:
+    async def _claim(self) -> list[Outbox]:
+        rooms = {lane.priorities: lane.places - len(busy) for lane, busy in self._busy.items()}
+        rooms = {priorities: room for priorities, room in rooms.items() if room > 0}
+        if not rooms:
+            return []
         claim = partial(
-            outbox.claim,
-            self._database,
-            self._bot,
-            lane.priorities,
-            token=self._token,
-            now=self._clock(),
-            limit=room,
+            outbox.claim, self._database, self._bot, rooms, token=self._token, now=self._clock()
         )
         claiming = asyncio.ensure_future(asyncio.to_thread(claim))
         try:

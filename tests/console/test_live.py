@@ -1,7 +1,5 @@
 """The console shows what happens while somebody looks, and stays out of the way of who works."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.async_api import Page, expect
 
@@ -9,9 +7,7 @@ from storage.answers import Answer
 from storage.people import Participant
 from storage.vocabulary import AnswerKind, Reason
 from tests.console.office import Office, address, signed_in
-from tests.support import stage
 from tests.support.accessibility import axe
-from tests.support.stage import SELAM
 
 LIVE = (
     "/",
@@ -136,19 +132,3 @@ async def test_who_is_signed_out_elsewhere_sees_no_names_any_more(
     await page.goto(f"{desk}/people")
     await page.context.clear_cookies()
     await expect(page.get_by_text("Rahwa")).to_have_count(0, timeout=SOON)
-
-
-@pytest.fixture
-def demo(chromium_path: str) -> Iterator[str]:
-    with stage.running() as address:
-        yield address
-
-
-@pytest.mark.timeout(240)
-async def test_a_tap_on_a_phone_is_a_row_at_the_desk_beside_it(page: Page, demo: str) -> None:
-    await page.set_viewport_size({"width": 1700, "height": 1000})
-    await page.goto(demo)
-    await stage.join(page, SELAM)
-    await stage.press(page, SELAM, "ክመጽእ ኣይክእልን እየ")
-    row = stage.console(page).locator("#absences tr", has_text="Selam")
-    await expect(row).to_be_visible(timeout=stage.WAIT)

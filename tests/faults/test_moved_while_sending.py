@@ -36,7 +36,8 @@ HOUR = timedelta(hours=1)
 OFTEN_ASKED = 0.2
 COURSES, PEOPLE = 12, 1
 ROUNDS = {"move": 4, "cancel": 1, "place": 1}
-"""Times twelve courses: that many sessions are changed."""
+"""Times twelve courses: at least so many sessions are changed, more if the race was not close."""
+TRIES = 8
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,15 @@ class Race:
             await asyncio.sleep(0.005)
         self.seconds = time.monotonic() - began
 
+    async def run(self, change: str) -> list[Case]:
+        """Make rounds until each side has won once: a reminder that was begun, and a change."""
+        cases: list[Case] = []
+        for number in range(ROUNDS[change] * TRIES):
+            if number >= ROUNDS[change] and _was_close(cases):
+                break
+            cases += await self.round(number, change)
+        return cases
+
     async def round(self, number: int, change: str) -> list[Case]:
         """Let each course have a session that is changed while its reminders are being sent."""
         cases = [self._one(course, f"W{number}-{course}.", change) for course in self.courses]
@@ -156,10 +166,8 @@ async def test_nobody_reads_what_was_before_a_change(database: Database, change:
             "sendMessage", Fault.SLOW, times=None, probability=0.5, seconds=0.05
         )
         working = asyncio.create_task(world.worker.work())
-        cases: list[Case] = []
         await race.measure()
-        for number in range(ROUNDS[change]):
-            cases += await race.round(number, change)
+        cases = await race.run(change)
         while not await asyncio.to_thread(street.is_quiet, database, world.telegram):
             assert not working.done(), working
             await asyncio.sleep(0.02)
@@ -171,8 +179,11 @@ async def test_nobody_reads_what_was_before_a_change(database: Database, change:
         for phone in world.telegram.phones.values():
             _assert_nothing_old(phone, change)
         _assert_reminded_anew(database, cases, 1 if change == "move" else 0)
-    begun = sum(bool(case.begun) for case in cases)
-    assert 0 < begun < len(cases), "the race was never close"
+    assert _was_close(cases), "the race was never close"
+
+
+def _was_close(cases: Iterable[Case]) -> bool:
+    return {bool(case.begun) for case in cases} == {True, False}
 
 
 def _assert_told_once(case: Case, phone: Phone, change: str) -> None:

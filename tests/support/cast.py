@@ -104,7 +104,7 @@ class Stage:
         self, *, now: datetime, limit: int = 100, token: str = TOKEN, bot: str = BOT
     ) -> list[Outbox]:
         """Lease what is due."""
-        return outgoing.claim(self.database, bot, EVERYTHING, token=token, now=now, limit=limit)
+        return outgoing.claim(self.database, bot, {EVERYTHING: limit}, token=token, now=now)
 
     def begin(self, row: Outbox, *, now: datetime, token: str = TOKEN) -> Attempt | None:
         """Write "sending" for a leased notice."""

@@ -82,6 +82,17 @@ async def join(page: Page, user_id: int) -> None:
     await says(page, user_id, SCHEDULE[user_id])
 
 
+async def follow(page: Page, link: str, *, to: str) -> None:
+    """Follow a link in the console, and wait for the page that begins so.
+
+    A click does not wait for it, and the page before may have links with the same words.
+    """
+    desk = console(page)
+    await desk.get_by_role("link", name=link).first.click(timeout=WAIT)
+    heading = desk.get_by_role("heading", level=1).filter(has_text=to)
+    await expect(heading).to_be_visible(timeout=WAIT)
+
+
 async def move_clock(page: Page, words: str) -> None:
     """Move the demo's clock."""
     await page.get_by_role("button", name=words).click()
