@@ -7,6 +7,7 @@ from bot.actions.turns import Talk, linked_verb
 from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.more import More
 from bot.texts.schedule import Schedule, Tab
 
 
@@ -17,6 +18,13 @@ def see_schedule(talk: Talk, tab: Tab | None = None, page: int = 0) -> None:
     on = local(talk.now).date().isoformat()
     chosen = (tab or _best(talk)).value
     talk.answer(Schedule(tab=chosen, on=on, page=page, edits=talk.turn.message_id))
+
+
+@linked_verb
+def see_more(talk: Talk, page: int = 0) -> None:
+    """Show what can be done beside what the keys below the chat do."""
+    talk.toast()
+    talk.answer(More(page, edits=talk.turn.message_id))
 
 
 @linked_verb

@@ -1,7 +1,7 @@
 """One turn of a conversation: an update of Telegram's, done once, in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -23,7 +23,7 @@ from storage.chats import Chat, Link
 from storage.database import Database
 from storage.people import Participant
 from storage.schedule import Session
-from storage.vocabulary import ChatState
+from storage.vocabulary import ChatState, MediaKind
 
 P = ParamSpec("P")
 A_YEAR = timedelta(days=366)
@@ -40,11 +40,30 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class Media:
+    """A voice note or a picture as Telegram names it; `size` in bytes, `seconds` of a voice."""
+
+    kind: MediaKind
+    telegram_file: str
+    size: int | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody has written, or sent with a few words or none."""
+
+    text: str = ""
+    media: Media | None = None
+
+
+@dataclass(frozen=True)
 class Turn:
     """What somebody did in their private chat with the bot.
 
     `tap` is Telegram's id of a tap on a button, `message_id` the message with that button.
     `typed_for` is the message whose button somebody meant who typed its words or its number.
+    `said` is what was written or sent, `reply_to` the message that it answers.
     """
 
     update_id: int
@@ -52,11 +71,17 @@ class Turn:
     tap: str | None = None
     message_id: int | None = None
     typed_for: int | None = None
+    said: Said = field(default_factory=Said)
+    reply_to: int | None = None
 
     @property
     def button_of(self) -> int | None:
         """The message whose button was meant, if any was."""
         return self.typed_for if self.message_id is None else self.message_id
+
+
+Act = Callable[[Desk, Turn], None]
+"""What a command, a button or a word does."""
 
 
 @dataclass

@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from bot.actions import chats
 from bot.actions.turns import Desk, Turn
-from bot.chat import taps, words
+from bot.chat import media, taps, words
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
@@ -61,8 +61,15 @@ async def _on_message(update: Update, context: Context) -> None:
     message = update.message
     if message is None:
         return
-    turn = Turn(update.update_id, message.chat.id)
-    await asyncio.to_thread(words.do, message.text or "", _desk(context), turn)
+    said = media.said(message)
+    reply = message.reply_to_message
+    turn = Turn(
+        update.update_id,
+        message.chat.id,
+        said=said,
+        reply_to=reply.message_id if reply else None,
+    )
+    await asyncio.to_thread(words.do, said.text, _desk(context), turn)
 
 
 async def _on_tap(update: Update, context: Context) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.actions import answers, chats, joining, pages
-from bot.actions.turns import Desk, Turn
+from bot.actions.turns import Act
+from bot.chat.commands import COMMANDS
 from bot.texts.schedule import Tab
 from storage.vocabulary import AnswerKind, Language, Reason
-
-Act = Callable[[Desk, Turn], None]
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -45,6 +44,10 @@ def _tab(tab: str, page: str = "0") -> Act:
     return partial(pages.see_schedule, tab=Tab(tab), page=_number(page))
 
 
+def _more(page: str) -> Act:
+    return partial(pages.see_more, page=_number(page))
+
+
 def _session(session: str, tab: str) -> Act:
     return partial(pages.see_session, session_id=_number(session), tab=Tab(tab))
 
@@ -73,6 +76,8 @@ def _seen(session: str, revision: str) -> Act:
 
 
 _VERBS: dict[str, Callable[..., Act]] = {
+    "menu": COMMANDS.__getitem__,
+    "more": _more,
     "lang": _language,
     "languages": lambda: joining.languages,
     "agree": _agree,

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from bot.actions import chats, joining, pages
-from bot.actions.turns import Desk, Turn
-from bot.chat import taps
-from bot.chat.taps import Act
+from bot.actions import chats, joining
+from bot.actions.turns import Act, Desk, Turn
+from bot.chat import hearing, taps
+from bot.chat.commands import COMMANDS
 from bot.queries import choices
 from bot.rules import numerals
 from bot.texts import spoken
@@ -19,21 +19,12 @@ LONGEST = 200
 
 _COMMAND = re.compile(r"/([a-z]+)(?:@\w+)?(?:\s+(\S+))?", re.ASCII | re.IGNORECASE)
 
-_COMMANDS: dict[str, Act] = {
-    "start": joining.start,
-    "schedule": pages.see_schedule,
-    "language": joining.languages,
-    "privacy": chats.ask_for_privacy,
-    "help": chats.ask_for_help,
-    "stop": chats.ask_to_stop,
-}
-
 
 def do(text: str, desk: Desk, turn: Turn) -> None:
-    """Do what somebody wrote; what we do not understand is answered gently."""
+    """Do what somebody wrote; what is awaited is heard, what nobody understands answered gently."""
     words = " ".join(text[:LONGEST].split())
     act = _command(words) or _button(words, desk, turn) or _word(words)
-    (act or chats.say_something)(desk, turn)
+    (act or hearing.hearer(desk, turn) or chats.say_something)(desk, turn)
 
 
 def _command(words: str) -> Act | None:
@@ -43,7 +34,7 @@ def _command(words: str) -> Act | None:
     name, payload = form[1].lower(), form[2]
     if name == "start" and payload:
         return partial(joining.start, payload=payload)
-    return _COMMANDS.get(name)
+    return COMMANDS.get(name)
 
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
@@ -76,7 +67,7 @@ def _word(words: str) -> Act | None:
     language = _language(words)
     if language is not None:
         return partial(joining.choose_language, language=language)
-    return _COMMANDS.get(spoken.commands().get(words.casefold(), ""))
+    return COMMANDS.get(spoken.commands().get(words.casefold(), ""))
 
 
 def _language(words: str) -> Language | None:

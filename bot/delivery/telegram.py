@@ -3,6 +3,7 @@
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
@@ -12,7 +13,7 @@ from telegram.ext import ExtBot
 from bot.delivery.faults import is_unchanged, result_of
 from bot.delivery.pacing import Gate, Turn
 from bot.rules.results import Delivered, Result, Wait
-from bot.texts.message import Message, Text, Toast, Venue
+from bot.texts.message import Document, Message, Spoken, Text, Toast, Venue
 
 
 class TelegramSender:
@@ -49,6 +50,24 @@ class TelegramSender:
                     longitude=message.longitude,
                     title=message.title,
                     address=message.address,
+                    rate_limit_args=turn,
+                )
+                return sent.message_id
+            case Document():
+                sent = await self._bot.send_document(
+                    telegram_id,
+                    InputFile(message.content, filename=message.name),
+                    caption=message.caption,
+                    parse_mode=ParseMode.HTML,
+                    rate_limit_args=turn,
+                )
+                return sent.message_id
+            case Spoken():
+                sent = await self._bot.send_voice(
+                    telegram_id,
+                    InputFile(message.content, filename="voice.ogg"),
+                    caption=message.caption,
+                    parse_mode=ParseMode.HTML,
                     rate_limit_args=turn,
                 )
                 return sent.message_id

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
+from bot.queries import about
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
 from storage import attendance, chats
@@ -54,6 +55,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         session=_first(db, number, col(Session.id) == session_id) if session_id else None,
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)),
+        about=about.load(db, row, notice, to.person, now),
     )
 
 

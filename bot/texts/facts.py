@@ -41,7 +41,8 @@ class Facts:
 
     `name` is empty for a chat that is not linked; the municipality is then the one that
     invited, if any. `sessions` are those of the window that the notice asked for,
-    `following` is the next session after now.
+    `following` is the next session after now. `about` is what else a kind of notice speaks of,
+    as its own loader returns it.
     """
 
     language: Language
@@ -53,3 +54,4 @@ class Facts:
     session: SessionFacts | None = None
     sessions: tuple[SessionFacts, ...] = ()
     following: SessionFacts | None = None
+    about: object = None

@@ -35,6 +35,25 @@ LATER = "➡️"
 WELCOME = "👋"
 NUMBERS = "🔢"
 NOTED = "📝"
+MORE = "☰"
+ABSENCE = "🙅"
+CALL_ME = "📲"
+CHECK_IN = "🙂"
+PULSE = "🌱"
+FOUND = "🎉"
+JOB = "💼"
+EDUCATION = "📚"
+PLACEMENT = "🏭"
+COMPANY = "🏢"
+LISTEN = "🔊"
+HIDE = "🙈"
+SHOW = "🪪"
+FILE = "📎"
+RECEIPT = "🧾"
+PEOPLE = "👪"
+EMERGENCY = "🚨"
+SEND = "📤"
+DELETE = "🗑️"
 
 KINDS = {
     SessionKind.WORKSHOP: "🎓",
@@ -42,6 +61,8 @@ KINDS = {
     SessionKind.PLACEMENT: "🏭",
     SessionKind.VISIT: "🚪",
     SessionKind.MEETING: "👥",
+    SessionKind.APPOINTMENT: "📄",
+    SessionKind.EVENT: "🤝",
 }
 
 REASONS = {

@@ -40,8 +40,8 @@ def for_everybody() -> Introduction:
 
 def _commands(voice: Voice) -> tuple[tuple[str, str], ...]:
     stop = f"{icons.STOP} {voice.label('Stop the messages')}"
-    described = [f"{icon} {word}" for icon, word in menu.items(voice)]
-    return (*zip(menu.COMMANDS, described, strict=True), ("stop", stop))
+    described = [(item.command, item.shown) for item in menu.items(voice)]
+    return (*described, ("stop", stop))
 
 
 def _what_for(voice: Voice) -> str:

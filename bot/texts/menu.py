@@ -1,37 +1,70 @@
-"""The menu below the chat: an icon and a word each."""
+"""The menu: an icon and a word each; what has no key below the chat stands behind "More"."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from bot.texts import icons
 from bot.texts.languages import NAMES
 from bot.texts.say import Voice
 
+KEYS = 4
+"""So many choices at a time, and no more."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be done: the command for it, its icon and its word."""
+
+    command: str
+    icon: str
+    word: str
+
+    @property
+    def shown(self) -> str:
+        """What stands on its key."""
+        return f"{self.icon} {self.word}"
+
+
+def items(voice: Voice) -> tuple[Item, ...]:
+    """Return everything that can be done, the most important first."""
+    return (
+        Item("schedule", icons.SCHEDULE, voice.label("Schedule")),
+        Item("language", icons.LANGUAGE, voice.label("Language")),
+        Item("privacy", icons.MY_DATA, voice.label("My data")),
+        Item("help", icons.HELP, voice.label("Help")),
+    )
+
+
+def more(voice: Voice) -> Item:
+    """Return the key that leads to what has no key of its own."""
+    return Item("more", icons.MORE, voice.label("More"))
+
 
 def rows(voice: Voice) -> tuple[tuple[str, ...], ...]:
     """Return the menu as it is shown, two by two."""
-    schedule, language, my_data, help_ = (f"{icon} {word}" for icon, word in items(voice))
-    return (schedule, language), (my_data, help_)
+    first, second, third, fourth = (item.shown for item in _keys(voice))
+    return (first, second), (third, fourth)
+
+
+def behind(voice: Voice) -> tuple[Item, ...]:
+    """Return what stands behind "More"."""
+    keys = _keys(voice)
+    return tuple(item for item in items(voice) if item not in keys)
 
 
 @cache
 def commands() -> dict[str, str]:
     """Return the commands by the words, in every language, that stand for them."""
     return {
-        text.casefold(): command
+        text.casefold(): item.command
         for language in NAMES
-        for command, (icon, word) in zip(COMMANDS, items(Voice(language)), strict=True)
-        for text in (word, f"{icon} {word}", icon)
+        for item in (*items(Voice(language)), more(Voice(language)))
+        for text in (item.word, item.shown, item.icon)
     }
 
 
-COMMANDS = ("schedule", "language", "privacy", "help")
-
-
-def items(voice: Voice) -> tuple[tuple[str, str], ...]:
-    """Return icon and word of each, in the order of COMMANDS."""
-    return (
-        (icons.SCHEDULE, voice.label("Schedule")),
-        (icons.LANGUAGE, voice.label("Language")),
-        (icons.MY_DATA, voice.label("My data")),
-        (icons.HELP, voice.label("Help")),
-    )
+def _keys(voice: Voice) -> tuple[Item, ...]:
+    everything = items(voice)
+    if len(everything) <= KEYS:
+        return everything
+    return (*everything[: KEYS - 1], more(voice))

@@ -50,4 +50,21 @@ class Toast:
     text: str = ""
 
 
-Message = Text | Venue | Toast
+@dataclass(frozen=True)
+class Document:
+    """A file to keep; `caption` in Telegram's HTML."""
+
+    name: str
+    content: bytes
+    caption: Markup | None = None
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A voice note in OGG with Opus."""
+
+    content: bytes
+    caption: Markup | None = None
+
+
+Message = Text | Venue | Toast | Document | Spoken

@@ -17,6 +17,7 @@ from bot.texts.joining import (
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
@@ -31,6 +32,7 @@ NOTICES: tuple[type[Notice], ...] = (
     Help,
     InvitationOver,
     LanguageChosen,
+    More,
     OtherPerson,
     Pointer,
     Privacy,

@@ -11,7 +11,7 @@ from bot.demo.botapi import markup
 from bot.rules.time import COPENHAGEN
 from bot.texts import registry
 from bot.texts.facts import Facts
-from bot.texts.message import Message, Text, Toast, Venue
+from bot.texts.message import Document, Message, Spoken, Text, Toast, Venue
 from bot.texts.notices import Notice
 from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, Voice, isolate, plain, shorten
 from tests.texts.strategies import LONG, all_facts, notices
@@ -19,6 +19,7 @@ from tests.texts.strategies import LONG, all_facts, notices
 LONGEST_MESSAGE = 4096
 LONGEST_DATA = 64
 LONGEST_TOAST = 200
+LONGEST_CAPTION = 1024
 
 thorough = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -61,6 +62,9 @@ def test_every_message_is_one_that_telegram_takes(notice: Notice, facts: Facts) 
             assert venue.title is not None
         case Toast() as toast:
             assert len(toast.text) <= LONGEST_TOAST
+        case Document() | Spoken() as file:
+            assert file.content
+            assert units(markup.parse(str(file.caption or ""))[0]) <= LONGEST_CAPTION
 
 
 @thorough

@@ -2,6 +2,8 @@
 
 from enum import IntEnum, StrEnum
 
+from storage.vocabulary.changes import ChangeKind as ChangeKind, TaskKind as TaskKind
+
 
 class Language(StrEnum):
     """A language that a participant can choose."""
@@ -160,22 +162,6 @@ class MediaState(StrEnum):
     REMOVED = "removed"
 
 
-class TaskKind(StrEnum):
-    """Why something needs a member of staff."""
-
-    ABSENCE = "absence"
-    CALL_ME = "call_me"
-    LOW_CHECK_IN = "low_check_in"
-    HELP_WANTED = "help_wanted"
-    MESSAGE = "message"
-    OUTCOME = "outcome"
-    INTEREST = "interest"
-    NOMINATION = "nomination"
-    SHARED_PHONE = "shared_phone"
-    UNLINKED = "unlinked"
-    ERASED = "erased"
-
-
 class ChatState(StrEnum):
     """How far a chat has come on its way to a linked participant."""
 
@@ -250,65 +236,3 @@ class InboxState(StrEnum):
     RECEIVED = "received"
     DONE = "done"
     QUARANTINED = "quarantined"
-
-
-class ChangeKind(StrEnum):
-    """What was changed."""
-
-    SESSION_ADDED = "session_added"
-    SESSION_MOVED = "session_moved"
-    SESSION_EDITED = "session_edited"
-    SESSION_CANCELLED = "session_cancelled"
-    ENROLLED = "enrolled"
-    WITHDRAWN = "withdrawn"
-    ANSWERED = "answered"
-    REASON_GIVEN = "reason_given"
-    ACKNOWLEDGED = "acknowledged"
-    INVITED = "invited"
-    LANGUAGE_CHOSEN = "language_chosen"
-    LINKED = "linked"
-    STOPPED = "stopped"
-    BECAME_UNREACHABLE = "became_unreachable"
-    BECAME_REACHABLE = "became_reachable"
-    PERSON_ADDED = "person_added"
-    PERSON_EDITED = "person_edited"
-    STAFF_ADDED = "staff_added"
-    STAFF_EDITED = "staff_edited"
-    COURSE_ADDED = "course_added"
-    COURSE_EDITED = "course_edited"
-    ABSENCE_REPORTED = "absence_reported"
-    ABSENCE_UNDONE = "absence_undone"
-    CALL_WANTED = "call_wanted"
-    CHECKED_IN = "checked_in"
-    CHECK_INS_PAUSED = "check_ins_paused"
-    PULSE_ANSWERED = "pulse_answered"
-    OUTCOME_CLAIMED = "outcome_claimed"
-    OUTCOME_CONFIRMED = "outcome_confirmed"
-    OUTCOME_REJECTED = "outcome_rejected"
-    OUTCOME_WITHDRAWN = "outcome_withdrawn"
-    FOLLOWED_UP = "followed_up"
-    COMPANY_ADDED = "company_added"
-    COMPANY_EDITED = "company_edited"
-    SLOT_ADDED = "slot_added"
-    SLOT_EDITED = "slot_edited"
-    INTEREST_SHOWN = "interest_shown"
-    INTEREST_WITHDRAWN = "interest_withdrawn"
-    INTEREST_DECLINED = "interest_declined"
-    COMPANY_NOMINATED = "company_nominated"
-    PLACED = "placed"
-    PLACEMENT_EDITED = "placement_edited"
-    PLACEMENT_ENDED = "placement_ended"
-    WROTE = "wrote"
-    ANSWERED_BY_STAFF = "answered_by_staff"
-    MESSAGE_REMOVED = "message_removed"
-    NAME_CORRECTED = "name_corrected"
-    DATA_FETCHED = "data_fetched"
-    ERASED = "erased"
-    UNLINKED = "unlinked"
-    PHONE_SHARED = "phone_shared"
-    DISCREET_CHOSEN = "discreet_chosen"
-    ATTENDANCE_NOTED = "attendance_noted"
-    TASK_CLOSED = "task_closed"
-    SETTINGS_EDITED = "settings_edited"
-    STAFF_LINKED = "staff_linked"
-    STAFF_UNLINKED = "staff_unlinked"

@@ -1,0 +1,41 @@
+"""Begin, go on with and end what a chat is asked in several steps."""
+
+from bot.actions.turns import Talk
+from storage import dialogues
+from storage.dialogues import Dialogue
+from storage.vocabulary import DialogueKind
+
+
+def begin(talk: Talk, kind: DialogueKind, step: str, **said: object) -> Dialogue:
+    """Await the first step, in the place of whatever was awaited before."""
+    end(talk)
+    dialogue = Dialogue(
+        municipality_id=talk.caller.municipality_id or 0,
+        chat_id=talk.chat.id or 0,
+        participant_id=talk.participant_id or 0,
+        kind=kind,
+        step=step,
+        said=said,
+        began_at=talk.now,
+    )
+    talk.db.add(dialogue)
+    talk.db.flush()
+    return dialogue
+
+
+def of(talk: Talk, kind: DialogueKind) -> Dialogue | None:
+    """Return the dialogue of this kind that this person is in the middle of, if any."""
+    found = dialogues.of_chat(talk.db, talk.chat.id or 0)
+    if found is None or found.kind is not kind or found.participant_id != talk.participant_id:
+        return None
+    return found
+
+
+def go_on(dialogue: Dialogue, step: str, **said: object) -> None:
+    """Keep what was said, and await the next step."""
+    dialogue.step, dialogue.said = step, {**dialogue.said, **said}
+
+
+def end(talk: Talk) -> None:
+    """Await nothing any more."""
+    dialogues.end(talk.db, talk.chat.id or 0)

@@ -1,0 +1,69 @@
+"""Put what needs a member of staff on their list, and take it off again."""
+
+from sqlmodel import Session as Db
+
+from bot.actions import access, changes
+from bot.actions.access import Caller
+from bot.actions.changes import Cause
+from bot.rules.refusals import NotThere
+from storage import tasks
+from storage.database import Database
+from storage.people import Participant
+from storage.tasks import Task
+from storage.vocabulary import ChangeKind, TaskKind
+
+
+def open_in(
+    db: Db, person: Participant, kind: TaskKind, *, cause: Cause, about_id: int | None = None
+) -> Task:
+    """Put something on the list; what is about the same row is there once, and opens again."""
+    key = key_of(kind, about_id if about_id is not None else person.id)
+    task = tasks.about(db, key) or Task(
+        municipality_id=person.municipality_id,
+        participant_id=person.id or 0,
+        kind=kind,
+        about_id=about_id,
+        key=key,
+        opened_at=cause.now,
+    )
+    if task.closed_at is not None:
+        task.opened_at, task.closed_at, task.closed_by = cause.now, None, None
+    db.add(task)
+    db.flush()
+    return task
+
+
+def close_in(db: Db, kind: TaskKind, about_id: int | None, *, cause: Cause) -> bool:
+    """Take something off the list, because it was dealt with; tell whether it was on it."""
+    return tasks.close(db, key_of(kind, about_id), at=cause.now, by=cause.caller.staff_id)
+
+
+def close(database: Database, task_id: int, *, cause: Cause) -> None:
+    """Note that a member of staff has dealt with a task; raises NotThere."""
+    with database.transaction() as db:
+        task = load(db, cause.caller, task_id)
+        if task.closed_at is None and tasks.close(
+            db, task.key, at=cause.now, by=cause.caller.staff_id
+        ):
+            changes.record(
+                db,
+                cause,
+                ChangeKind.TASK_CLOSED,
+                municipality_id=task.municipality_id,
+                participant_id=task.participant_id,
+                after={"task": task.kind},
+            )
+
+
+def load(db: Db, caller: Caller, task_id: int) -> Task:
+    """Return a task about one of the caller's people; raises NotThere."""
+    task = db.get(Task, task_id)
+    if task is None:
+        raise NotThere
+    access.participant(db, caller, task.participant_id)
+    return task
+
+
+def key_of(kind: TaskKind, about_id: int | None) -> str:
+    """Return the name of what a task is about."""
+    return f"{kind.value}:{about_id}"

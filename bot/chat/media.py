@@ -1,0 +1,28 @@
+"""What a message of Telegram's brings: words, a voice note, a picture."""
+
+from datetime import timedelta
+
+from telegram import Message
+
+from bot.actions.turns import Media, Said
+from storage.vocabulary import MediaKind
+
+
+def said(message: Message) -> Said:
+    """Return what somebody has written or sent; of a picture the largest size."""
+    return Said(message.text or message.caption or "", _media(message))
+
+
+def _media(message: Message) -> Media | None:
+    if message.voice:
+        voice = message.voice
+        return Media(MediaKind.VOICE, voice.file_id, voice.file_size, _seconds(voice.duration))
+    if message.photo:
+        largest = message.photo[-1]
+        return Media(MediaKind.PHOTO, largest.file_id, largest.file_size)
+    return None
+
+
+def _seconds(duration: object) -> int:
+    """The library is about to give a span of time in the place of a number."""
+    return int(duration.total_seconds()) if isinstance(duration, timedelta) else int(str(duration))
