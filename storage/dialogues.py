@@ -33,3 +33,8 @@ def of_chat(db: Db, chat_id: int) -> Dialogue | None:
 def end(db: Db, chat_id: int) -> None:
     """Await nothing any more in this chat."""
     db.exec(delete(Dialogue).where(col(Dialogue.chat_id) == chat_id))
+
+
+def forget(db: Db, kind: DialogueKind, *, before: datetime) -> None:
+    """Await nothing any more in what began so long ago."""
+    db.exec(delete(Dialogue).where(col(Dialogue.kind) == kind, col(Dialogue.began_at) < before))

@@ -39,6 +39,22 @@ def about(
     return {person: rows[:limit] for person, rows in told.items()}
 
 
+def of_kind(db: Db, participant_id: int, kind: str, *, since: datetime) -> list[Outbox]:
+    """Return the messages of one kind that a person has got since then, without mere edits."""
+    found = db.exec(
+        select(Outbox)
+        .where(
+            Outbox.participant_id == participant_id,
+            Outbox.kind == kind,
+            Outbox.state == NoticeState.SENT,
+            col(Outbox.message_id).is_not(None),
+            Outbox.created_at > since,
+        )
+        .order_by(col(Outbox.id))
+    )
+    return [row for row in found if row.params.get("edits") is None]
+
+
 def _is_on_the_phone() -> ColumnElement[bool]:
     """Sent, or an answer that is just being said: its words may have been chosen a moment ago."""
     sent = col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING))

@@ -1,9 +1,10 @@
 """Statuses: how people say that it goes, every week and every third month."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func, select
 
 from storage.columns import document
 
@@ -81,6 +82,32 @@ def check_in_of(db: Db, participant_id: int, week: date) -> CheckIn | None:
     ).first()
 
 
+def asked_in(db: Db, municipality_id: int, week: date) -> set[int]:
+    """Return who has a check-in of this week, answered or not."""
+    return set(
+        db.exec(
+            select(CheckIn.participant_id).where(
+                CheckIn.municipality_id == municipality_id, CheckIn.week == week
+            )
+        )
+    )
+
+
+def unanswered(db: Db, municipality_id: int, *, since: datetime, until: datetime) -> list[CheckIn]:
+    """Return the check-ins that were asked once in this time, and are not answered."""
+    return list(
+        db.exec(
+            select(CheckIn).where(
+                CheckIn.municipality_id == municipality_id,
+                col(CheckIn.score).is_(None),
+                col(CheckIn.asked_again_at).is_(None),
+                CheckIn.asked_at >= since,
+                CheckIn.asked_at <= until,
+            )
+        )
+    )
+
+
 def check_ins_of(db: Db, participant_id: int, *, limit: int) -> list[CheckIn]:
     """Return a person's latest check-ins, the newest first."""
     return list(
@@ -103,6 +130,69 @@ def questions_of(db: Db, municipality_id: int) -> list[PulseQuestion]:
                 col(PulseQuestion.active).is_(True),
             )
             .order_by(col(PulseQuestion.position))
+        )
+    )
+
+
+def question_by_key(db: Db, municipality_id: int, key: str) -> PulseQuestion | None:
+    """Return a question of the municipality's own, asked or not."""
+    return db.exec(
+        select(PulseQuestion).where(
+            PulseQuestion.municipality_id == municipality_id, PulseQuestion.key == key
+        )
+    ).first()
+
+
+def questions_ever(db: Db, municipality_id: int) -> list[PulseQuestion]:
+    """Return the municipality's own questions in order, those that are asked no more too."""
+    return list(
+        db.exec(
+            select(PulseQuestion)
+            .where(PulseQuestion.municipality_id == municipality_id)
+            .order_by(col(PulseQuestion.position))
+        )
+    )
+
+
+def pulse_of(db: Db, participant_id: int, quarter: date) -> Pulse | None:
+    """Return a person's pulse of the quarter that begins on this day."""
+    return db.exec(
+        select(Pulse).where(Pulse.participant_id == participant_id, Pulse.quarter == quarter)
+    ).first()
+
+
+def pulses_of(db: Db, participant_id: int, *, limit: int) -> list[Pulse]:
+    """Return a person's latest pulses, the newest first."""
+    return list(
+        db.exec(
+            select(Pulse)
+            .where(Pulse.participant_id == participant_id)
+            .order_by(col(Pulse.quarter).desc())
+            .limit(limit)
+        )
+    )
+
+
+def pulsed_at(db: Db, people: Sequence[int]) -> dict[int, datetime]:
+    """Return when each of these people was asked their latest pulse, if ever."""
+    found = db.exec(
+        select(Pulse.participant_id, func.max(Pulse.asked_at))
+        .where(col(Pulse.participant_id).in_(people))
+        .group_by(col(Pulse.participant_id))
+    )
+    return dict(found.all())
+
+
+def unfinished(db: Db, municipality_id: int, *, since: datetime, until: datetime) -> list[Pulse]:
+    """Return the pulses that were asked in this time, and are not finished."""
+    return list(
+        db.exec(
+            select(Pulse).where(
+                Pulse.municipality_id == municipality_id,
+                col(Pulse.finished_at).is_(None),
+                Pulse.asked_at >= since,
+                Pulse.asked_at <= until,
+            )
         )
     )
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, pages
 from bot.actions.turns import Act
+from bot.chat import statuses
 from bot.chat.commands import COMMANDS
 from bot.texts.schedule import Tab
 from storage.vocabulary import AnswerKind, Language, Reason
@@ -92,4 +93,5 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
+    **statuses.VERBS,
 }

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.rules.time import local
-from storage.vocabulary import Reason, SessionKind
+from storage.vocabulary import Reason, SessionKind, Wish
 
 SCHEDULE = "📅"
 LANGUAGE = "🌐"
@@ -55,6 +55,10 @@ EMERGENCY = "🚨"
 SEND = "📤"
 DELETE = "🗑️"
 
+WAIT = "⏸️"
+FACES = "😞🙁😐🙂😀"
+"""From the worst to the best."""
+
 KINDS = {
     SessionKind.WORKSHOP: "🎓",
     SessionKind.CLASS: "🎓",
@@ -70,6 +74,14 @@ REASONS = {
     Reason.TRANSPORT: "🚌",
     Reason.WORK: "💼",
     Reason.OTHER: "✏️",
+}
+
+WISHES = {
+    Wish.TALK: CASEWORKER,
+    Wish.LANGUAGE: "🗣️",
+    Wish.TRANSPORT: "🚌",
+    Wish.OTHER: "✏️",
+    Wish.NOTHING: "👌",
 }
 
 _FULL_HOURS = "🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚"

@@ -19,20 +19,27 @@ from bot.texts.joining import (
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.more import More
 from bot.texts.notices import Notice
+from bot.texts.pulses import AskPulse
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.statuses import AskCheckIn, AskPause, AskWish, NoteTaken, Thanks
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
+    AskCheckIn,
     AskConsent,
     AskLanguage,
+    AskPause,
+    AskPulse,
     AskStop,
+    AskWish,
     Declined,
     Help,
     InvitationOver,
     LanguageChosen,
     More,
+    NoteTaken,
     OtherPerson,
     Pointer,
     Privacy,
@@ -46,6 +53,7 @@ NOTICES: tuple[type[Notice], ...] = (
     Stayed,
     Stopped,
     TapAnswer,
+    Thanks,
     Unknown,
     Welcome,
 )

@@ -2,10 +2,12 @@
 
 from functools import cache
 
-from bot.texts import menu
+from bot.texts import icons, menu
 from bot.texts.languages import NAMES
 from bot.texts.say import Voice
 from bot.texts.schedule import Tab
+from bot.texts.statuses import wish_words
+from storage.vocabulary import Wish
 
 
 @cache
@@ -20,7 +22,7 @@ def commands() -> dict[str, str]:
 @cache
 def buttons() -> dict[str, str]:
     """Return what a button's data begins with, by its words."""
-    found: dict[str, str] = {}
+    found = {face: f"face:{score}" for score, face in enumerate(icons.FACES, 1)}
     for language in NAMES:
         voice = Voice(language)
         words = {
@@ -32,7 +34,14 @@ def buttons() -> dict[str, str]:
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
-        } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
+            voice.label("Not now"): "notnow",
+            voice.label("Back"): "week",
+            voice.label("One week"): "pause:1",
+            voice.label("Four weeks"): "pause:4",
+            voice.label("Later"): "later",
+        }
+        words |= {wish_words(voice, wish): f"wish:{wish.value}" for wish in Wish}
+        words |= {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
         for word, data in words.items():
             found.setdefault(word.casefold(), data)
     return found

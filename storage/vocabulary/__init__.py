@@ -101,6 +101,14 @@ class Wish(StrEnum):
     LANGUAGE = "language"
     TRANSPORT = "transport"
     OTHER = "other"
+    NOTHING = "nothing"
+
+
+class Stage(StrEnum):
+    """Where somebody is on their way."""
+
+    COURSE = "course"
+    PLACEMENT = "placement"
 
 
 class OutcomeKind(StrEnum):

@@ -12,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 from sqlmodel import col, func, select
 
-from bot.actions import planning
+from bot import scheduler
 from bot.clock import MovableClock
 from bot.delivery.pacing import Gate
 from bot.demo.botapi import Phone, Telegram, server
@@ -90,10 +90,16 @@ class World:
 
     async def at(self, moment: datetime) -> None:
         """Let time pass until `moment`, stopping wherever something is due."""
-        planning.plan_ahead(self.home.database, self.clock())
+        self._plan()
         while self.clock() < moment:
             self.clock.move_to(self._next_due(moment))
             await self.settle()
+        self._plan()
+        await self.settle()
+
+    def _plan(self) -> None:
+        for planner in scheduler.PLANNERS:
+            planner(self.home.database, self.clock())
 
     def _next_due(self, latest: datetime) -> datetime:
         with self.home.database.reading() as db:

@@ -10,9 +10,11 @@ from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice, Question
+from bot.texts.pulses import SHIPPED, PulseFacts
 from bot.texts.schedule import Tab
+from bot.texts.statuses import CheckInFacts
 from bot.texts.toasts import Says
-from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+from storage.vocabulary import AnswerKind, Language, Reason, SessionKind, Stage, Wish
 
 EVIL = st.sampled_from(
     [
@@ -73,6 +75,31 @@ def sessions(draw: st.DrawFn, words: st.SearchStrategy[str]) -> SessionFacts:
     )
 
 
+CHECK_INS = st.builds(
+    CheckInFacts,
+    stage=st.none() | st.sampled_from(Stage),
+    score=st.none() | st.integers(1, 5),
+    wishes=st.lists(st.sampled_from(Wish), max_size=1).map(tuple),
+    answered_at=st.none() | MOMENTS,
+    is_noted=st.booleans(),
+    counts=st.booleans(),
+    paused_until=st.none() | MOMENTS,
+    pulse_id=st.none() | IDS,
+)
+
+
+def pulses(words: st.SearchStrategy[str]) -> st.SearchStrategy[PulseFacts]:
+    """Return a pulse with shipped questions, or with one that staff have worded."""
+    return st.builds(
+        PulseFacts,
+        size=st.integers(1, 12),
+        index=st.none() | st.integers(0, 11),
+        key=st.sampled_from([*SHIPPED, "own"]),
+        text=st.none() | words,
+        counts=st.booleans(),
+    )
+
+
 @st.composite
 def all_facts(draw: st.DrawFn) -> Facts:
     """Return facts for one person; a few strings stand for everything that was typed."""
@@ -88,6 +115,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         session=known[0] if known else None,
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
+        about=draw(st.none() | CHECK_INS | pulses(words)),
     )
 
 
@@ -100,6 +128,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tab": st.sampled_from([tab.value for tab in Tab]),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
+    "week": MOMENTS.map(lambda moment: moment.date().isoformat()),
+    "anew": st.booleans(),
+    "pulse_id": IDS,
+    "later": st.booleans(),
 }
 
 

@@ -1,0 +1,74 @@
+"""Answer the questions of a pulse, one at a time, over as many days as it takes."""
+
+from bot.actions import changes
+from bot.actions.turns import Talk, linked_verb
+from bot.rules import statuses as rules
+from bot.texts.pulses import AskPulse
+from bot.texts.toasts import Says
+from storage import statuses
+from storage.statuses import Pulse, PulseAnswer
+from storage.vocabulary import ChangeKind
+
+
+@linked_verb
+def answer(talk: Talk, pulse_id: int, *, index: int, score: int) -> None:
+    """Note an answer from 1 to 5 to the question with this index, and ask the next one."""
+    pulse = _own(talk, pulse_id)
+    if pulse is None or index >= len(pulse.keys):
+        talk.out_of_date()
+        return
+    is_new = rules.pulse_counts(pulse.asked_at, talk.now) and _note(talk, pulse, index, score)
+    talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
+    talk.answer(AskPulse(pulse_id, edits=talk.turn.button_of))
+
+
+@linked_verb
+def later(talk: Talk, pulse_id: int) -> None:
+    """Put the rest off."""
+    _show(talk, pulse_id, is_later=True)
+
+
+@linked_verb
+def go_on(talk: Talk, pulse_id: int) -> None:
+    """Show the next question without an answer."""
+    _show(talk, pulse_id, is_later=False)
+
+
+def _show(talk: Talk, pulse_id: int, *, is_later: bool) -> None:
+    if _own(talk, pulse_id) is None:
+        talk.out_of_date()
+        return
+    talk.toast()
+    talk.answer(AskPulse(pulse_id, later=is_later, edits=talk.turn.button_of))
+
+
+def _own(talk: Talk, pulse_id: int) -> Pulse | None:
+    pulse = talk.db.get(Pulse, pulse_id)
+    return pulse if pulse and pulse.participant_id == talk.participant_id else None
+
+
+def _note(talk: Talk, pulse: Pulse, index: int, score: int) -> bool:
+    """Note an answer where there is none; tell whether it was noted."""
+    said, key = statuses.pulse_answers(talk.db, pulse.id or 0), pulse.keys[index]
+    if key in said:
+        return False
+    talk.db.add(
+        PulseAnswer(
+            municipality_id=pulse.municipality_id,
+            pulse_id=pulse.id or 0,
+            key=key,
+            score=score,
+            answered_at=talk.now,
+        )
+    )
+    if {*said, key} >= set(pulse.keys):
+        pulse.finished_at = talk.now
+    changes.record(
+        talk.db,
+        talk.cause,
+        ChangeKind.PULSE_ANSWERED,
+        municipality_id=pulse.municipality_id,
+        participant_id=pulse.participant_id,
+        after={"question": key, "score": score},
+    )
+    return True

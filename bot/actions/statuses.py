@@ -1,0 +1,216 @@
+"""Check in: say how it goes, what would help, and whatever else; or ask not to be asked.
+
+Each tap names the answer as it stood when the button was shown. If there is another one since,
+or the week is over, the tap changes nothing and the message shows how it stands.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.actions import changes, dialogues, tasks
+from bot.actions.turns import Talk, linked_verb
+from bot.rules import statuses as rules
+from bot.rules.time import local, monday
+from bot.texts.changes import Refresh
+from bot.texts.statuses import AskCheckIn, AskPause, AskWish, NoteTaken, Thanks
+from bot.texts.toasts import Says
+from storage import said, statuses
+from storage.messages import Attachment, Message
+from storage.people import Participant
+from storage.statuses import CheckIn
+from storage.vocabulary import ChangeKind, DialogueKind, MediaState, TaskKind, Wish
+
+WEEK = "week"
+MENDED_SINCE = timedelta(days=14)
+
+
+@linked_verb
+def check_in(talk: Talk) -> None:
+    """Ask how it goes, because the person wants to tell."""
+    talk.toast()
+    week = monday(local(talk.now).date())
+    talk.answer(AskCheckIn(week.isoformat(), edits=talk.turn.message_id, anew=True))
+
+
+@linked_verb
+def report(talk: Talk, week: date, *, shown: int, score: int) -> None:
+    """Note how it goes, from 1 to 5; `shown` is what was noted when the face was offered, or 0."""
+    row = _row(talk, week)
+    stands = row.score or 0
+    is_new = rules.counts(week, talk.now) and stands == shown and stands != score
+    if is_new:
+        _note_score(talk, row, score)
+    talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
+    talk.answer(AskCheckIn(week.isoformat(), edits=talk.turn.button_of))
+    if is_new:
+        _mend_others(talk, week)
+        dialogues.begin(talk, DialogueKind.CHECK_IN, "note", **{WEEK: week.isoformat()})
+        talk.answer(AskWish(week.isoformat()))
+
+
+@linked_verb
+def wish(talk: Talk, week: date, wish: Wish) -> None:
+    """Note what would help."""
+    row = _row(talk, week)
+    is_new = rules.counts(week, talk.now) and not row.wishes
+    if is_new:
+        _note_wish(talk, row, wish)
+    talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
+    talk.answer(AskWish(week.isoformat(), edits=talk.turn.button_of))
+    if is_new:
+        dialogues.begin(talk, DialogueKind.CHECK_IN, "note", **{WEEK: week.isoformat()})
+        talk.answer(Thanks(week.isoformat()))
+
+
+@linked_verb
+def hear(talk: Talk) -> None:
+    """Keep what is written or said beside a check-in."""
+    dialogue = dialogues.of(talk, DialogueKind.CHECK_IN)
+    heard = talk.turn.said
+    if dialogue is None or not (heard.text.strip() or heard.media):
+        talk.out_of_date()
+        return
+    week = date.fromisoformat(dialogue.said[WEEK])
+    row = _row(talk, week)
+    message = _write(talk)
+    row.note_id = message.id
+    talk.db.add(row)
+    _record(talk, ChangeKind.CHECKED_IN, after={WEEK: week.isoformat(), "note": True})
+    _open(talk, TaskKind.MESSAGE, message.id)
+    dialogues.end(talk)
+    talk.answer(NoteTaken(week.isoformat()))
+
+
+@linked_verb
+def ask_again(talk: Talk, week: date) -> None:
+    """Show the question again to somebody who thought better of a pause."""
+    talk.toast()
+    talk.answer(AskCheckIn(week.isoformat(), edits=talk.turn.button_of))
+
+
+@linked_verb
+def not_now(talk: Talk, week: date) -> None:
+    """Ask for how long not to ask."""
+    talk.toast()
+    talk.answer(AskPause(week.isoformat(), edits=talk.turn.button_of))
+
+
+@linked_verb
+def pause(talk: Talk, week: date, weeks: int) -> None:
+    """Ask nothing of our own accord for some weeks."""
+    person = _person(talk)
+    until = person.check_ins_paused_until
+    is_new = until is None or until <= talk.now
+    if is_new:
+        person.check_ins_paused_until = rules.paused_until(talk.now, weeks)
+        after = {"until": person.check_ins_paused_until.isoformat()}
+        _record(talk, ChangeKind.CHECK_INS_PAUSED, after=after)
+    talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
+    talk.answer(AskPause(week.isoformat(), edits=talk.turn.button_of))
+
+
+@linked_verb
+def unpause(talk: Talk, week: date) -> None:
+    """Ask every week again."""
+    person = _person(talk)
+    is_new = person.check_ins_paused_until is not None
+    if is_new:
+        person.check_ins_paused_until = None
+        _record(talk, ChangeKind.CHECK_INS_PAUSED, after={"until": None})
+    talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
+    talk.answer(AskCheckIn(week.isoformat(), edits=talk.turn.button_of))
+
+
+def _row(talk: Talk, week: date) -> CheckIn:
+    """Return the check-in of this week; one that nobody asked for is begun by its answer."""
+    number = talk.participant_id or 0
+    return statuses.check_in_of(talk.db, number, week) or CheckIn(
+        municipality_id=talk.caller.municipality_id or 0,
+        participant_id=number,
+        week=week,
+        asked_at=talk.now,
+    )
+
+
+def _note_score(talk: Talk, row: CheckIn, score: int) -> None:
+    before = {"score": row.score, "wishes": row.wishes}
+    row.score, row.wishes, row.answered_at = score, [], talk.now
+    talk.db.add(row)
+    talk.db.flush()
+    _record(talk, ChangeKind.CHECKED_IN, before=before, after={"score": score})
+    if score <= rules.LOW:
+        _open(talk, TaskKind.LOW_CHECK_IN, row.id)
+    else:
+        tasks.close_in(talk.db, TaskKind.LOW_CHECK_IN, row.id, cause=talk.cause)
+
+
+def _note_wish(talk: Talk, row: CheckIn, wish: Wish) -> None:
+    row.wishes, row.answered_at = [wish.value], talk.now
+    talk.db.add(row)
+    talk.db.flush()
+    _record(talk, ChangeKind.CHECKED_IN, after={"wish": wish})
+    if wish is not Wish.NOTHING:
+        _open(talk, TaskKind.HELP_WANTED, row.id)
+
+
+def _write(talk: Talk) -> Message:
+    """Add what was said to the messages with this person."""
+    home, heard = talk.caller.municipality_id or 0, talk.turn.said
+    message = Message(
+        municipality_id=home,
+        participant_id=talk.participant_id or 0,
+        text=heard.text,
+        written_at=talk.now,
+    )
+    talk.db.add(message)
+    talk.db.flush()
+    if heard.media is not None:
+        talk.db.add(
+            Attachment(
+                municipality_id=home,
+                message_id=message.id or 0,
+                kind=heard.media.kind,
+                state=MediaState.WANTED,
+                telegram_file=heard.media.telegram_file,
+                size=heard.media.size,
+                seconds=heard.media.seconds,
+                due_at=talk.now,
+            )
+        )
+    return message
+
+
+def _mend_others(talk: Talk, week: date) -> None:
+    """Let the other messages that ask the same show the answer, and lose their buttons."""
+    asking = said.of_kind(
+        talk.db, talk.participant_id or 0, AskCheckIn.kind, since=talk.now - MENDED_SINCE
+    )
+    for row in asking:
+        if row.params[WEEK] == week.isoformat() and row.message_id != talk.turn.button_of:
+            talk.answer(Refresh(row_id=row.id or 0))
+
+
+def _person(talk: Talk) -> Participant:
+    return talk.db.get_one(Participant, talk.participant_id)
+
+
+def _open(talk: Talk, kind: TaskKind, about_id: int | None) -> None:
+    tasks.open_in(talk.db, _person(talk), kind, cause=talk.cause, about_id=about_id)
+
+
+def _record(
+    talk: Talk,
+    kind: ChangeKind,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    changes.record(
+        talk.db,
+        talk.cause,
+        kind,
+        municipality_id=talk.caller.municipality_id,
+        participant_id=talk.participant_id,
+        before=before,
+        after=after,
+    )
