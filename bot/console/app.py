@@ -17,6 +17,7 @@ from bot.console import (
     people,
     schedule,
     signin,
+    statuses,
     visit as visits,
 )
 from bot.console.context import Context
@@ -35,6 +36,11 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/sessions/{session:int}", "session", schedule.session, ("GET",)),
     ("/sessions/{session:int}/change", "change_session", schedule.change, ("GET", "POST")),
     ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
+    ("/settings/check-ins", "check_ins", statuses.settings, ("GET", "POST")),
+    ("/settings/questions/add", "add_question", statuses.add, ("GET", "POST")),
+    ("/settings/questions/{key}", "change_question", statuses.change, ("GET", "POST")),
+    ("/settings/questions/{key}/retire", "retire_question", statuses.retire, ("POST",)),
+    ("/settings/questions/{key}/restore", "restore_question", statuses.restore, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )

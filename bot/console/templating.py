@@ -13,7 +13,7 @@ from bot.console import words
 from bot.console.language import Speech
 from bot.queries.deliveries import Delivery
 from bot.rules.time import local
-from bot.texts import when
+from bot.texts import faces, when
 from storage.vocabulary import Language
 
 FOLDER = Path(__file__).parent / "templates"
@@ -34,6 +34,7 @@ def environment() -> Environment:
     made.globals["right_to_left"] = words.RIGHT_TO_LEFT
     made.globals["notice_words"] = words.notice
     made.globals["why"] = words.why
+    made.globals["face"] = faces.face
     return made
 
 
@@ -72,6 +73,10 @@ class Moments:
         on = local(moment)
         name = get_day_names("abbreviated", locale=self.language.value)[on.weekday()].rstrip(".")
         return f"{name} {on.day}/{on.month}{self._year(moment)} {when.clock(moment)}"
+
+    def weekday(self, number: int) -> str:
+        """Return the name of a day of the week, 0 for Monday."""
+        return str(get_day_names("wide", locale=self.language.value)[number])
 
     def span(self, starts_at: datetime, ends_at: datetime) -> str:
         """Return "09:30–12:00"."""

@@ -16,6 +16,7 @@ from storage.vocabulary import (
     Reason,
     SessionKind,
     TargetGroup,
+    Wish,
 )
 
 LANGUAGE_NAMES = {
@@ -54,6 +55,14 @@ REASONS = {
     Reason.OTHER: N_("Other reason"),
 }
 
+WISHES = {
+    Wish.TALK: N_("A talk with the caseworker"),
+    Wish.LANGUAGE: N_("Help with Danish"),
+    Wish.TRANSPORT: N_("Transport"),
+    Wish.OTHER: N_("Something else"),
+    Wish.NOTHING: N_("Nothing"),
+}
+
 SESSIONS = {
     SessionKind.WORKSHOP: N_("Workshop"),
     SessionKind.CLASS: N_("Class"),
@@ -79,6 +88,8 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "check_in": N_("How it goes"),
+    "pulse": N_("Questions every third month"),
 }
 ANY_NOTICE = N_("Message")
 
@@ -152,6 +163,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     LinkState: LINKS,
     AnswerKind: ANSWERS,
     Reason: REASONS,
+    Wish: WISHES,
     SessionKind: SESSIONS,
     PhaseKind: PHASES,
     TargetGroup: TARGET_GROUPS,

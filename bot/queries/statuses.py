@@ -12,7 +12,6 @@ from bot.rules.time import local
 from bot.texts import pulses
 from bot.texts.notices import Notice
 from bot.texts.pulses import AskPulse, PulseFacts
-from bot.texts.say import Voice
 from bot.texts.statuses import AboutWeek, CheckInFacts
 from storage import stages, statuses
 from storage.database import Database
@@ -149,5 +148,4 @@ def wording(db: Db, municipality_id: int, key: str, language: Language) -> str:
     own = statuses.question_by_key(db, municipality_id, key)
     if own is not None:
         return str(getattr(own, f"text_{language.value}"))
-    said = pulses.shipped(Voice(language), key)
-    return said.unescape() if said else key
+    return pulses.wordings(key)[language]

@@ -27,7 +27,10 @@ class QuietHours:
         wall = local(moment)
         if self.is_holiday(wall.date()):
             return True
-        clock = wall.time().replace(tzinfo=None)
+        return self.covers_clock(wall.time().replace(tzinfo=None))
+
+    def covers_clock(self, clock: time) -> bool:
+        """Tell whether this time of day is quiet on every day."""
         if self.begin <= self.end:
             return self.begin <= clock < self.end
         return clock >= self.begin or clock < self.end

@@ -10,6 +10,7 @@ from bot.texts.message import Text, button
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from bot.texts.statuses import go_on_button
+from storage.vocabulary import Language
 
 QUESTION = 200
 """In UTF-16 units, the longest question."""
@@ -84,6 +85,12 @@ def shipped(voice: Voice, key: str) -> Markup | None:
         "people": voice.say("There is somebody I can ask when I need help."),
         "everyday": voice.say("My everyday life has room for a course or a job."),
     }.get(key)
+
+
+def wordings(key: str) -> dict[Language, str]:
+    """Return a shipped question in every language, as plain text."""
+    said = {language: shipped(Voice(language), key) for language in Language}
+    return {language: text.unescape() if text else key for language, text in said.items()}
 
 
 def _wording(voice: Voice, known: PulseFacts) -> Markup:
