@@ -64,7 +64,7 @@ def _undisturbed(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def _courses(on: date) -> SelectOfScalar[int]:
     """Return in SQL who is on a course that runs on this day; one without phases always runs."""
-    phases = select(Phase.id).where(Phase.course_id == Enrolment.course_id)
+    phases = select(Phase.id).where(Phase.course_id == Enrolment.course_id).correlate(Enrolment)
     begun = phases.where(Phase.starts_on <= on).exists()
     to_go = phases.where(Phase.ends_on >= on).exists()
     return select(Enrolment.participant_id).where(

@@ -151,8 +151,15 @@ def _own(db: Db, home: Municipality, key: str) -> PulseQuestion:
 
 
 def _question(home: Municipality, key: str, position: int, texts: Texts) -> PulseQuestion:
-    worded = {f"text_{language.value}": text for language, text in texts.items()}
-    return PulseQuestion(municipality_id=home.id or 0, key=key, position=position, **worded)
+    return PulseQuestion(
+        municipality_id=home.id or 0,
+        key=key,
+        position=position,
+        text_da=texts[Language.DANISH],
+        text_en=texts[Language.ENGLISH],
+        text_ar=texts[Language.ARABIC],
+        text_ti=texts[Language.TIGRINYA],
+    )
 
 
 def _check_room(db: Db, home: Municipality) -> None:

@@ -51,13 +51,16 @@ def change(visit: Visit) -> Response:
 
 def retire(visit: Visit) -> Response:
     """Ask a question no more."""
-    doing.retire(visit.context.database, _key(visit), cause=visit.cause())
+    # The forms of one page share a token, so the cause names the question too.
+    key = _key(visit)
+    doing.retire(visit.context.database, key, cause=visit.cause().part(f"retire:{key}"))
     return visit.go("check_ins", query={"saved": "yes"})
 
 
 def restore(visit: Visit) -> Response:
     """Ask a retired question again."""
-    doing.restore(visit.context.database, _key(visit), cause=visit.cause())
+    key = _key(visit)
+    doing.restore(visit.context.database, key, cause=visit.cause().part(f"restore:{key}"))
     return visit.go("check_ins", query={"saved": "yes"})
 
 

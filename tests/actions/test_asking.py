@@ -51,8 +51,14 @@ def switch_off(db: Db, _school: School) -> None:
 
 
 def end_course(db: Db, school: School) -> None:
-    phase = {"kind": PhaseKind.UPSKILLING, "starts_on": date(2026, 10, 1)}
-    db.add(Phase(course_id=school.course, ends_on=date(2026, 11, 26), **phase))
+    db.add(
+        Phase(
+            course_id=school.course,
+            kind=PhaseKind.UPSKILLING,
+            starts_on=date(2026, 10, 1),
+            ends_on=date(2026, 11, 26),
+        )
+    )
 
 
 def block(db: Db, school: School) -> None:
@@ -124,10 +130,19 @@ def test_what_a_municipality_asks_of_its_own_takes_the_place_of_the_shipped(
     def word(db: Db, _school: School) -> None:
         home = db.exec(select(Municipality)).one()
         home.check_ins = False
-        texts = {f"text_{language}": "?" for language in ("da", "en", "ar", "ti")}
         for position, key in enumerate(("own1", "own2")):
-            question = {"key": key, "position": position, "active": key == "own2"}
-            db.add(PulseQuestion(municipality_id=home.id or 0, **question, **texts))
+            db.add(
+                PulseQuestion(
+                    municipality_id=home.id or 0,
+                    key=key,
+                    position=position,
+                    text_da="?",
+                    text_en="?",
+                    text_ar="?",
+                    text_ti="?",
+                    active=key == "own2",
+                )
+            )
 
     edit(joined, word)
     assert ask(joined, 3) == []  # not yet two weeks here
