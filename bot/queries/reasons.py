@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection
 
-from sqlmodel import Session as Db, col, select
+from sqlmodel import Session as Db, col, func, select
 
 from bot.queries.parts import Hint, Label, Number, Parts, Score, typed
 from storage.absences import Absence, ReasonClass
 from storage.messages import Attachment, Message
 from storage.outcomes import Achievement
-from storage.placements import Company, Interest, Nomination, Slot
+from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Session
 from storage.statuses import CheckIn
 from storage.vocabulary import Reason, TaskKind, Wish
@@ -125,6 +125,32 @@ def nominations(db: Db, ids: Collection[int]) -> dict[int, Parts]:
     return {row.id or 0: typed(row.company, row.place, row.contact) for row in found}
 
 
+def placements(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return where somebody is placed, and from when on."""
+    found = db.exec(
+        select(Placement, Company)
+        .join(Company, col(Company.id) == Placement.company_id)
+        .where(col(Placement.id).in_(ids))
+    )
+    return {row.id or 0: (*typed(company.name), row.from_on) for row, company in found}
+
+
+def latest_messages(db: Db, people: Collection[int]) -> dict[int, Parts]:
+    """Return the newest message of each of these people."""
+    newest = (
+        select(func.max(Message.id))
+        .where(
+            col(Message.participant_id).in_(people),
+            col(Message.staff_id).is_(None),
+            col(Message.removed_at).is_(None),
+        )
+        .group_by(col(Message.participant_id))
+    )
+    found = db.exec(select(Message).where(col(Message.id).in_(newest))).all()
+    said = messages(db, [row.id or 0 for row in found])
+    return {row.participant_id: said[row.id or 0] for row in found}
+
+
 DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.ABSENCE: absences,
     TaskKind.LOW_CHECK_IN: check_ins,
@@ -135,3 +161,8 @@ DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.NOMINATION: nominations,
 }
 """A kind that is not here is said by its own words alone."""
+
+OF_PEOPLE: dict[TaskKind, Describer] = {
+    TaskKind.MESSAGE: latest_messages,
+}
+"""The same for tasks that are about no row of their own: by the person."""

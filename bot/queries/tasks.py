@@ -1,6 +1,6 @@
 """What needs a member of staff: the caller's own caseload first, and first what waits longest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlmodel import Session as Db, col, select
 from bot.actions.access import Caller
 from bot.queries import refs
 from bot.queries.parts import Parts
-from bot.queries.reasons import DESCRIBERS
+from bot.queries.reasons import DESCRIBERS, OF_PEOPLE
 from bot.queries.refs import PersonRef
 from bot.rules import patience
 from storage.database import Database
@@ -83,7 +83,7 @@ def _todos(db: Db, caller: Caller, participant_id: int | None = None) -> list[To
     ).all()
     reasons = _reasons(db, [task for task, _, _ in found])
     rows = [
-        _todo(caller, task, person, caseworker, reasons.get((task.kind, task.about_id), ()))
+        _todo(caller, task, person, caseworker, reasons.get(task.id, ()))
         for task, person, caseworker in found
     ]
     return sorted(rows, key=lambda row: (not row.is_mine, row.late_at, row.id))
@@ -105,15 +105,15 @@ def _todo(
     )
 
 
-def _reasons(db: Db, rows: Sequence[Task]) -> dict[tuple[TaskKind, int | None], Parts]:
-    """Return what to say of each row, with one statement a kind."""
-    return {
-        (kind, number): parts
-        for kind, describe in DESCRIBERS.items()
-        if (ids := _about(rows, kind))
-        for number, parts in describe(db, ids).items()
-    }
-
-
-def _about(rows: Iterable[Task], kind: TaskKind) -> list[int]:
-    return [row.about_id for row in rows if row.kind is kind and row.about_id is not None]
+def _reasons(db: Db, rows: Sequence[Task]) -> dict[int | None, Parts]:
+    """Return what to say of each task by its id, with one statement a kind."""
+    found: dict[int | None, Parts] = {}
+    for kind in {row.kind for row in rows}:
+        of_kind = [row for row in rows if row.kind is kind]
+        about = {row.id: row.about_id for row in of_kind if row.about_id is not None}
+        people = {row.id: row.participant_id for row in of_kind if row.about_id is None}
+        for ids, describe in ((about, DESCRIBERS.get(kind)), (people, OF_PEOPLE.get(kind))):
+            if ids and describe:
+                said = describe(db, set(ids.values()))
+                found |= {task: said.get(number, ()) for task, number in ids.items()}
+    return found

@@ -1,18 +1,19 @@
 """What happened about a person: every change, the newest first, page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session as Db, col, func, select
 
 from bot.queries import reasons, refs
-from bot.queries.parts import Part, Parts, Score
+from bot.queries.parts import Number, Part, Parts, Score
 from bot.queries.reasons import Describer
 from bot.queries.refs import CourseRef, SessionRef
 from storage import changes
+from storage.absences import ReasonClass
 from storage.changes import Change
 from storage.schedule import Course, Session
 from storage.staff import Staff
@@ -23,37 +24,37 @@ from storage.vocabulary import (
     Language,
     OutcomeKind,
     Presence,
-    Reason,
     TaskKind,
     Wish,
 )
 
 PAGE = 30
 
-WORDS: dict[str, type[StrEnum]] = {
+READERS: dict[str, Callable[[Any], Part]] = {
     "answer": AnswerKind,
-    "reason": Reason,
     "task": TaskKind,
     "outcome": OutcomeKind,
     "language": Language,
     "presence": Presence,
     "follow_up": FollowUpAnswer,
     "wish": Wish,
+    "score": Score,
+    "receipt": Number,
+    "on": date.fromisoformat,
 }
-"""What a change notes after it as a word of the store, by its key."""
+"""How to read what a change notes, by its key; what cannot be read is left out."""
 
 ROWS: dict[str, Describer] = {
-    "absence_id": reasons.absences,
-    "check_in_id": reasons.check_ins,
-    "message_id": reasons.messages,
+    "message": reasons.messages,
     "achievement_id": reasons.outcomes,
-    "interest_id": reasons.interests,
-    "nomination_id": reasons.nominations,
+    "interest": reasons.interests,
+    "nomination": reasons.nominations,
+    "placement": reasons.placements,
 }
 """What a change notes as the number of a row, by its key: it is said as the row is now."""
 
-SCORES = ("score",)
-"""What a change notes as an answer on the scale from 1 to 5."""
+REASON = "reason"
+"""A reason has the words that the municipality gives it."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def of_person(db: Db, participant_id: int, *, page: int = 1) -> Timeline:
 def _events(db: Db, rows: Sequence[Change]) -> list[Event]:
     names = dict(db.exec(select(Staff.id, Staff.name)).all())
     sessions, courses = _sessions(db, rows), _courses(db, rows)
-    told = _told(db, rows)
+    told, classes = _told(db, rows), _classes(db, rows)
     return [
         Event(
             at=row.at,
@@ -99,7 +100,7 @@ def _events(db: Db, rows: Sequence[Change]) -> list[Event]:
             by=names.get(row.staff_id),
             session=sessions.get(row.session_id),
             course=courses.get(row.course_id),
-            parts=_parts(row.after, told),
+            parts=_parts(row.after, told, classes),
         )
         for row in rows
     ]
@@ -127,13 +128,25 @@ def _told(db: Db, rows: Sequence[Change]) -> dict[tuple[str, int], Parts]:
     }
 
 
-def _parts(after: Mapping[str, Any], told: Mapping[tuple[str, int], Parts]) -> Parts:
+def _classes(db: Db, rows: Sequence[Change]) -> dict[str, ReasonClass]:
+    """Return the municipality's own reasons by key, also those that are no longer given."""
+    homes = {row.municipality_id for row in rows if row.after.get(REASON)}
+    found = db.exec(select(ReasonClass).where(col(ReasonClass.municipality_id).in_(homes)))
+    return {row.key: row for row in found}
+
+
+def _parts(
+    after: Mapping[str, Any],
+    told: Mapping[tuple[str, int], Parts],
+    classes: Mapping[str, ReasonClass],
+) -> Parts:
     found: list[Part] = []
     for key, value in after.items():
-        if key in WORDS and value in set(WORDS[key]):
-            found.append(WORDS[key](value))
-        elif key in SCORES and isinstance(value, int):
-            found.append(Score(value))
-        elif key in ROWS and isinstance(value, int):
-            found.extend(told.get((key, value), ()))
+        if key in READERS:
+            with suppress(ValueError, TypeError):
+                found.append(READERS[key](value))
+        elif key in ROWS:
+            found.extend(told.get((key, value), ()) if isinstance(value, int) else ())
+        elif key == REASON and isinstance(value, str):
+            found.extend(reasons.reason(value, classes.get(value)))
     return tuple(found)

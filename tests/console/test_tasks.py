@@ -138,7 +138,7 @@ def test_everything_that_can_happen_can_be_read_page_by_page(office: Office, lan
                     at=office.clock(),
                     cause=f"test:{number}",
                     participant_id=person,
-                    after={"answer": "no longer a word", "message_id": "x", "score": 3},
+                    after={"answer": "no longer a word", "message": "x", "on": 7, "score": 3},
                 )
             )
     window = office.at("Mette", language=language)
