@@ -112,5 +112,6 @@ def _part(speech: Speech, moments: Moments, part: Part) -> Markup:
             return moments.tag(part)
         case date():
             return Markup('<time datetime="{}">{}</time>').format(part, moments.day(part))
-    name = part.name(speech.language) if isinstance(part, Label) else part
-    return Markup("<bdi>{}</bdi>").format(name)
+        case Label() | str():
+            name = part if isinstance(part, str) else part.name(speech.language)
+            return Markup("<bdi>{}</bdi>").format(name)

@@ -63,7 +63,7 @@ def check_ins(db: Db, ids: Collection[int]) -> dict[int, Parts]:
         row.id or 0: (
             *([Score(row.score)] if row.score else []),
             *(Wish(wish) for wish in row.wishes if wish in set(Wish)),
-            *(words(note) if note else ()),
+            *(words(note) if note is not None else ()),
         )
         for row, note in found
     }
