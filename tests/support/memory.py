@@ -45,6 +45,14 @@ def dump(database: Database) -> Rows:
     return {name: rows for name, rows in found.items() if rows}
 
 
+def fingerprint(database: Database) -> tuple[int, ...]:
+    """Return how many rows each table has."""
+    counts = [select(func.count()).select_from(table) for table in METADATA.sorted_tables]
+    with database.engine.connect() as connection:
+        [row] = connection.execute(select(*(count.scalar_subquery() for count in counts)))
+        return tuple(row)
+
+
 def restore(database: Database, rows: Rows, instead_of: Iterable[str] = ()) -> None:
     """Insert the rows, in the place of what the tables `instead_of` hold."""
     with database.engine.begin() as connection:

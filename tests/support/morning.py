@@ -18,8 +18,8 @@ class Morning:
     rows: Rows
     telegram: Telegram
     phones: dict[int, Phone]
-    message_ids: count[int]
-    tap_ids: count[int]
+    message_ids: "count[int]"
+    tap_ids: "count[int]"
     next_update: int
 
     @classmethod
