@@ -75,7 +75,7 @@ def hear(talk: Talk) -> None:
     message = _write(talk)
     row.note_id = message.id
     talk.db.add(row)
-    _record(talk, ChangeKind.CHECKED_IN, after={WEEK: week.isoformat(), "note": True})
+    _record(talk, ChangeKind.CHECKED_IN, after={WEEK: week.isoformat(), "message": message.id})
     _open(talk, TaskKind.MESSAGE, message.id)
     dialogues.end(talk)
     talk.answer(NoteTaken(week.isoformat()))

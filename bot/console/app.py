@@ -18,6 +18,7 @@ from bot.console import (
     schedule,
     signin,
     statuses,
+    tasks,
     visit as visits,
 )
 from bot.console.context import Context
@@ -41,6 +42,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/settings/questions/{key}", "change_question", statuses.change, ("GET", "POST")),
     ("/settings/questions/{key}/retire", "retire_question", statuses.retire, ("POST",)),
     ("/settings/questions/{key}/restore", "restore_question", statuses.restore, ("POST",)),
+    ("/tasks/{task:int}/close", "close_task", tasks.close, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
