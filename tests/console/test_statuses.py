@@ -105,6 +105,6 @@ def test_the_page_of_a_person_shows_how_it_goes_as_a_table(office: Office) -> No
             )
         )
     page = office.at("Mette").get(f"/people/{selam}").text
-    for shown in ("2 of 5", "Monday 16/11", "Transport"):
+    for shown in ("2 of 5", "Monday 16/11", "Help with transport"):
         assert shown in page
     assert office.at("Jonas").get(f"/people/{selam}").status_code == 404
