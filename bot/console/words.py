@@ -8,14 +8,18 @@ from bot.queries.deliveries import Delivery, Group
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
+    ClaimState,
+    FollowUpAnswer,
     Language,
     LinkState,
     NoticeState,
     Outcome,
+    OutcomeKind,
     PhaseKind,
     Reason,
     SessionKind,
     TargetGroup,
+    Terms,
 )
 
 LANGUAGE_NAMES = {
@@ -79,6 +83,8 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "outcome": N_("Job or education"),
+    "follow_up": N_("How is it now?"),
 }
 ANY_NOTICE = N_("Message")
 
@@ -120,6 +126,7 @@ OUTCOMES = {
     Outcome.NOT_COMING: N_("The person has said that they cannot come."),
     Outcome.RULE_CHANGED: N_("The rules for reminders were changed."),
     Outcome.REPLACED: N_("A newer message replaces it."),
+    Outcome.NOT_NEEDED: N_("It is not needed any more."),
     Outcome.FAULT: N_("A fault in the program. Tell the operator."),
 }
 
@@ -145,6 +152,38 @@ CHANGES = {
     ChangeKind.STAFF_EDITED: N_("Member of staff changed"),
     ChangeKind.COURSE_ADDED: N_("Course added"),
     ChangeKind.COURSE_EDITED: N_("Course changed"),
+    ChangeKind.OUTCOME_CLAIMED: N_("Told of a job or an education"),
+    ChangeKind.OUTCOME_EDITED: N_("Job, education or IGU corrected"),
+    ChangeKind.OUTCOME_CONFIRMED: N_("Job or education confirmed"),
+    ChangeKind.OUTCOME_REJECTED: N_("Job or education not confirmed"),
+    ChangeKind.OUTCOME_WITHDRAWN: N_("Took a job or an education back"),
+    ChangeKind.FOLLOWED_UP: N_("Said how it is some weeks later"),
+}
+
+FOUND = {
+    OutcomeKind.JOB: N_("Job"),
+    OutcomeKind.EDUCATION: N_("Education"),
+    OutcomeKind.IGU: N_("IGU"),
+}
+
+TERMS = {
+    Terms.PERMANENT: N_("Permanent"),
+    Terms.TEMPORARY: N_("Temporary"),
+    Terms.HOURLY: N_("By the hour"),
+}
+
+CLAIMS = {
+    ClaimState.DRAFT: N_("Being told"),
+    ClaimState.CLAIMED: N_("To be confirmed"),
+    ClaimState.CONFIRMED: N_("Confirmed"),
+    ClaimState.WITHDRAWN: N_("Taken back"),
+    ClaimState.REJECTED: N_("Not confirmed"),
+}
+
+FOLLOW_UPS = {
+    FollowUpAnswer.SAME: N_("As before"),
+    FollowUpAnswer.CHANGED: N_("Something has changed"),
+    FollowUpAnswer.ENDED: N_("Ended"),
 }
 
 # Two enumerations may use the same text, so each has a table of its own.
@@ -159,6 +198,10 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     NoticeState: STATES,
     Outcome: OUTCOMES,
     ChangeKind: CHANGES,
+    OutcomeKind: FOUND,
+    Terms: TERMS,
+    ClaimState: CLAIMS,
+    FollowUpAnswer: FOLLOW_UPS,
 }
 
 
