@@ -6,11 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.actions import asking, inbox, planning
+from bot.actions import asking, follow_ups, inbox, planning
 from bot.clock import Clock, now
 from storage.database import Database
 
-PLANNERS: tuple[Callable[[Database, datetime], None], ...] = (planning.plan_ahead, asking.ask)
+PLANNERS: tuple[Callable[[Database, datetime], None], ...] = (
+    planning.plan_ahead,
+    follow_ups.plan_ahead,
+    asking.ask,
+)
 """What makes the tables say what is to happen; each can be run again at any time."""
 
 PLAN_EVERY = timedelta(minutes=5)

@@ -7,25 +7,18 @@ from functools import partial
 
 from bot.actions import pulses, statuses
 from bot.actions.turns import Act
+from bot.chat.data import number
 from bot.rules.statuses import HIGHEST, LOWEST
 from bot.texts.statuses import PAUSES
 from storage.vocabulary import Wish
 
 WEEK = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-NUMBER = re.compile(r"[0-9]{1,9}")
-
-
-def counted(text: str) -> int:
-    """Return a number as we write it; raises ValueError for anything else."""
-    if not NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return int(text)
 
 
 def _score(text: str) -> int:
-    if not LOWEST <= counted(text) <= HIGHEST:
+    if not LOWEST <= number(text) <= HIGHEST:
         raise ValueError(text)
-    return counted(text)
+    return number(text)
 
 
 def _week(text: str) -> date:
@@ -36,11 +29,11 @@ def _week(text: str) -> date:
 
 
 def _how(score: int, week: str, shown: str) -> Act:
-    return partial(statuses.report, week=_week(week), shown=counted(shown), score=score)
+    return partial(statuses.report, week=_week(week), shown=number(shown), score=score)
 
 
 def _answer(score: int, pulse: str, index: str) -> Act:
-    return partial(pulses.answer, pulse_id=counted(pulse), index=counted(index), score=score)
+    return partial(pulses.answer, pulse_id=number(pulse), index=number(index), score=score)
 
 
 _FACES: dict[str, Callable[..., Act]] = {"week": _how, "pulse": _answer}
@@ -51,9 +44,9 @@ def _face(score: str, about: str, *rest: str) -> Act:
 
 
 def _pause(weeks: str, week: str) -> Act:
-    if counted(weeks) not in PAUSES:
+    if number(weeks) not in PAUSES:
         raise ValueError(weeks)
-    return partial(statuses.pause, week=_week(week), weeks=counted(weeks))
+    return partial(statuses.pause, week=_week(week), weeks=number(weeks))
 
 
 VERBS: dict[str, Callable[..., Act]] = {
@@ -63,6 +56,6 @@ VERBS: dict[str, Callable[..., Act]] = {
     "notnow": lambda week: partial(statuses.not_now, week=_week(week)),
     "pause": _pause,
     "unpause": lambda week: partial(statuses.unpause, week=_week(week)),
-    "later": lambda pulse: partial(pulses.later, pulse_id=counted(pulse)),
-    "pulse": lambda pulse: partial(pulses.go_on, pulse_id=counted(pulse)),
+    "later": lambda pulse: partial(pulses.later, pulse_id=number(pulse)),
+    "pulse": lambda pulse: partial(pulses.go_on, pulse_id=number(pulse)),
 }

@@ -5,21 +5,14 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import statuses
-from bot.texts import pulses
+from bot.queries import outcomes, statuses
 from bot.texts.notices import Notice
-from bot.texts.statuses import AskCheckIn, AskPause, AskWish
 from storage.outbox import Outbox
 from storage.people import Participant
 
 Loader = Callable[[Db, Notice, Participant, datetime], object]
 
-LOADERS: dict[str, Loader] = {
-    AskCheckIn.kind: statuses.check_in,
-    AskPause.kind: statuses.check_in,
-    AskWish.kind: statuses.check_in,
-    pulses.AskPulse.kind: statuses.pulse,
-}
+LOADERS: dict[str, Loader] = {**outcomes.LOADERS, **statuses.LOADERS}
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 

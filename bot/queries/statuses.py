@@ -1,5 +1,6 @@
 """How it goes: what the notices about it speak of, and what a caseworker sees of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from bot.rules.time import local
 from bot.texts import pulses
 from bot.texts.notices import Notice
 from bot.texts.pulses import AskPulse, PulseFacts
-from bot.texts.statuses import AboutWeek, CheckInFacts
+from bot.texts.statuses import AboutWeek, AskCheckIn, AskPause, AskWish, CheckInFacts
 from storage import stages, statuses
 from storage.database import Database
 from storage.messages import Message
@@ -149,3 +150,9 @@ def wording(db: Db, municipality_id: int, key: str, language: Language) -> str:
     if own is not None:
         return str(getattr(own, f"text_{language.value}"))
     return pulses.wordings(key)[language]
+
+
+LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
+    **dict.fromkeys((kind.kind for kind in (AskCheckIn, AskPause, AskWish)), check_in),
+    AskPulse.kind: pulse,
+}

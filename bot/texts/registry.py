@@ -4,7 +4,9 @@ from typing import Any
 
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.follow_ups import AskFollowUp, FollowedUp
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.joining import (
     AskConsent,
@@ -19,6 +21,7 @@ from bot.texts.joining import (
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.more import More
 from bot.texts.notices import Notice
+from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.pulses import AskPulse
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
@@ -29,18 +32,28 @@ NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskCheckIn,
     AskConsent,
+    AskFollowUp,
+    AskGoOn,
+    AskKind,
     AskLanguage,
     AskPause,
     AskPulse,
     AskStop,
     AskWish,
+    AskPart,
+    AskStep,
+    AskStop,
+    AskToSend,
     Declined,
+    FollowedUp,
     Help,
     InvitationOver,
     LanguageChosen,
     More,
     NoteTaken,
     OtherPerson,
+    OutcomeCard,
+    Outcomes,
     Pointer,
     Privacy,
     Refresh,

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
@@ -14,7 +15,15 @@ from bot.texts.pulses import SHIPPED, PulseFacts
 from bot.texts.schedule import Tab
 from bot.texts.statuses import CheckInFacts
 from bot.texts.toasts import Says
-from storage.vocabulary import AnswerKind, Language, Reason, SessionKind, Stage, Wish
+from storage.vocabulary import (
+    AnswerKind,
+    FollowUpAnswer,
+    Language,
+    Reason,
+    SessionKind,
+    Stage,
+    Wish,
+)
 
 EVIL = st.sampled_from(
     [
@@ -132,6 +141,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "anew": st.booleans(),
     "pulse_id": IDS,
     "later": st.booleans(),
+    "achievement_id": IDS,
+    "step": st.sampled_from([step.value for step in Step if step is not Step.SUMMARY]),
+    "again": st.booleans(),
+    "weeks": st.sampled_from(WEEKS),
+    "answer": st.sampled_from([answer.value for answer in FollowUpAnswer]),
 }
 
 
