@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages
+from bot.actions import answers, chats, joining, messages, pages, staff_chats
 from bot.actions.turns import Act
-from bot.chat.commands import COMMANDS
+from bot.chat.commands import chosen
+from bot.texts.messages import KEEP, SEND
 from bot.texts.schedule import Tab
 from storage.vocabulary import AnswerKind, Language, Reason
 
@@ -75,8 +76,33 @@ def _seen(session: str, revision: str) -> Act:
     return partial(answers.confirm, session_id=_number(session), revision=_number(revision))
 
 
+def _written(message: str = "") -> Act:
+    return partial(messages.finish, message_id=_number(message) if message else None)
+
+
+def _offer(answer: str) -> Act:
+    return {SEND: messages.send, KEEP: messages.keep}[answer]
+
+
+def _remove(message: str) -> Act:
+    return partial(messages.remove, message_id=_number(message))
+
+
+def _today(page: str) -> Act:
+    return partial(staff_chats.see_today, page=_number(page))
+
+
+def _deal(task: str, message: str = "") -> Act:
+    number = _number(message) if message else None
+    return partial(staff_chats.deal, task_id=_number(task), message_id=number)
+
+
+def _show(task: str) -> Act:
+    return partial(staff_chats.show, task_id=_number(task))
+
+
 _VERBS: dict[str, Callable[..., Act]] = {
-    "menu": COMMANDS.__getitem__,
+    "menu": chosen,
     "more": _more,
     "lang": _language,
     "languages": lambda: joining.languages,
@@ -89,6 +115,13 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "why": _why,
     "seen": _seen,
+    "written": _written,
+    "offer": _offer,
+    "remove": _remove,
+    "today": _today,
+    "deal": _deal,
+    "dealt": _deal,
+    "show": _show,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -13,10 +13,12 @@ from bot.console import (
     assets,
     deliveries,
     endpoint,
+    messages,
     overview,
     people,
     schedule,
     signin,
+    staff,
     visit as visits,
 )
 from bot.console.context import Context
@@ -29,6 +31,9 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/people/{person:int}", "person", people.record, ("GET",)),
     ("/people/{person:int}/invite", "invite", people.invite, ("POST",)),
     ("/people/{person:int}/invitation", "invitation", people.invitation, ("GET",)),
+    ("/people/{person:int}/messages", "messages", messages.conversation, ("GET", "POST")),
+    ("/people/{person:int}/messages/done", "messages_done", messages.done, ("POST",)),
+    ("/people/{person:int}/sent/{attachment:int}", "attachment", messages.attachment, ("GET",)),
     ("/courses", "courses", schedule.courses, ("GET",)),
     ("/courses/{course:int}", "course", schedule.course, ("GET",)),
     ("/courses/{course:int}/add", "add_session", schedule.add, ("GET", "POST")),
@@ -36,6 +41,9 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/sessions/{session:int}/change", "change_session", schedule.change, ("GET", "POST")),
     ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
+    ("/me", "me", staff.me, ("GET",)),
+    ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
+    ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""

@@ -79,6 +79,7 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "message_from_staff": N_("Answer from a caseworker"),
 }
 ANY_NOTICE = N_("Message")
 
@@ -145,6 +146,12 @@ CHANGES = {
     ChangeKind.STAFF_EDITED: N_("Member of staff changed"),
     ChangeKind.COURSE_ADDED: N_("Course added"),
     ChangeKind.COURSE_EDITED: N_("Course changed"),
+    ChangeKind.WROTE: N_("Wrote a message"),
+    ChangeKind.ANSWERED_BY_STAFF: N_("Answer written"),
+    ChangeKind.MESSAGE_REMOVED: N_("Removed a message"),
+    ChangeKind.TASK_CLOSED: N_("Dealt with"),
+    ChangeKind.STAFF_LINKED: N_("Connected a Telegram chat"),
+    ChangeKind.STAFF_UNLINKED: N_("Disconnected a Telegram chat"),
 }
 
 # Two enumerations may use the same text, so each has a table of its own.

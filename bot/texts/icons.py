@@ -54,6 +54,8 @@ PEOPLE = "👪"
 EMERGENCY = "🚨"
 SEND = "📤"
 DELETE = "🗑️"
+TODAY = "📋"
+REPLY = "💭"
 
 KINDS = {
     SessionKind.WORKSHOP: "🎓",

@@ -17,21 +17,49 @@ from bot.texts.joining import (
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.messages import (
+    AskMessage,
+    AskToSend,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+)
 from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
     AskConsent,
     AskLanguage,
+    AskMessage,
     AskStop,
+    AskToSend,
+    CaseworkerWrote,
     Declined,
+    Forwarded,
     Help,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
     OtherPerson,
     Pointer,
@@ -43,9 +71,14 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
+    TicketOver,
     Unknown,
     Welcome,
 )

@@ -25,7 +25,7 @@ def pages() -> Iterator[tuple[str, str]]:
 def filled(path: str, *, person: int, course: int, session: int) -> str:
     for name, number in (("person", person), ("course", course), ("session", session)):
         path = path.replace(f"{{{name}:int}}", str(number))
-    return path
+    return path.replace("{attachment:int}", "1")
 
 
 def randers(path: str, town: Town) -> str:

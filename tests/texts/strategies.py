@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.media import Objection
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
@@ -100,6 +101,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tab": st.sampled_from([tab.value for tab in Tab]),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
+    "message_id": IDS,
+    "more": st.booleans(),
+    "why": st.sampled_from([why.value for why in Objection]),
+    "word": LONG,
 }
 
 
