@@ -19,6 +19,7 @@ from bot.console import (
     schedule,
     signin,
     staff,
+    tasks,
     visit as visits,
 )
 from bot.console.context import Context
@@ -40,6 +41,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/sessions/{session:int}", "session", schedule.session, ("GET",)),
     ("/sessions/{session:int}/change", "change_session", schedule.change, ("GET", "POST")),
     ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
+    ("/tasks/{task:int}/close", "close_task", tasks.close, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
     ("/me", "me", staff.me, ("GET",)),
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
