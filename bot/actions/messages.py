@@ -19,11 +19,11 @@ from bot.texts.messages import (
     KEEP,
     SEND,
     AskMessage,
-    AskToSend,
     MediaRefused,
     MessageEnded,
     MessageKept,
     MessageReceipt,
+    OfferMessage,
 )
 from bot.texts.say import cut
 from bot.texts.toasts import Says
@@ -73,7 +73,7 @@ def send(talk: Talk) -> None:
         _nothing_offered(talk)
         return
     talk.toast(Says.NOTED)
-    talk.spend(AskToSend(), SEND)
+    talk.spend(OfferMessage(), SEND)
     parts = dialogue.said["parts"]
     message = write_in(talk, [_said(part) for part in parts], [part["update"] for part in parts])
     dialogues.end(talk)
@@ -91,7 +91,7 @@ def keep(talk: Talk) -> None:
     talk.toast(Says.NOTED)
     _empty(talk, [part["update"] for part in dialogue.said["parts"]])
     dialogues.end(talk)
-    talk.spend(AskToSend(), KEEP)
+    talk.spend(OfferMessage(), KEEP)
     talk.answer(MessageKept())
 
 
@@ -207,7 +207,7 @@ def _offer(talk: Talk) -> None:
     part = {**asdict(said), "text": cut(clean(said.text), LONGEST), "update": talk.turn.update_id}
     parts = [*before, part][-MOST_OFFERED:]
     dialogues.begin(talk, DialogueKind.MESSAGE, OFFERED, parts=parts)
-    talk.answer(AskToSend())
+    talk.answer(OfferMessage())
 
 
 def _said(part: dict[str, Any]) -> Said:

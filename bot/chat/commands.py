@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, joining, messages, pages
+from bot.actions import chats, claims, joining, messages, pages
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
@@ -10,6 +10,7 @@ COMMANDS: dict[str, Act] = {
     "schedule": pages.see_schedule,
     "message": messages.begin,
     "more": pages.see_more,
+    "outcome": claims.begin,
     "language": joining.languages,
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,

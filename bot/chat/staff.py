@@ -1,10 +1,12 @@
 """What a member of staff writes in their own chat: an answer, or one of few commands."""
 
 import re
+from collections.abc import Callable
 from functools import cache, partial
 
 from bot.actions import joining, staff_chats
 from bot.actions.turns import Act, Turn
+from bot.chat.data import number
 from bot.texts.staff import StaffVoice, today
 from storage.vocabulary import Language
 
@@ -21,6 +23,28 @@ def meant(words: str, turn: Turn) -> Act | None:
     if command[1].lower() == "start" and command[2]:
         return partial(joining.start, payload=command[2])
     return staff_chats.leave if command[1].lower() == "stop" else staff_chats.see_today
+
+
+def _today_page(page: str) -> Act:
+    return partial(staff_chats.see_today, page=number(page))
+
+
+def _deal(task: str, message: str = "") -> Act:
+    under = number(message) if message else None
+    return partial(staff_chats.deal, task_id=number(task), message_id=under)
+
+
+def _show(task: str) -> Act:
+    return partial(staff_chats.show, task_id=number(task))
+
+
+VERBS: dict[str, Callable[..., Act]] = {
+    "today": _today_page,
+    "deal": _deal,
+    "dealt": _deal,
+    "show": _show,
+}
+"""What the data of a button begins with."""
 
 
 @cache

@@ -5,31 +5,19 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import messages, staff_chats
-from bot.texts.messages import AskMessage, CaseworkerWrote, MessageEnded, MessageReceipt
+from bot.queries import messages, outcomes, staff_chats
 from bot.texts.notices import Notice
-from bot.texts.staff.forwarded import Forwarded, StaffAnswered
-from bot.texts.staff.today import StaffToday
 from storage.people import Participant
 from storage.staff import Staff
 
 Loader = Callable[[Db, Notice, Participant, datetime], object]
 StaffLoader = Callable[[Db, Notice, Staff, datetime], object]
 
-LOADERS: dict[str, Loader] = {
-    AskMessage.kind: messages.answering,
-    MessageEnded.kind: messages.answering,
-    MessageReceipt.kind: messages.one,
-    CaseworkerWrote.kind: messages.one,
-}
+LOADERS: dict[str, Loader] = {**messages.LOADERS, **outcomes.LOADERS}
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 
-STAFF_LOADERS: dict[str, StaffLoader] = {
-    Forwarded.kind: staff_chats.forwarded,
-    StaffAnswered.kind: staff_chats.answered,
-    StaffToday.kind: staff_chats.today,
-}
+STAFF_LOADERS: dict[str, StaffLoader] = {**staff_chats.LOADERS}
 """The same for what is said to staff in their own chat."""
 
 

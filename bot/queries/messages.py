@@ -1,6 +1,6 @@
 """Messages: what a notice says of one, the conversation with one person, and what was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,14 @@ from bot.actions.access import Caller
 from bot.queries import refs
 from bot.queries.refs import PersonRef
 from bot.rules.refusals import NotThere
-from bot.texts.messages import Answering, Written
+from bot.texts.messages import (
+    Answering,
+    AskMessage,
+    CaseworkerWrote,
+    MessageEnded,
+    MessageReceipt,
+    Written,
+)
 from bot.texts.notices import Notice
 from storage import chats, messages, tasks
 from storage.database import Database
@@ -140,3 +147,12 @@ def _attachments(db: Db, message_ids: Sequence[int]) -> dict[int, list[Sent]]:
         shown = Sent(one.id or 0, one.kind, one.state, one.seconds)
         sent.setdefault(one.message_id, []).append(shown)
     return sent
+
+
+LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
+    AskMessage.kind: answering,
+    MessageEnded.kind: answering,
+    MessageReceipt.kind: one,
+    CaseworkerWrote.kind: one,
+}
+"""By the kind of the notice."""

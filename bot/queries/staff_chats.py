@@ -1,6 +1,7 @@
 """What is shown in a chat of the staff, and whether a chat is one."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlmodel import Session as Db, col, or_, select
@@ -9,8 +10,8 @@ from bot.actions import access
 from bot.queries import messages
 from bot.rules.refusals import NotThere
 from bot.texts.notices import Notice
-from bot.texts.staff.forwarded import Letter, Recipient
-from bot.texts.staff.today import ONE_TAP, Desk, Waiting
+from bot.texts.staff.forwarded import Forwarded, Letter, Recipient, StaffAnswered
+from bot.texts.staff.today import ONE_TAP, Desk, StaffToday, Waiting
 from storage import chats, messages as store, tasks
 from storage.absences import Absence
 from storage.database import Database
@@ -105,3 +106,11 @@ def _waiting(db: Db, task: Task, person: Participant) -> Waiting:
         what=found.kind if found else None,
         employer=found.employer if found else "",
     )
+
+
+LOADERS: dict[str, Callable[[Db, Notice, Staff, datetime], object]] = {
+    Forwarded.kind: forwarded,
+    StaffAnswered.kind: answered,
+    StaffToday.kind: today,
+}
+"""By the kind of the notice."""

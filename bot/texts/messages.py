@@ -105,7 +105,7 @@ class MessageEnded(Notice):
 
 
 @dataclass(frozen=True)
-class AskToSend(Question):
+class OfferMessage(Question):
     """Somebody wrote without having been asked: nothing is sent on without their word."""
 
     kind = "message_offer"

@@ -4,7 +4,9 @@ from typing import Any
 
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.follow_ups import AskFollowUp, FollowedUp
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.joining import (
     AskConsent,
@@ -19,15 +21,16 @@ from bot.texts.joining import (
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.messages import (
     AskMessage,
-    AskToSend,
     CaseworkerWrote,
     MediaRefused,
     MessageEnded,
     MessageKept,
     MessageReceipt,
+    OfferMessage,
 )
 from bot.texts.more import More
 from bot.texts.notices import Notice
+from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.staff.connection import (
@@ -45,12 +48,18 @@ NOTICES: tuple[type[Notice], ...] = (
     AnswerRefused,
     AnswerState,
     AskConsent,
+    AskFollowUp,
+    AskGoOn,
+    AskKind,
     AskLanguage,
     AskMessage,
+    AskPart,
+    AskStep,
     AskStop,
     AskToSend,
     CaseworkerWrote,
     Declined,
+    FollowedUp,
     Forwarded,
     Help,
     InvitationOver,
@@ -61,7 +70,10 @@ NOTICES: tuple[type[Notice], ...] = (
     MessageKept,
     MessageReceipt,
     More,
+    OfferMessage,
     OtherPerson,
+    OutcomeCard,
+    Outcomes,
     Pointer,
     Privacy,
     Refresh,
