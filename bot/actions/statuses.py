@@ -7,18 +7,18 @@ or the week is over, the tap changes nothing and the message shows how it stands
 from datetime import date, timedelta
 from typing import Any
 
-from bot.actions import changes, dialogues, tasks
+from bot.actions import changes, dialogues, messages, tasks
 from bot.actions.turns import Talk, linked_verb
 from bot.rules import statuses as rules
 from bot.rules.time import local, monday
 from bot.texts.changes import Refresh
-from bot.texts.statuses import AskCheckIn, AskPause, AskWish, NoteTaken, Thanks
+from bot.texts.messages import MessageReceipt
+from bot.texts.statuses import AskCheckIn, AskPause, AskWish, Thanks
 from bot.texts.toasts import Says
 from storage import said, statuses
-from storage.messages import Attachment, Message
 from storage.people import Participant
 from storage.statuses import CheckIn
-from storage.vocabulary import ChangeKind, DialogueKind, MediaState, TaskKind, Wish
+from storage.vocabulary import ChangeKind, DialogueKind, TaskKind, Wish
 
 WEEK = "week"
 MENDED_SINCE = timedelta(days=14)
@@ -64,21 +64,18 @@ def wish(talk: Talk, week: date, wish: Wish) -> None:
 
 @linked_verb
 def hear(talk: Talk) -> None:
-    """Keep what is written or said beside a check-in."""
+    """Keep what is written or said beside a check-in; what follows is a message like any other."""
     dialogue = dialogues.of(talk, DialogueKind.CHECK_IN)
-    heard = talk.turn.said
-    if dialogue is None or not (heard.text.strip() or heard.media):
+    if dialogue is None:
         talk.out_of_date()
         return
-    week = date.fromisoformat(dialogue.said[WEEK])
-    row = _row(talk, week)
-    message = _write(talk)
-    row.note_id = message.id
-    talk.db.add(row)
-    _record(talk, ChangeKind.CHECKED_IN, after={WEEK: week.isoformat(), "message": message.id})
-    _open(talk, TaskKind.MESSAGE, message.id)
-    dialogues.end(talk)
-    talk.answer(NoteTaken(week.isoformat()))
+    row = _row(talk, date.fromisoformat(dialogue.said[WEEK]))
+    message = messages.write_in(talk, [talk.turn.said])
+    if message is not None:
+        row.note_id = message.id
+        talk.db.add(row)
+        dialogues.begin(talk, DialogueKind.MESSAGE, messages.WRITING)
+        talk.answer(MessageReceipt(message.id or 0, more=True))
 
 
 @linked_verb
@@ -151,33 +148,6 @@ def _note_wish(talk: Talk, row: CheckIn, wish: Wish) -> None:
     _record(talk, ChangeKind.CHECKED_IN, after={"wish": wish})
     if wish is not Wish.NOTHING:
         _open(talk, TaskKind.HELP_WANTED, row.id)
-
-
-def _write(talk: Talk) -> Message:
-    """Add what was said to the messages with this person."""
-    home, heard = talk.caller.municipality_id or 0, talk.turn.said
-    message = Message(
-        municipality_id=home,
-        participant_id=talk.participant_id or 0,
-        text=heard.text,
-        written_at=talk.now,
-    )
-    talk.db.add(message)
-    talk.db.flush()
-    if heard.media is not None:
-        talk.db.add(
-            Attachment(
-                municipality_id=home,
-                message_id=message.id or 0,
-                kind=heard.media.kind,
-                state=MediaState.WANTED,
-                telegram_file=heard.media.telegram_file,
-                size=heard.media.size,
-                seconds=heard.media.seconds,
-                due_at=talk.now,
-            )
-        )
-    return message
 
 
 def _mend_others(talk: Talk, week: date) -> None:

@@ -1,6 +1,6 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
-from bot.actions import claims, statuses
+from bot.actions import claims, messages, statuses
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
 from bot.rules.outcomes import Step
@@ -8,6 +8,7 @@ from storage.vocabulary import DialogueKind
 
 HEARERS: dict[DialogueKind, Act] = {
     DialogueKind.CHECK_IN: statuses.hear,
+    DialogueKind.MESSAGE: messages.hear,
     DialogueKind.OUTCOME: claims.hear,
 }
 """Who hears what is said in a dialogue of each kind."""

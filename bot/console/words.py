@@ -90,6 +90,7 @@ NOTICES = {
     "session_added": N_("New session"),
     "check_in": N_("How it goes"),
     "pulse": N_("Questions every third month"),
+    "message_from_staff": N_("Answer from a caseworker"),
     "outcome": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }

@@ -19,16 +19,35 @@ from bot.texts.joining import (
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.messages import (
+    AskMessage,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+    OfferMessage,
+)
 from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.pulses import AskPulse
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
-from bot.texts.statuses import AskCheckIn, AskPause, AskWish, NoteTaken, Thanks
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
+from bot.texts.statuses import AskCheckIn, AskPause, AskWish, Thanks
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
     AskCheckIn,
     AskConsent,
@@ -40,17 +59,25 @@ NOTICES: tuple[type[Notice], ...] = (
     AskPulse,
     AskStop,
     AskWish,
+    AskMessage,
     AskPart,
     AskStep,
     AskStop,
     AskToSend,
+    CaseworkerWrote,
     Declined,
     FollowedUp,
+    Forwarded,
     Help,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
-    NoteTaken,
+    OfferMessage,
     OtherPerson,
     OutcomeCard,
     Outcomes,
@@ -63,10 +90,15 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
     Thanks,
+    TicketOver,
     Unknown,
     Welcome,
 )

@@ -125,18 +125,6 @@ class Thanks(AboutWeek):
 
 
 @dataclass(frozen=True)
-class NoteTaken(AboutWeek):
-    """What was written or said beside a check-in has come to the caseworker."""
-
-    kind = "check_in_note"
-
-    def say(self, voice: Voice, facts: Facts) -> Text:
-        """Return that it was received."""
-        taken = voice.say("Thank you. Your caseworker gets what you have sent.")
-        return Text(voice.line(icons.MESSAGE, taken), edits=self.edits)
-
-
-@dataclass(frozen=True)
 class AskPause(AboutWeek):
     """For how long not to ask; or until when nobody asks, or that we ask again."""
 

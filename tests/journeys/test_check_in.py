@@ -62,7 +62,7 @@ async def test_two_taps_and_a_few_words_reach_the_caseworker_across_restarts(
     await world.restart()
     phone.send("Bussen kører for sent")
     await world.settle()
-    assert phone.last.text.lstrip("\u200f").startswith("💬")
+    assert phone.last.text.lstrip("\u200f").startswith("✅")
     assert needs(world) == {TaskKind.LOW_CHECK_IN, TaskKind.HELP_WANTED, TaskKind.MESSAGE}
     desk = Desk(world.home)
     await desk.sign_in("mette@randers.example")
