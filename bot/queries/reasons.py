@@ -63,10 +63,15 @@ def check_ins(db: Db, ids: Collection[int]) -> dict[int, Parts]:
         row.id or 0: (
             *([Score(row.score)] if row.score else []),
             *(Wish(wish) for wish in row.wishes if wish in set(Wish)),
-            *(words(note) if note is not None else ()),
+            *_beside(note),
         )
         for row, note in found
     }
+
+
+def _beside(note: Message | None) -> Parts:
+    """Return what was written beside something, if anything was: an outer join may find nothing."""
+    return words(note) if note is not None else ()
 
 
 def messages(db: Db, ids: Collection[int]) -> dict[int, Parts]:

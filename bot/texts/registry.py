@@ -57,7 +57,6 @@ NOTICES: tuple[type[Notice], ...] = (
     AskLanguage,
     AskPause,
     AskPulse,
-    AskStop,
     AskWish,
     AskMessage,
     AskPart,
