@@ -2,13 +2,11 @@
 
 from functools import cache
 
-from bot.texts import icons, menu
+from bot.texts import icons, menu, statuses
 from bot.texts.languages import NAMES
 from bot.texts.messages import KEEP, SEND
 from bot.texts.say import Voice
 from bot.texts.schedule import Tab
-from bot.texts.statuses import wish_words
-from storage.vocabulary import Wish
 
 
 @cache
@@ -35,11 +33,6 @@ def buttons() -> dict[str, str]:
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
-            voice.label("Not now"): "notnow",
-            voice.label("Back"): "week",
-            voice.label("One week"): "pause:1",
-            voice.label("Four weeks"): "pause:4",
-            voice.label("Later"): "later",
             voice.label("Send it"): f"offer:{SEND}",
             voice.label("Do not send it"): f"offer:{KEEP}",
             voice.label("I have written everything"): "written",
@@ -57,7 +50,7 @@ def buttons() -> dict[str, str]:
             voice.label("Something has changed"): "found_now:changed",
             voice.label("It has ended"): "found_now:ended",
         }
-        words |= {wish_words(voice, wish): f"wish:{wish.value}" for wish in Wish}
+        words |= statuses.spoken(voice)
         words |= {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
         for word, data in words.items():
             found.setdefault(word.casefold(), data)

@@ -157,6 +157,17 @@ class AskPause(AboutWeek):
         return html, ((again,),)
 
 
+def spoken(voice: Voice) -> dict[str, str]:
+    """Return what the buttons' data begins with, by the words that can be typed for them."""
+    return {
+        voice.label("Not now"): "notnow",
+        voice.label("Back"): "week",
+        voice.label("One week"): "pause:1",
+        voice.label("Four weeks"): "pause:4",
+        voice.label("Later"): "later",
+    } | {wish_words(voice, wish): f"wish:{wish.value}" for wish in Wish}
+
+
 def wish_words(voice: Voice, wish: Wish) -> str:
     """Return the words of what would help."""
     return {
