@@ -1,6 +1,8 @@
 """What each command does, whether it is written, chosen from the menu, or tapped behind "More"."""
 
-from bot.actions import chats, joining, pages
+from dataclasses import replace
+
+from bot.actions import chats, joining, pages, sharing
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
@@ -11,4 +13,11 @@ COMMANDS: dict[str, Act] = {
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
+    "who": sharing.ask,
 }
+
+
+def meant(name: str) -> Act:
+    """Return what a command does; the turn knows its name. Raises KeyError."""
+    act = COMMANDS[name]
+    return lambda desk, turn: act(desk, replace(turn, command=name))

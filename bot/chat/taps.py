@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages
+from bot.actions import answers, chats, joining, pages, sharing
 from bot.actions.turns import Act
+from bot.chat import commands
 from bot.chat.commands import COMMANDS
 from bot.texts.schedule import Tab
 from storage.vocabulary import AnswerKind, Language, Reason
@@ -28,8 +30,20 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _language(code: str) -> Act:
-    return partial(joining.choose_language, language=Language(code))
+def _language(code: str, invitation: str = "") -> Act:
+    joins = _number(invitation) if invitation else None
+    return partial(joining.choose_language, language=Language(code), invitation_id=joins)
+
+
+def _languages(invitation: str = "") -> Act:
+    joins = _number(invitation) if invitation else None
+    return partial(joining.languages, invitation_id=joins)
+
+
+def _who(person: str, command: str = "") -> Act:
+    """Return what was meant when it was not known who holds the phone."""
+    act, number = COMMANDS[command] if command else sharing.choose, _number(person)
+    return lambda desk, turn: act(desk, replace(turn, chooses=number))
 
 
 def _agree(invitation: str) -> Act:
@@ -76,10 +90,11 @@ def _seen(session: str, revision: str) -> Act:
 
 
 _VERBS: dict[str, Callable[..., Act]] = {
-    "menu": COMMANDS.__getitem__,
+    "menu": commands.meant,
     "more": _more,
     "lang": _language,
-    "languages": lambda: joining.languages,
+    "languages": _languages,
+    "who": _who,
     "agree": _agree,
     "decline": _decline,
     "tab": _tab,

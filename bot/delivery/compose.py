@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session as Db
 
 from bot.queries import facts
-from bot.texts import registry
+from bot.texts import registry, sharing
 from bot.texts.changes import Refresh
 from bot.texts.message import Message, Text
 from bot.texts.say import Voice
@@ -19,7 +19,8 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
     if isinstance(notice, Refresh):
         return _corrected(db, notice, now)
     known = facts.load(db, row, notice, now)
-    return notice.say(Voice(known.language), known)
+    voice = Voice(known.language)
+    return sharing.named(voice, known, notice.say(voice, known))
 
 
 def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:

@@ -5,14 +5,13 @@ from typing import Any
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.details import SessionDetail, SessionMap
-from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.guidance import Help, Pointer, Privacy, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
     Declined,
     InvitationOver,
     LanguageChosen,
-    OtherPerson,
     Unknown,
     Welcome,
 )
@@ -21,6 +20,7 @@ from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
@@ -28,12 +28,13 @@ NOTICES: tuple[type[Notice], ...] = (
     AskConsent,
     AskLanguage,
     AskStop,
+    AskWho,
     Declined,
     Help,
     InvitationOver,
     LanguageChosen,
     More,
-    OtherPerson,
+    NowHere,
     Pointer,
     Privacy,
     Refresh,
@@ -43,9 +44,13 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SharedRefused,
+    SharedWaiting,
+    SharedWelcome,
     Stayed,
     Stopped,
     TapAnswer,
+    TooMany,
     Unknown,
     Welcome,
 )
