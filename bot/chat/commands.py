@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, joining, pages, sharing
+from bot.actions import chats, claims, joining, pages, sharing
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
     "start": joining.start,
     "schedule": pages.see_schedule,
     "more": pages.see_more,
+    "outcome": claims.begin,
     "language": joining.languages,
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,
