@@ -3,15 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlmodel import func, select
 
 from bot.demo.botapi import Phone
+from bot.rules import invitations
 from storage.chats import Link
+from storage.people import Invitation
 from storage.vocabulary import Language
 from tests.journeys.conftest import AMAL, JENS, SELAM, Traveller, invitation_of
 from tests.journeys.hands import said, tap, write
 from tests.journeys.programme import Programme
 from tests.support.desk import Desk
-from tests.support.world import World
+from tests.support.world import SECRET, World
 
 REMINDED = datetime(2026, 11, 25, 17, 30, tzinfo=UTC)
 SECOND = {Language.TIGRINYA: AMAL, Language.ARABIC: JENS, Language.DANISH: SELAM}
@@ -128,17 +131,24 @@ async def test_a_lost_phone_is_unlinked_and_does_not_come_back(
     world: World, programme: Programme, phone: Phone, who: Traveller, desk: Desk
 ) -> None:
     number = programme.people[who.reference]
-    payload = invitation_of(world, number)
+    scanned = next(message.text for message in phone.screen if message.text.startswith("/start"))
     await desk.open(f"/console/people/{number}")
     await desk.open(f"/console/people/{number}/unlink")
     await desk.submit("")
     await world.restart()
-    for text in (f"/start {payload}", "/start", "/schedule"):
+    for text in (scanned, "/start", "/schedule"):
         await write(world, phone, text)
     assert not phone.last.buttons
     with world.home.database.reading() as db:
         assert db.get_one(Link, 1).ended_at is not None
+    await desk.open(f"/console/people/{number}")
+    await desk.submit(f"/people/{number}/invite")
+    with world.home.database.reading() as db:
+        newest = db.exec(select(func.max(Invitation.id))).one()
     found = world.phone(2002, who.name)
-    found.start(invitation_of(world, number))
+    found.start(invitations.token(SECRET, newest))
     await world.settle()
-    assert found.last.buttons == () or phone.last.text != found.last.text
+    await tap(world, found, f"lang:{who.language.value}")
+    await tap(world, found, "agree")
+    assert who.name in " ".join(message.text for message in said(found))
+    assert not phone.last.buttons
