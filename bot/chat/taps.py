@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages
+from bot.actions import answers, chats, joining, listening, pages
 from bot.actions.turns import Act
 from bot.chat.commands import COMMANDS
 from bot.texts.schedule import Tab
@@ -89,6 +89,7 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "why": _why,
     "seen": _seen,
+    "hear": lambda: listening.hear,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -17,6 +17,7 @@ from bot.texts.joining import (
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.listening import Heard
 from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.reminders import Reminder
@@ -29,6 +30,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskLanguage,
     AskStop,
     Declined,
+    Heard,
     Help,
     InvitationOver,
     LanguageChosen,
@@ -51,6 +53,11 @@ NOTICES: tuple[type[Notice], ...] = (
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
+
+
+def heard() -> tuple[str, ...]:
+    """Return the kinds of notices that can be listened to."""
+    return tuple(notice.kind for notice in NOTICES if notice.heard)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is
