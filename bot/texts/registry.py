@@ -4,7 +4,9 @@ from typing import Any
 
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.follow_ups import AskFollowUp, FollowedUp
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.joining import (
     AskConsent,
@@ -20,6 +22,7 @@ from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.listening import Heard
 from bot.texts.more import More
 from bot.texts.notices import Notice
+from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.toasts import TapAnswer
@@ -27,15 +30,24 @@ from bot.texts.toasts import TapAnswer
 NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskConsent,
+    AskFollowUp,
+    AskGoOn,
+    AskKind,
     AskLanguage,
+    AskPart,
+    AskStep,
     AskStop,
+    AskToSend,
     Declined,
     Heard,
+    FollowedUp,
     Help,
     InvitationOver,
     LanguageChosen,
     More,
     OtherPerson,
+    OutcomeCard,
+    Outcomes,
     Pointer,
     Privacy,
     Refresh,
