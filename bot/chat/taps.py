@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages, sharing
+from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
 from bot.chat import commands, outcomes
 from bot.chat.commands import COMMANDS
@@ -97,6 +97,7 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "why": _why,
     "seen": _seen,
+    "hear": lambda: listening.hear,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -21,6 +21,7 @@ from bot.console import (
     signin,
     tasks,
     visit as visits,
+    voice,
 )
 from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
@@ -47,6 +48,11 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
     ("/tasks/{task:int}/close", "close_task", tasks.close, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
+    ("/settings/voice", "voice", voice.settings, ("GET",)),
+    ("/settings/voice/record", "record_voice", voice.record, ("POST",)),
+    ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),
+    ("/settings/voice/{clip:int}", "clip", voice.listen, ("GET",)),
+    ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""

@@ -89,6 +89,13 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "answer": N_("Receipt of an answer"),
+    "session": N_("One session"),
+    "schedule": N_("Schedule"),
+    "more": N_("Menu"),
+    "help": N_("Help"),
+    "privacy": N_("My data"),
+    "heard": N_("Voice note"),
     "outcome": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, phones
+from bot.queries import about, clips, phones
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
 from storage import attendance, chats
@@ -58,7 +58,15 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         following=_first(db, number, *_ahead(now)),
         about=about.load(db, row, notice, to.person, now),
         **phones.of(db, row, to.person),
+        listens=_listens(db, notice, to),
     )
+
+
+def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
+    """Only who is linked has somebody who may speak to them."""
+    if not notice.heard or to.person is None or to.home is None:
+        return False
+    return clips.is_heard(db, to.home, notice.kind, to.language)
 
 
 def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:

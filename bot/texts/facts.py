@@ -45,7 +45,7 @@ class Facts:
     person's; `stays` tells whether the chat is still anybody's. Who is `discreet` wants no more
     on the screen than a day and a time. `sessions` are those of the window that the notice asked for,
     `following` is the next session after now. `about` is what else a kind of notice speaks of,
-    as its own loader returns it.
+    as its own loader returns it. It `listens` when a voice is there for this kind of notice.
     """
 
     language: Language
@@ -63,3 +63,4 @@ class Facts:
     sessions: tuple[SessionFacts, ...] = ()
     following: SessionFacts | None = None
     about: object = None
+    listens: bool = False

@@ -18,6 +18,7 @@ from bot.texts.joining import (
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.listening import Heard
 from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
@@ -39,6 +40,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskToSend,
     AskWho,
     Declined,
+    Heard,
     FollowedUp,
     Help,
     InvitationOver,
@@ -68,6 +70,11 @@ NOTICES: tuple[type[Notice], ...] = (
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
+
+
+def heard() -> tuple[str, ...]:
+    """Return the kinds of notices that can be listened to."""
+    return tuple(notice.kind for notice in NOTICES if notice.heard)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is

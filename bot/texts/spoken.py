@@ -32,6 +32,7 @@ def buttons() -> dict[str, str]:
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
+            voice.label("Listen"): "hear",
             voice.label("Job"): "found:job",
             voice.label("Education"): "found:education",
             "IGU": "found:igu",
