@@ -17,9 +17,9 @@ from bot.actions.turns import Desk, Talk, Turn, verb
 from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
 from bot.rules.tickets import Ticket
-from bot.texts.joining import OtherPerson
 from bot.texts.staff.connection import (
     AnswerRefused,
+    LinkForStaff,
     StaffConnected,
     StaffDisconnected,
     TicketOver,
@@ -51,8 +51,8 @@ def connect(talk: Talk, given: Ticket) -> None:
     """Make this chat the member's own; a chat of a participant's stays theirs."""
     member = talk.db.get(Staff, given.staff_id, with_for_update=FOR_CHANGE)
     is_next = given.number == chats.staff_links_ever(talk.db, given.staff_id)
-    if talk.link is not None:
-        talk.answer(OtherPerson())
+    if talk.links:
+        talk.answer(LinkForStaff())
     elif member is None or not member.active or not is_next or given.expires_at <= talk.now:
         talk.answer(TicketOver())
     else:

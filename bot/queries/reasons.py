@@ -63,7 +63,7 @@ def check_ins(db: Db, ids: Collection[int]) -> dict[int, Parts]:
         row.id or 0: (
             *([Score(row.score)] if row.score else []),
             *(Wish(wish) for wish in row.wishes if wish in set(Wish)),
-            *(words(note) if note is not None else ()),
+            *words(note),
         )
         for row, note in found
     }
@@ -85,9 +85,9 @@ def messages(db: Db, ids: Collection[int]) -> dict[int, Parts]:
     return said
 
 
-def words(message: Message) -> Parts:
+def words(message: Message | None) -> Parts:
     """Return the beginning of a message, or that it is hidden in lists."""
-    if message.removed_at is not None:
+    if message is None or message.removed_at is not None:
         return ()
     return (Hint.MASKED,) if message.is_sensitive else typed(message.text)
 

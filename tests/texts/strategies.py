@@ -11,6 +11,7 @@ from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
+from bot.texts.listening import Heard
 from bot.texts.notices import Notice, Question
 from bot.texts.schedule import Tab
 from bot.texts.toasts import Says
@@ -90,6 +91,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         session=known[0] if known else None,
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
+        listens=draw(st.booleans()),
     )
 
 
@@ -117,7 +119,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
     """Return any notice that speaks for itself."""
-    kinds = [notice for notice in registry.NOTICES if notice is not Refresh]
+    kinds = [notice for notice in registry.NOTICES if notice not in {Refresh, Heard}]
     kind = draw(st.sampled_from(kinds))
     values = VALUES
     if issubclass(kind, Question):
