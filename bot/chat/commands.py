@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, claims, joining, messages, pages, statuses
+from bot.actions import chats, claims, joining, messages, pages, sharing, statuses
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
@@ -16,10 +16,11 @@ COMMANDS: dict[str, Act] = {
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
+    "who": sharing.ask,
 }
 
 
-def chosen(name: str) -> Act:
-    """Return what a command does when it is chosen; whatever was being written is left by it."""
+def meant(name: str) -> Act:
+    """Return what a command does; the turn knows its name. Raises KeyError."""
     act = COMMANDS[name]
-    return lambda desk, turn: act(desk, replace(turn, leaves=True))
+    return lambda desk, turn: act(desk, replace(turn, command=name))

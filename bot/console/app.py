@@ -13,6 +13,7 @@ from bot.console import (
     assets,
     deliveries,
     endpoint,
+    linking,
     messages,
     outcomes,
     overview,
@@ -23,6 +24,7 @@ from bot.console import (
     statuses,
     tasks,
     visit as visits,
+    voice,
 )
 from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
@@ -37,6 +39,9 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/people/{person:int}/messages", "messages", messages.conversation, ("GET", "POST")),
     ("/people/{person:int}/messages/done", "messages_done", messages.done, ("POST",)),
     ("/people/{person:int}/sent/{attachment:int}", "attachment", messages.attachment, ("GET",)),
+    ("/people/{person:int}/unlink", "unlink", linking.unlink, ("GET", "POST")),
+    ("/people/{person:int}/share", "share_phone", linking.share, ("POST",)),
+    ("/people/{person:int}/refuse", "refuse_phone", linking.refuse, ("POST",)),
     ("/people/{person:int}/outcomes/add", "add_outcome", outcomes.add, ("GET", "POST")),
     ("/outcomes/{outcome:int}/correct", "correct_outcome", outcomes.correct, ("GET", "POST")),
     ("/outcomes/{outcome:int}/confirm", "confirm_outcome", outcomes.confirm, ("POST",)),
@@ -57,6 +62,11 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/me", "me", staff.me, ("GET",)),
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
     ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
+    ("/settings/voice", "voice", voice.settings, ("GET",)),
+    ("/settings/voice/record", "record_voice", voice.record, ("POST",)),
+    ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),
+    ("/settings/voice/{clip:int}", "clip", voice.listen, ("GET",)),
+    ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""

@@ -7,18 +7,18 @@ from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
-from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.guidance import Help, Pointer, Privacy, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
     Declined,
     InvitationOver,
     LanguageChosen,
-    OtherPerson,
     Unknown,
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.listening import Heard
 from bot.texts.messages import (
     AskMessage,
     CaseworkerWrote,
@@ -34,9 +34,11 @@ from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.pulses import AskPulse
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from bot.texts.staff.connection import (
     AnswerRefused,
     InvitationToStaff,
+    LinkForStaff,
     StaffConnected,
     StaffDisconnected,
     TicketOver,
@@ -63,21 +65,24 @@ NOTICES: tuple[type[Notice], ...] = (
     AskStep,
     AskStop,
     AskToSend,
+    AskWho,
     CaseworkerWrote,
     Declined,
     FollowedUp,
     Forwarded,
+    Heard,
     Help,
     InvitationOver,
     InvitationToStaff,
     LanguageChosen,
+    LinkForStaff,
     MediaRefused,
     MessageEnded,
     MessageKept,
     MessageReceipt,
     More,
+    NowHere,
     OfferMessage,
-    OtherPerson,
     OutcomeCard,
     Outcomes,
     Pointer,
@@ -89,6 +94,9 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SharedRefused,
+    SharedWaiting,
+    SharedWelcome,
     StaffAnswered,
     StaffConnected,
     StaffDisconnected,
@@ -98,11 +106,17 @@ NOTICES: tuple[type[Notice], ...] = (
     TapAnswer,
     Thanks,
     TicketOver,
+    TooMany,
     Unknown,
     Welcome,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
+
+
+def heard() -> tuple[str, ...]:
+    """Return the kinds of notices that can be listened to."""
+    return tuple(notice.kind for notice in NOTICES if notice.heard)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is

@@ -188,6 +188,7 @@ class LinkState(StrEnum):
     LINKED = "linked"
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
+    UNLINKED = "unlinked"
 
 
 class NoticeState(StrEnum):
