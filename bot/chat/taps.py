@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages
+from bot.actions import answers, chats, joining, pages, receipts, reporting
 from bot.actions.turns import Act
 from bot.chat.commands import COMMANDS
 from bot.texts.schedule import Tab
-from storage.vocabulary import AnswerKind, Language, Reason
+from storage.vocabulary import AnswerKind, Language
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_KEY = re.compile(r"[a-z0-9_]{1,32}")
 
 
 def read(data: str) -> Act:
@@ -26,6 +29,12 @@ def _number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
     return int(text)
+
+
+def _date(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _language(code: str) -> Act:
@@ -62,13 +71,36 @@ def _answer(kind: AnswerKind, session: str, revision: str) -> Act:
     )
 
 
-def _why(session: str, revision: str, reason: str) -> Act:
+def _days(page: str) -> Act:
+    return partial(reporting.ask_day, page=_number(page))
+
+
+def _day(day: str) -> Act:
+    return partial(reporting.choose_day, on=_date(day))
+
+
+def _which(day: str, page: str) -> Act:
+    return partial(reporting.see_choices, on=_date(day), page=_number(page))
+
+
+def _whole_day(day: str) -> Act:
+    return partial(reporting.report_day, on=_date(day))
+
+
+def _one(session: str, revision: str) -> Act:
     return partial(
-        answers.give_reason,
-        session_id=_number(session),
-        revision=_number(revision),
-        reason=Reason(reason),
+        reporting.report_session, session_id=_number(session), revision=_number(revision)
     )
+
+
+def _reason(key: str, absence: str) -> Act:
+    if not _KEY.fullmatch(key):
+        raise ValueError(key)
+    return partial(receipts.give_reason, absence_id=_number(absence), key=key)
+
+
+def _undo(absence: str) -> Act:
+    return partial(receipts.undo, absence_id=_number(absence))
 
 
 def _seen(session: str, revision: str) -> Act:
@@ -87,7 +119,14 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "map": _map,
     "come": partial(_answer, AnswerKind.COMING),
     "miss": partial(_answer, AnswerKind.NOT_COMING),
-    "why": _why,
+    "call": partial(_answer, AnswerKind.CALL_ME),
+    "off_days": _days,
+    "off": _day,
+    "off_which": _which,
+    "off_all": _whole_day,
+    "off_one": _one,
+    "reason": _reason,
+    "undo": _undo,
     "seen": _seen,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,

@@ -10,11 +10,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.console import (
+    absences,
     assets,
     deliveries,
     endpoint,
     overview,
     people,
+    reasons,
     schedule,
     signin,
     visit as visits,
@@ -36,6 +38,8 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/sessions/{session:int}/change", "change_session", schedule.change, ("GET", "POST")),
     ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
+    ("/absences/{absence:int}/note", "note_absence", absences.note, ("POST",)),
+    ("/settings/reasons", "reasons", reasons.edit, ("GET", "POST")),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""

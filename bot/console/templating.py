@@ -48,6 +48,7 @@ def render(name: str, speech: Speech, now: datetime, values: dict[str, Any]) -> 
             _n=speech.say_n,
             word=lambda value: speech.say(words.of(value)),
             refusal=speech.refusal,
+            reason_words=lambda why: why.name(speech.language) or speech.say(words.reason(why.key)),
             state=lambda delivery: _state(speech, moments, delivery),
             language=speech.language,
             moments=moments,

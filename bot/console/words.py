@@ -45,9 +45,10 @@ LINKS = {
 ANSWERS = {
     AnswerKind.COMING: N_("Coming"),
     AnswerKind.NOT_COMING: N_("Cannot come"),
+    AnswerKind.CALL_ME: N_("Wants to be called"),
 }
 
-REASONS = {
+REASONS: Mapping[str, str] = {
     Reason.APPOINTMENT: N_("Another appointment"),
     Reason.TRANSPORT: N_("Transport"),
     Reason.WORK: N_("Work"),
@@ -145,6 +146,11 @@ CHANGES = {
     ChangeKind.STAFF_EDITED: N_("Member of staff changed"),
     ChangeKind.COURSE_ADDED: N_("Course added"),
     ChangeKind.COURSE_EDITED: N_("Course changed"),
+    ChangeKind.ABSENCE_REPORTED: N_("Reported a whole day’s absence"),
+    ChangeKind.ABSENCE_UNDONE: N_("Took an absence back"),
+    ChangeKind.CALL_WANTED: N_("Asked to be called"),
+    ChangeKind.TASK_CLOSED: N_("Dealt with"),
+    ChangeKind.SETTINGS_EDITED: N_("Settings changed"),
 }
 
 # Two enumerations may use the same text, so each has a table of its own.
@@ -165,6 +171,11 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
 def of(word: StrEnum) -> str:
     """Return the English words for a word of the vocabulary."""
     return _TABLES[type(word)][word]
+
+
+def reason(key: str) -> str:
+    """Return the English words for a shipped reason, or for one that nobody knows any more."""
+    return REASONS.get(key, REASONS[Reason.OTHER])
 
 
 def notice(kind: str) -> str:

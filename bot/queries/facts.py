@@ -1,15 +1,18 @@
 """What a message can speak of, loaded at delivery."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about
+from bot.queries import about, reasons
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
+from bot.texts.reasons import ReasonFacts
 from storage import attendance, chats
+from storage.absences import Absence
 from storage.answers import Answer
 from storage.chats import Chat
 from storage.municipalities import Municipality
@@ -104,18 +107,29 @@ def _sessions(
 ) -> list[SessionFacts]:
     """Return a person's sessions that meet all conditions, the earliest first."""
     found = db.exec(
-        select(Session, Answer, _acknowledged(participant_id))
+        select(Session, Answer, col(Absence.number), _acknowledged(participant_id))
         .outerjoin(
             Answer,
             and_(
                 col(Answer.session_id) == Session.id, col(Answer.participant_id) == participant_id
             ),
         )
+        .outerjoin(Absence, col(Absence.id) == Answer.absence_id)
         .where(attendance.concerns(participant_id), *where)
         .order_by(col(Session.starts_at), col(Session.id))
         .limit(limit)
-    )
-    return [_facts(*row) for row in found]
+    ).all()
+    known: Mapping[str, ReasonFacts] = {}
+    if any(answer.reason for _, answer, _, _ in found if answer):
+        known = reasons.known(db, db.get_one(Participant, participant_id).municipality_id)
+    return [
+        replace(
+            _facts(session, answer, seen),
+            reason=reasons.given(known, answer.reason if answer else None),
+            receipt=number,
+        )
+        for session, answer, number, seen in found
+    ]
 
 
 def _acknowledged(participant_id: int) -> ColumnElement[bool]:
@@ -148,7 +162,6 @@ def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> Sessi
         revision=session.revision,
         acknowledged=acknowledged,
         answer=answer.kind if answer else None,
-        reason=answer.reason if answer else None,
         answered_at=answer.answered_at if answer else None,
     )
 

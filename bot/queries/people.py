@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session as Db, col, select
 
@@ -11,6 +10,7 @@ from bot.actions import access
 from bot.actions.access import Caller
 from bot.queries import deliveries, links, refs
 from bot.queries.deliveries import Delivery
+from bot.queries.reasons import Names, ReasonRef
 from bot.queries.refs import CourseRef, SessionRef
 from storage import answers, attendance, changes, chats, people
 from storage.changes import Change
@@ -19,7 +19,7 @@ from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Course, Enrolment, Session
 from storage.staff import Staff
-from storage.vocabulary import AnswerKind, ChangeKind, Language, LinkState, Reason
+from storage.vocabulary import AnswerKind, ChangeKind, Language, LinkState
 
 AHEAD = timedelta(days=60)
 LATEST = 30
@@ -44,20 +44,26 @@ class Ahead:
 
     session: SessionRef
     answer: AnswerKind | None
-    reason: Reason | None
+    reason: ReasonRef | None
     answered_at: datetime | None
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened about a person; `by` is a member of staff."""
+    """Something that happened about a person; `by` is a member of staff.
+
+    `receipt` is the number of a report, `on` the day that it is about when it is a whole one.
+    """
 
     at: datetime
     kind: ChangeKind
     by: str | None
     session: SessionRef | None
     course: CourseRef | None
-    said: AnswerKind | Reason | None
+    said: AnswerKind | None
+    reason: ReasonRef | None
+    receipt: int | None
+    on: date | None
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def record(database: Database, caller: Caller, participant_id: int, *, now: date
             person=_persons(db, [row], now)[0],
             phone=row.phone,
             linked_since=link.consented_at if link else None,
-            sessions=tuple(_ahead(db, participant_id, now)),
+            sessions=tuple(_ahead(db, row, now)),
             events=tuple(_events(db, participant_id)),
             deliveries=tuple(
                 deliveries.found(db, caller, col(Outbox.participant_id) == participant_id)
@@ -175,14 +181,15 @@ def _courses(db: Db, homes: set[int]) -> dict[int, list[CourseRef]]:
     return taken
 
 
-def _ahead(db: Db, participant_id: int, now: datetime) -> list[Ahead]:
+def _ahead(db: Db, person: Participant, now: datetime) -> list[Ahead]:
+    participant_id, names = person.id or 0, Names(db)
     said = answers.of_person(db, participant_id)
     found = attendance.sessions_of_person(db, participant_id, since=now, before=now + AHEAD)
     return [
         Ahead(
             session=refs.session(session),
             answer=answer.kind if answer else None,
-            reason=answer.reason if answer else None,
+            reason=names.of(person.municipality_id, answer.reason) if answer else None,
             answered_at=answer.answered_at if answer else None,
         )
         for session in found
@@ -193,23 +200,22 @@ def _ahead(db: Db, participant_id: int, now: datetime) -> list[Ahead]:
 def _events(db: Db, participant_id: int) -> list[Event]:
     rows = changes.of_person(db, participant_id, limit=LATEST)
     names = dict(db.exec(select(Staff.id, Staff.name)).all())
-    return [_event(db, row, names) for row in rows]
+    reasons = Names(db)
+    return [_event(db, row, names, reasons) for row in rows]
 
 
-def _event(db: Db, row: Change, names: dict[int | None, str]) -> Event:
+def _event(db: Db, row: Change, names: dict[int | None, str], reasons: Names) -> Event:
     session = db.get(Session, row.session_id) if row.session_id else None
     course = db.get(Course, row.course_id) if row.course_id else None
+    said = row.before if row.kind is ChangeKind.ABSENCE_UNDONE else row.after
     return Event(
         at=row.at,
         kind=row.kind,
         by=names.get(row.staff_id),
         session=refs.session(session) if session else None,
         course=refs.course(course) if course else None,
-        said=_said(row.after),
+        said=AnswerKind(said["answer"]) if "answer" in said else None,
+        reason=reasons.of(row.municipality_id or 0, said.get("reason")),
+        receipt=said.get("receipt"),
+        on=date.fromisoformat(said["on"]) if "on" in said else None,
     )
-
-
-def _said(after: dict[str, Any]) -> AnswerKind | Reason | None:
-    if "answer" in after:
-        return AnswerKind(after["answer"])
-    return Reason(after["reason"]) if after.get("reason") else None

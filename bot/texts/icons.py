@@ -65,12 +65,15 @@ KINDS = {
     SessionKind.EVENT: "🤝",
 }
 
-REASONS = {
+REASONS: dict[str, str] = {
     Reason.APPOINTMENT: "📄",
     Reason.TRANSPORT: "🚌",
     Reason.WORK: "💼",
     Reason.OTHER: "✏️",
 }
+
+OWN_REASONS = (*REASONS.values(), "🧒", "🤒", "🏫", "🚗", "🔑", "🗓️")
+"""What a municipality may put before a reason of its own."""
 
 _FULL_HOURS = "🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚"
 _HALF_HOURS = "🕧🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦"

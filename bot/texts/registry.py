@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.details import SessionDetail, SessionMap
@@ -26,8 +27,11 @@ from bot.texts.toasts import TapAnswer
 NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskConsent,
+    AskDay,
     AskLanguage,
+    AskReason,
     AskStop,
+    AskWhich,
     Declined,
     Help,
     InvitationOver,
@@ -48,6 +52,7 @@ NOTICES: tuple[type[Notice], ...] = (
     TapAnswer,
     Unknown,
     Welcome,
+    WholeDay,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bot.texts import menu
+from bot.texts import menu, reasons
 from bot.texts.languages import NAMES
 from bot.texts.say import Voice
 from bot.texts.schedule import Tab
@@ -29,10 +29,15 @@ def buttons() -> dict[str, str]:
             voice.label("I am coming"): "come",
             voice.label("I cannot come"): "miss",
             voice.label("I have seen it"): "seen",
+            voice.label("Call me"): "call",
+            voice.label("Whole day"): "off_all",
+            voice.label("Undo"): "undo",
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
-        } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
+        }
+        words |= {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
+        words |= {why: f"reason:{key}" for key, why in reasons.shipped(voice).items()}
         for word, data in words.items():
             found.setdefault(word.casefold(), data)
     return found
