@@ -1,7 +1,7 @@
 """What a message can speak of, loaded at delivery."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -120,16 +120,13 @@ def _sessions(
         .limit(limit)
     ).all()
     known: Mapping[str, ReasonFacts] = {}
-    if any(answer.reason for _, answer, _, _ in found if answer):
+    if any(_has_reason(answer) for _, answer, _, _ in found):
         known = reasons.known(db, db.get_one(Participant, participant_id).municipality_id)
-    return [
-        replace(
-            _facts(session, answer, seen),
-            reason=reasons.given(known, answer.reason if answer else None),
-            receipt=number,
-        )
-        for session, answer, number, seen in found
-    ]
+    return [_facts(known, *row) for row in found]
+
+
+def _has_reason(answer: Answer | None) -> bool:
+    return answer is not None and answer.reason is not None
 
 
 def _acknowledged(participant_id: int) -> ColumnElement[bool]:
@@ -146,7 +143,13 @@ def _acknowledged(participant_id: int) -> ColumnElement[bool]:
     )
 
 
-def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> SessionFacts:  # noqa: FBT001  # a column of a row
+def _facts(
+    known: Mapping[str, ReasonFacts],
+    session: Session,
+    answer: Answer | None,
+    receipt: int | None,
+    acknowledged: bool,  # noqa: FBT001  # a column of a row
+) -> SessionFacts:
     return SessionFacts(
         id=session.id or 0,
         kind=session.kind,
@@ -162,7 +165,9 @@ def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> Sessi
         revision=session.revision,
         acknowledged=acknowledged,
         answer=answer.kind if answer else None,
+        reason=reasons.given(known, answer.reason) if answer else None,
         answered_at=answer.answered_at if answer else None,
+        receipt=receipt,
     )
 
 

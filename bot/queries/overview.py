@@ -101,18 +101,21 @@ def _absences(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Ab
         .order_by(col(Answer.answered_at).desc(), col(Answer.id).desc())
     )
     names = Names(db)
-    return [
-        Absence(
-            person=refs.person(person),
-            session=refs.session(session),
-            reason=names.of(person.municipality_id, answer.reason),
-            said_at=answer.answered_at,
-            id=report.id if report else None,
-            receipt=report.number if report else None,
-            noted_at=report.seen_at if report else None,
-        )
-        for answer, person, session, report in found
-    ]
+    return [_absence(names, *row) for row in found]
+
+
+def _absence(
+    names: Names, answer: Answer, person: Participant, session: Session, report: Reported | None
+) -> Absence:
+    return Absence(
+        person=refs.person(person),
+        session=refs.session(session),
+        reason=names.of(person.municipality_id, answer.reason),
+        said_at=answer.answered_at,
+        id=report.id if report else None,
+        receipt=report.number if report else None,
+        noted_at=report.seen_at if report else None,
+    )
 
 
 def _unreached(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
