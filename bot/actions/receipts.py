@@ -52,8 +52,8 @@ def _undo(talk: Talk, absence: Absence) -> Says:
     absence.undone_at = talk.now  # also when it goes on holding for what has begun
     talk.db.flush()
     numbers = [one.session_id for one in again]
-    before = {"on": absence.on.isoformat(), "receipt": absence.number, "sessions": numbers}
-    record(talk, absence, ChangeKind.ABSENCE_UNDONE, before=before)
+    after = {"on": absence.on.isoformat(), "receipt": absence.number, "sessions": numbers}
+    record(talk, absence, ChangeKind.ABSENCE_UNDONE, after=after)
     for number in numbers:
         planning.plan_session(talk.db, talk.db.get_one(Session, number), talk.now)
     answering.mend(talk, numbers)

@@ -19,6 +19,7 @@ from bot.console import (
     reasons,
     schedule,
     signin,
+    tasks,
     visit as visits,
 )
 from bot.console.context import Context
@@ -37,6 +38,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/sessions/{session:int}", "session", schedule.session, ("GET",)),
     ("/sessions/{session:int}/change", "change_session", schedule.change, ("GET", "POST")),
     ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
+    ("/tasks/{task:int}/close", "close_task", tasks.close, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
     ("/absences/{absence:int}/note", "note_absence", absences.note, ("POST",)),
     ("/settings/reasons", "reasons", reasons.edit, ("GET", "POST")),

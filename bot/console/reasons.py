@@ -8,7 +8,7 @@ from bot.actions import reasons as doing
 from bot.actions.reasons import Wording
 from bot.console.forms import Missing, TooLong
 from bot.console.visit import Visit
-from bot.queries import reasons
+from bot.queries import reason_classes
 from bot.rules.refusals import Refused
 from bot.texts import icons, reasons as texts
 from bot.texts.reasons import LABEL, OFFERED
@@ -41,7 +41,7 @@ class Row:
 
 def edit(visit: Visit) -> Response:
     """Show the reasons, or change them for all answers to come."""
-    own = reasons.editable(visit.context.database, visit.caller)
+    own = reason_classes.editable(visit.context.database, visit.caller)
     if visit.request.method != "POST":
         rows = [_row(doing.wording_of(one)) for one in own] or _shipped()
         return _page(visit, rows, saved=visit.asked("saved"))

@@ -4,18 +4,31 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from bot.console.changes import CHANGES, TASKS
+from bot.console.language import N_
 from bot.queries.deliveries import Delivery, Group
+from bot.queries.parts import Hint
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
+    ClaimState,
+    FollowUpAnswer,
+    InterestState,
     Language,
     LinkState,
+    MediaKind,
     NoticeState,
     Outcome,
+    OutcomeKind,
     PhaseKind,
+    Presence,
     Reason,
     SessionKind,
+    Source,
     TargetGroup,
+    TaskKind,
+    Terms,
+    Wish,
 )
 
 LANGUAGE_NAMES = {
@@ -27,12 +40,6 @@ LANGUAGE_NAMES = {
 """In their own script, as the people themselves read them."""
 
 RIGHT_TO_LEFT = frozenset({Language.ARABIC})
-
-
-def N_(sentence: str) -> str:  # noqa: N802  # gettext's usual name for "translated later"
-    """Mark a sentence for the catalogue."""
-    return sentence
-
 
 LINKS = {
     LinkState.NOT_INVITED: N_("Not invited yet"),
@@ -48,7 +55,7 @@ ANSWERS = {
     AnswerKind.CALL_ME: N_("Wants to be called"),
 }
 
-REASONS: Mapping[str, str] = {
+REASONS = {
     Reason.APPOINTMENT: N_("Another appointment"),
     Reason.TRANSPORT: N_("Transport"),
     Reason.WORK: N_("Work"),
@@ -61,6 +68,8 @@ SESSIONS = {
     SessionKind.PLACEMENT: N_("Placement"),
     SessionKind.VISIT: N_("Visit"),
     SessionKind.MEETING: N_("Meeting"),
+    SessionKind.APPOINTMENT: N_("Appointment"),
+    SessionKind.EVENT: N_("Open event"),
 }
 
 PHASES = {
@@ -124,33 +133,66 @@ OUTCOMES = {
     Outcome.FAULT: N_("A fault in the program. Tell the operator."),
 }
 
-CHANGES = {
-    ChangeKind.SESSION_ADDED: N_("Session added"),
-    ChangeKind.SESSION_MOVED: N_("Session moved"),
-    ChangeKind.SESSION_EDITED: N_("Session changed"),
-    ChangeKind.SESSION_CANCELLED: N_("Session cancelled"),
-    ChangeKind.ENROLLED: N_("Joined the course"),
-    ChangeKind.WITHDRAWN: N_("Left the course"),
-    ChangeKind.ANSWERED: N_("Answered"),
-    ChangeKind.REASON_GIVEN: N_("Gave a reason"),
-    ChangeKind.ACKNOWLEDGED: N_("Confirmed a change"),
-    ChangeKind.INVITED: N_("Invitation made"),
-    ChangeKind.LANGUAGE_CHOSEN: N_("Chose a language"),
-    ChangeKind.LINKED: N_("Consented and is linked"),
-    ChangeKind.STOPPED: N_("Stopped the chat"),
-    ChangeKind.BECAME_UNREACHABLE: N_("Cannot be reached any more"),
-    ChangeKind.BECAME_REACHABLE: N_("Can be reached again"),
-    ChangeKind.PERSON_ADDED: N_("Person added"),
-    ChangeKind.PERSON_EDITED: N_("Person changed"),
-    ChangeKind.STAFF_ADDED: N_("Member of staff added"),
-    ChangeKind.STAFF_EDITED: N_("Member of staff changed"),
-    ChangeKind.COURSE_ADDED: N_("Course added"),
-    ChangeKind.COURSE_EDITED: N_("Course changed"),
-    ChangeKind.ABSENCE_REPORTED: N_("Reported a whole day’s absence"),
-    ChangeKind.ABSENCE_UNDONE: N_("Took an absence back"),
-    ChangeKind.CALL_WANTED: N_("Asked to be called"),
-    ChangeKind.TASK_CLOSED: N_("Dealt with"),
-    ChangeKind.SETTINGS_EDITED: N_("Settings changed"),
+WISHES = {
+    Wish.TALK: N_("A talk"),
+    Wish.LANGUAGE: N_("Help with the language"),
+    Wish.TRANSPORT: N_("Help with transport"),
+    Wish.OTHER: N_("Other help"),
+}
+
+FOUND = {
+    OutcomeKind.JOB: N_("Job"),
+    OutcomeKind.EDUCATION: N_("Education"),
+    OutcomeKind.IGU: N_("IGU"),
+}
+
+TERMS = {
+    Terms.PERMANENT: N_("Permanent"),
+    Terms.TEMPORARY: N_("Temporary"),
+    Terms.HOURLY: N_("By the hour"),
+}
+
+CLAIMS = {
+    ClaimState.DRAFT: N_("Being told"),
+    ClaimState.CLAIMED: N_("To be confirmed"),
+    ClaimState.CONFIRMED: N_("Confirmed"),
+    ClaimState.WITHDRAWN: N_("Taken back"),
+    ClaimState.REJECTED: N_("Not confirmed"),
+}
+
+FOLLOW_UPS = {
+    FollowUpAnswer.SAME: N_("As before"),
+    FollowUpAnswer.CHANGED: N_("Something has changed"),
+    FollowUpAnswer.ENDED: N_("Ended"),
+}
+
+INTERESTS = {
+    InterestState.INTERESTED: N_("Interested"),
+    InterestState.WITHDRAWN: N_("Not interested any more"),
+    InterestState.PLACED: N_("Placed"),
+    InterestState.DECLINED: N_("Declined"),
+}
+
+PRESENCES = {
+    Presence.PRESENT: N_("Was there"),
+    Presence.LATE: N_("Came late"),
+    Presence.ABSENT: N_("Was not there"),
+}
+
+SOURCES = {
+    Source.PARTICIPANT: N_("The participant"),
+    Source.TRAINER: N_("The trainer"),
+    Source.CASEWORKER: N_("The caseworker"),
+}
+
+MEDIA = {
+    MediaKind.VOICE: N_("Voice note"),
+    MediaKind.PHOTO: N_("Photo"),
+}
+
+HINTS = {
+    Hint.MASKED: N_("Hidden here: it may be sensitive"),
+    Hint.WHOLE_DAY: N_("The whole day"),
 }
 
 # Two enumerations may use the same text, so each has a table of its own.
@@ -165,17 +207,24 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     NoticeState: STATES,
     Outcome: OUTCOMES,
     ChangeKind: CHANGES,
+    TaskKind: TASKS,
+    Wish: WISHES,
+    OutcomeKind: FOUND,
+    Terms: TERMS,
+    ClaimState: CLAIMS,
+    FollowUpAnswer: FOLLOW_UPS,
+    InterestState: INTERESTS,
+    Presence: PRESENCES,
+    Source: SOURCES,
+    MediaKind: MEDIA,
+    Hint: HINTS,
+    Language: LANGUAGE_NAMES,
 }
 
 
 def of(word: StrEnum) -> str:
     """Return the English words for a word of the vocabulary."""
     return _TABLES[type(word)][word]
-
-
-def reason(key: str) -> str:
-    """Return the English words for a shipped reason, or for one that nobody knows any more."""
-    return REASONS.get(key, REASONS[Reason.OTHER])
 
 
 def notice(kind: str) -> str:

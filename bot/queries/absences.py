@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import reasons
+from bot.queries import reason_classes
 from bot.rules.time import local
 from bot.texts.absences import AbsenceFacts
 from bot.texts.notices import Notice
@@ -24,8 +24,8 @@ def load(db: Db, notice: Notice, person: Participant, now: datetime) -> AbsenceF
         number=found.number,
         on=found.on,
         reported_at=found.reported_at,
-        reason=reasons.given(reasons.known(db, home), found.reason),
+        reason=reason_classes.given(reason_classes.known(db, home), found.reason),
         undone_at=found.undone_at,
         undoable=absences.can_be_undone(db, found, now, today=local(now).date()),
-        offered=reasons.offered(db, home),
+        offered=reason_classes.offered(db, home),
     )

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlmodel import Session as Db, col, func, select
 
 from bot.queries import refs
-from bot.queries.reasons import Names, ReasonRef
+from bot.queries.parts import Part
+from bot.queries.reason_classes import Names
 from bot.queries.refs import PersonRef
 from storage import attendance
 from storage.answers import Answer
@@ -37,7 +38,7 @@ class Attendee:
     person: PersonRef
     link: LinkState
     answer: AnswerKind | None
-    reason: ReasonRef | None
+    reason: Part | None
     answered_at: datetime | None
 
 

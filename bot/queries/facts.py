@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, reasons
+from bot.queries import about, reason_classes
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
 from bot.texts.reasons import ReasonFacts
@@ -121,7 +121,7 @@ def _sessions(
     ).all()
     known: Mapping[str, ReasonFacts] = {}
     if any(_has_reason(answer) for _, answer, _, _ in found):
-        known = reasons.known(db, db.get_one(Participant, participant_id).municipality_id)
+        known = reason_classes.known(db, db.get_one(Participant, participant_id).municipality_id)
     return [_facts(known, *row) for row in found]
 
 
@@ -165,7 +165,7 @@ def _facts(
         revision=session.revision,
         acknowledged=acknowledged,
         answer=answer.kind if answer else None,
-        reason=reasons.given(known, answer.reason) if answer else None,
+        reason=reason_classes.given(known, answer.reason) if answer else None,
         answered_at=answer.answered_at if answer else None,
         receipt=receipt,
     )

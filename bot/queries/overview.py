@@ -9,7 +9,8 @@ from sqlmodel import Session as Db, and_, col, or_, select
 from bot.actions.access import Caller
 from bot.queries import attendance, deliveries, links, refs
 from bot.queries.deliveries import Delivery
-from bot.queries.reasons import Names, ReasonRef
+from bot.queries.parts import Part
+from bot.queries.reason_classes import Names
 from bot.queries.refs import PersonRef, SessionRef
 from bot.queries.schedule import Meeting
 from bot.rules import time
@@ -36,7 +37,7 @@ class Absence:
 
     person: PersonRef
     session: SessionRef
-    reason: ReasonRef | None
+    reason: Part | None
     said_at: datetime
     id: int | None
     receipt: int | None

@@ -2,27 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
 from bot.actions.access import Caller
-from bot.queries import deliveries, links, refs
+from bot.queries import deliveries, links, refs, tasks, timeline
 from bot.queries.deliveries import Delivery
-from bot.queries.reasons import Names, ReasonRef
+from bot.queries.parts import Part
+from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, SessionRef
-from storage import answers, attendance, changes, chats, people
-from storage.changes import Change
+from bot.queries.tasks import Todo
+from bot.queries.timeline import Timeline
+from storage import answers, attendance, chats, people
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.schedule import Course, Enrolment, Session
+from storage.schedule import Course, Enrolment
 from storage.staff import Staff
-from storage.vocabulary import AnswerKind, ChangeKind, Language, LinkState
+from storage.vocabulary import AnswerKind, Language, LinkState
 
 AHEAD = timedelta(days=60)
-LATEST = 30
 
 
 @dataclass(frozen=True)
@@ -44,26 +45,8 @@ class Ahead:
 
     session: SessionRef
     answer: AnswerKind | None
-    reason: ReasonRef | None
+    reason: Part | None
     answered_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened about a person; `by` is a member of staff.
-
-    `receipt` is the number of a report, `on` the day that it is about when it is a whole one.
-    """
-
-    at: datetime
-    kind: ChangeKind
-    by: str | None
-    session: SessionRef | None
-    course: CourseRef | None
-    said: AnswerKind | None
-    reason: ReasonRef | None
-    receipt: int | None
-    on: date | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +57,8 @@ class Record:
     phone: str | None
     linked_since: datetime | None
     sessions: tuple[Ahead, ...]
-    events: tuple[Event, ...]
+    tasks: tuple[Todo, ...]
+    timeline: Timeline
     deliveries: tuple[Delivery, ...]
 
 
@@ -113,8 +97,10 @@ def everyone(
     ]
 
 
-def record(database: Database, caller: Caller, participant_id: int, *, now: datetime) -> Record:
-    """Return everything about one person; raises NotThere."""
+def record(
+    database: Database, caller: Caller, participant_id: int, *, now: datetime, page: int = 1
+) -> Record:
+    """Return everything about one person, a page of what happened; raises NotThere."""
     with database.reading() as db:
         row = access.participant(db, caller, participant_id)
         link = chats.link_of_participant(db, participant_id)
@@ -123,7 +109,8 @@ def record(database: Database, caller: Caller, participant_id: int, *, now: date
             phone=row.phone,
             linked_since=link.consented_at if link else None,
             sessions=tuple(_ahead(db, row, now)),
-            events=tuple(_events(db, participant_id)),
+            tasks=tasks.of_person(db, caller, participant_id),
+            timeline=timeline.of_person(db, participant_id, page=page),
             deliveries=tuple(
                 deliveries.found(db, caller, col(Outbox.participant_id) == participant_id)
             ),
@@ -195,27 +182,3 @@ def _ahead(db: Db, person: Participant, now: datetime) -> list[Ahead]:
         for session in found
         for answer in [said.get(session.id or 0)]
     ]
-
-
-def _events(db: Db, participant_id: int) -> list[Event]:
-    rows = changes.of_person(db, participant_id, limit=LATEST)
-    names = dict(db.exec(select(Staff.id, Staff.name)).all())
-    reasons = Names(db)
-    return [_event(db, row, names, reasons) for row in rows]
-
-
-def _event(db: Db, row: Change, names: dict[int | None, str], reasons: Names) -> Event:
-    session = db.get(Session, row.session_id) if row.session_id else None
-    course = db.get(Course, row.course_id) if row.course_id else None
-    said = row.before if row.kind is ChangeKind.ABSENCE_UNDONE else row.after
-    return Event(
-        at=row.at,
-        kind=row.kind,
-        by=names.get(row.staff_id),
-        session=refs.session(session) if session else None,
-        course=refs.course(course) if course else None,
-        said=AnswerKind(said["answer"]) if "answer" in said else None,
-        reason=reasons.of(row.municipality_id or 0, said.get("reason")),
-        receipt=said.get("receipt"),
-        on=date.fromisoformat(said["on"]) if "on" in said else None,
-    )

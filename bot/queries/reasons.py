@@ -1,84 +1,184 @@
-"""The reasons that a municipality offers, and the words for those that were given."""
+"""Why each task stands on the list: one describer a kind, asked once for all of its rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 
-from sqlmodel import Session as Db
+from sqlmodel import Session as Db, col, func, select
 
-from bot.actions.access import Caller
-from bot.rules.refusals import NotThere
-from bot.texts.reasons import OFFERED, SHIPPED, ReasonFacts
-from storage import absences
-from storage.absences import ReasonClass
-from storage.database import Database
-from storage.vocabulary import Language
+from bot.queries.parts import Hint, Label, Number, Parts, Score, typed
+from storage.absences import Absence, ReasonClass
+from storage.answers import Answer
+from storage.messages import Attachment, Message
+from storage.outcomes import Achievement
+from storage.placements import Company, Interest, Nomination, Placement, Slot
+from storage.schedule import Session
+from storage.statuses import CheckIn
+from storage.vocabulary import AnswerKind, Reason, TaskKind, Wish
 
-
-@dataclass(frozen=True)
-class ReasonRef:
-    """A reason as staff read it; the names are empty for a shipped one."""
-
-    key: str
-    name_da: str = ""
-    name_en: str = ""
-
-    def name(self, language: str) -> str:
-        """Return its own name in the language that a member of staff reads, if it has one."""
-        return self.name_en if language == "en" else self.name_da
+Describer = Callable[[Db, Collection[int]], dict[int, Parts]]
+"""Takes the rows that tasks are about, returns what to say of each of them by its id."""
 
 
-def offered(db: Db, municipality_id: int) -> tuple[ReasonFacts, ...]:
-    """Return the reasons to choose from: the municipality's own, else the shipped ones."""
-    own = absences.reasons_of(db, municipality_id)
-    return tuple(_facts(one) for one in own[:OFFERED]) or SHIPPED
-
-
-def known(db: Db, municipality_id: int) -> Mapping[str, ReasonFacts]:
-    """Return every reason that can have been given, by its key."""
-    own = {one.key: _facts(one) for one in absences.reason_classes(db, municipality_id)}
-    return {one.key: one for one in SHIPPED} | own
-
-
-def given(reasons: Mapping[str, ReasonFacts], key: str | None) -> ReasonFacts | None:
-    """Return the reason with this key; one that nobody knows any more is called another one."""
-    return reasons.get(key, ReasonFacts(key)) if key else None
-
-
-class Names:
-    """The names of reasons as staff read them; each municipality is asked for its own once."""
-
-    def __init__(self, db: Db) -> None:
-        """Look in this transaction."""
-        self._db = db
-        self._known: dict[int, dict[str, ReasonRef]] = {}
-
-    def of(self, municipality_id: int, key: str | None) -> ReasonRef | None:
-        """Return what is shown of a reason, if one was given."""
-        if key is None:
-            return None
-        if municipality_id not in self._known:
-            classes = absences.reason_classes(self._db, municipality_id)
-            self._known[municipality_id] = {one.key: _ref(one) for one in classes}
-        return self._known[municipality_id].get(key, ReasonRef(key))
-
-
-def editable(database: Database, caller: Caller) -> list[ReasonClass]:
-    """Return the municipality's own reasons in force, in order; raises NotThere."""
-    if caller.municipality_id is None or caller.counts_only:
-        raise NotThere
-    with database.reading() as db:
-        return absences.reasons_of(db, caller.municipality_id)
-
-
-def _facts(own: ReasonClass) -> ReasonFacts:
-    labels = {
-        Language.DANISH: own.label_da,
-        Language.ENGLISH: own.label_en,
-        Language.ARABIC: own.label_ar,
-        Language.TIGRINYA: own.label_ti,
+def absences(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return when somebody is away, and the reason that they chose."""
+    found = db.exec(
+        select(Absence, Session, ReasonClass)
+        .outerjoin(Session, col(Session.id) == Absence.session_id)
+        .outerjoin(
+            ReasonClass,
+            (col(ReasonClass.municipality_id) == Absence.municipality_id)
+            & (col(ReasonClass.key) == Absence.reason),
+        )
+        .where(col(Absence.id).in_(ids))
+    )
+    return {
+        row.id or 0: (
+            *_when(row, session),
+            *reason(row.reason, own),
+            Number(row.number),
+        )
+        for row, session, own in found
     }
-    return ReasonFacts(own.key, own.icon, labels)
 
 
-def _ref(own: ReasonClass) -> ReasonRef:
-    return ReasonRef(own.key, own.label_da, own.label_en)
+def _when(row: Absence, session: Session | None) -> Parts:
+    if session is None:
+        return row.on, Hint.WHOLE_DAY
+    return session.starts_at, Label(session.title_da, session.title_en)
+
+
+def reason(key: str | None, own: ReasonClass | None) -> Parts:
+    """Return the reason that was chosen: the municipality's own class, else a shipped one."""
+    if own is not None:
+        return (Label(own.label_da, own.label_en),)
+    return (Reason(key),) if key in set(Reason) else ()
+
+
+def check_ins(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return how it goes, what would help, and what was written beside it."""
+    found = db.exec(
+        select(CheckIn, Message)
+        .outerjoin(Message, col(Message.id) == CheckIn.note_id)
+        .where(col(CheckIn.id).in_(ids))
+    )
+    return {
+        row.id or 0: (
+            *([Score(row.score)] if row.score else []),
+            *(Wish(wish) for wish in row.wishes if wish in set(Wish)),
+            *words(note),
+        )
+        for row, note in found
+    }
+
+
+def messages(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return the beginning of each message, and what was sent with it."""
+    found = db.exec(
+        select(Message, Attachment)
+        .outerjoin(Attachment, col(Attachment.message_id) == Message.id)
+        .where(col(Message.id).in_(ids))
+        .order_by(col(Attachment.id))
+    )
+    said: dict[int, Parts] = {}
+    for row, attached in found:
+        so_far = said.setdefault(row.id or 0, words(row))
+        if attached is not None:
+            said[row.id or 0] = (*so_far, attached.kind)
+    return said
+
+
+def words(message: Message | None) -> Parts:
+    """Return the beginning of a message, if there is one, or that it is hidden in lists."""
+    if message is None or message.removed_at is not None:
+        return ()
+    return (Hint.MASKED,) if message.is_sensitive else typed(message.text)
+
+
+def outcomes(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return what was found, where, and from when on."""
+    found = db.exec(select(Achievement).where(col(Achievement.id).in_(ids)))
+    return {
+        row.id or 0: (
+            row.kind,
+            *typed(row.employer),
+            *([row.starts_on] if row.starts_on else []),
+        )
+        for row in found
+    }
+
+
+def interests(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return what the slot is, where, and from when on."""
+    found = db.exec(
+        select(Interest, Slot, Company)
+        .join(Slot, col(Slot.id) == Interest.slot_id)
+        .join(Company, col(Company.id) == Slot.company_id)
+        .where(col(Interest.id).in_(ids))
+    )
+    return {
+        row.id or 0: (Label(slot.trade, slot.trade_en), *typed(company.name), slot.from_on)
+        for row, slot, company in found
+    }
+
+
+def nominations(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return the company that somebody knows, where it is, and whom to ask."""
+    found = db.exec(select(Nomination).where(col(Nomination.id).in_(ids)))
+    return {row.id or 0: typed(row.company, row.place, row.contact) for row in found}
+
+
+def placements(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return where somebody is placed, and from when on."""
+    found = db.exec(
+        select(Placement, Company)
+        .join(Company, col(Company.id) == Placement.company_id)
+        .where(col(Placement.id).in_(ids))
+    )
+    return {row.id or 0: (*typed(company.name), row.from_on) for row, company in found}
+
+
+def latest_messages(db: Db, people: Collection[int]) -> dict[int, Parts]:
+    """Return the newest message of each of these people."""
+    newest = (
+        select(func.max(Message.id))
+        .where(
+            col(Message.participant_id).in_(people),
+            col(Message.staff_id).is_(None),
+            col(Message.removed_at).is_(None),
+        )
+        .group_by(col(Message.participant_id))
+    )
+    found = db.exec(select(Message).where(col(Message.id).in_(newest))).all()
+    said = messages(db, [row.id or 0 for row in found])
+    return {row.participant_id: said[row.id or 0] for row in found}
+
+
+def calls(db: Db, people: Collection[int]) -> dict[int, Parts]:
+    """Return the session about which each of these people asked last to be called."""
+    found = db.exec(
+        select(Answer, Session)
+        .join(Session, col(Session.id) == Answer.session_id)
+        .where(col(Answer.participant_id).in_(people), Answer.kind == AnswerKind.CALL_ME)
+        .order_by(col(Answer.answered_at))
+    )
+    return {
+        answer.participant_id: (session.starts_at, Label(session.title_da, session.title_en))
+        for answer, session in found
+    }
+
+
+DESCRIBERS: dict[TaskKind, Describer] = {
+    TaskKind.ABSENCE: absences,
+    TaskKind.LOW_CHECK_IN: check_ins,
+    TaskKind.HELP_WANTED: check_ins,
+    TaskKind.MESSAGE: messages,
+    TaskKind.OUTCOME: outcomes,
+    TaskKind.INTEREST: interests,
+    TaskKind.NOMINATION: nominations,
+}
+"""A kind that is not here is said by its own words alone."""
+
+OF_PEOPLE: dict[TaskKind, Describer] = {
+    TaskKind.CALL_ME: calls,
+    TaskKind.MESSAGE: latest_messages,
+}
+"""The same for tasks that are about no row of their own: by the person."""

@@ -10,7 +10,7 @@ from bot.actions.access import Caller
 from bot.queries import attendance, deliveries, links, refs
 from bot.queries.attendance import Attendee, Counts
 from bot.queries.deliveries import Delivery, Group
-from bot.queries.reasons import Names
+from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from storage import answers, attendance as attending, changes, schedule
 from storage.database import Database

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.texts import menu
+from bot.texts.say import Voice
 from storage import people
 from storage.vocabulary import Language
 from tests.chat.wire import Wire, bots, plain
@@ -14,9 +16,7 @@ FIRST = {
 }
 YES = {"Selam": "እወ", "Amal": "نعم", "Jens": "1"}
 MENU = {
-    "Selam": [["📅 መደብ", "🌐 ቋንቋ"], ["🔒 ሓበሬታይ", "❓ ሓገዝ"]],
-    "Amal": [["📅 الجدول", "🌐 اللغة"], ["🔒 بياناتي", "❓ مساعدة"]],
-    "Jens": [["📅 Skema", "🌐 Sprog"], ["🔒 Mine data", "❓ Hjælp"]],
+    who: [list(row) for row in menu.rows(Voice(language))] for who, language in LANGUAGES.items()
 }
 
 
