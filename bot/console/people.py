@@ -7,7 +7,7 @@ from starlette.responses import Response
 from bot.actions import people as doing
 from bot.console import tasks
 from bot.console.visit import Visit
-from bot.queries import people, schedule
+from bot.queries import outcomes, people, schedule
 from bot.rules import invitations
 from bot.rules.refusals import NotThere
 from storage.vocabulary import LinkState
@@ -50,6 +50,7 @@ def record(visit: Visit) -> Response:
         "person.html",
         record=found,
         person=found.person,
+        outcomes=outcomes.of_person(visit.context.database, visit.caller, number),
         answered_at=lambda todo: tasks.address(visit, todo),
     )
 

@@ -20,7 +20,12 @@ class Whose(StrEnum):
 
 Address = Callable[[Visit, Todo], str]
 
-ANSWERED_AT: dict[TaskKind, Address] = {}
+
+def _outcome(visit: Visit, todo: Todo) -> str:
+    return f"{visit.url('person', person=todo.person.id)}#outcome-{todo.about_id}"
+
+
+ANSWERED_AT: dict[TaskKind, Address] = {TaskKind.OUTCOME: _outcome}
 """Where a task of each kind is answered, when that is not the person's own page."""
 
 

@@ -66,6 +66,11 @@ class Moments:
         self.language = Language(language)
         self.now = now
 
+    @property
+    def today(self) -> date:
+        """The day in Copenhagen."""
+        return local(self.now).date()
+
     def day(self, moment: datetime | date) -> str:
         """Return "Thursday 26/11", with the year when it is another one."""
         return when.day(moment, self.language) + self._year(moment)

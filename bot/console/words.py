@@ -89,6 +89,8 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "outcome": N_("Job or education"),
+    "follow_up": N_("How is it now?"),
 }
 ANY_NOTICE = N_("Message")
 
@@ -130,6 +132,7 @@ OUTCOMES = {
     Outcome.NOT_COMING: N_("The person has said that they cannot come."),
     Outcome.RULE_CHANGED: N_("The rules for reminders were changed."),
     Outcome.REPLACED: N_("A newer message replaces it."),
+    Outcome.NOT_NEEDED: N_("It is not needed any more."),
     Outcome.FAULT: N_("A fault in the program. Tell the operator."),
 }
 

@@ -5,18 +5,14 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import absences
-from bot.texts.absences import AskReason, WholeDay
+from bot.queries import absences, outcomes
 from bot.texts.notices import Notice
 from storage.outbox import Outbox
 from storage.people import Participant
 
 Loader = Callable[[Db, Notice, Participant, datetime], object]
 
-LOADERS: dict[str, Loader] = {
-    WholeDay.kind: absences.load,
-    AskReason.kind: absences.load,
-}
+LOADERS: dict[str, Loader] = {**absences.LOADERS, **outcomes.LOADERS}
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 

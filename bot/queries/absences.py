@@ -1,12 +1,13 @@
 """What somebody has reported, as their receipt shows it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlmodel import Session as Db
 
 from bot.queries import reason_classes
 from bot.rules.time import local
-from bot.texts.absences import AbsenceFacts
+from bot.texts.absences import AbsenceFacts, AskReason, WholeDay
 from bot.texts.notices import Notice
 from storage import absences
 from storage.absences import Absence
@@ -29,3 +30,10 @@ def load(db: Db, notice: Notice, person: Participant, now: datetime) -> AbsenceF
         undoable=absences.can_be_undone(db, found, now, today=local(now).date()),
         offered=reason_classes.offered(db, home),
     )
+
+
+LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
+    WholeDay.kind: load,
+    AskReason.kind: load,
+}
+"""By the kind of the notice."""

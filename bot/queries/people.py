@@ -129,6 +129,12 @@ def invitation(
         return Open(_persons(db, [row], now)[0], found.id or 0, found.expires_at)
 
 
+def named(database: Database, caller: Caller, participant_id: int) -> Participant:
+    """Return whose page it is; raises NotThere."""
+    with database.reading() as db:
+        return access.participant(db, caller, participant_id)
+
+
 def exists(database: Database, caller: Caller, participant_id: int) -> None:
     """Raise NotThere when the caller may not know this person."""
     with database.reading() as db:

@@ -5,7 +5,9 @@ from typing import Any
 from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.follow_ups import AskFollowUp, FollowedUp
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.joining import (
     AskConsent,
@@ -16,10 +18,12 @@ from bot.texts.joining import (
     OtherPerson,
     Unknown,
     Welcome,
+    WholeDay,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.more import More
 from bot.texts.notices import Notice
+from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.toasts import TapAnswer
@@ -28,16 +32,25 @@ NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskConsent,
     AskDay,
+    AskFollowUp,
+    AskGoOn,
+    AskKind,
     AskLanguage,
+    AskPart,
     AskReason,
+    AskStep,
     AskStop,
+    AskToSend,
     AskWhich,
     Declined,
+    FollowedUp,
     Help,
     InvitationOver,
     LanguageChosen,
     More,
     OtherPerson,
+    OutcomeCard,
+    Outcomes,
     Pointer,
     Privacy,
     Refresh,

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.absences import AbsenceFacts
 from bot.texts.changes import Refresh
@@ -14,7 +15,7 @@ from bot.texts.notices import Notice, Question
 from bot.texts.reasons import ReasonFacts
 from bot.texts.schedule import Tab
 from bot.texts.toasts import Says
-from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+from storage.vocabulary import AnswerKind, FollowUpAnswer, Language, Reason, SessionKind
 
 EVIL = st.sampled_from(
     [
@@ -129,6 +130,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "absence_id": IDS,
     "chosen_day": st.none() | MOMENTS.map(lambda moment: moment.date().isoformat()),
     "chosen": st.none() | st.integers(0, 5),
+    "achievement_id": IDS,
+    "step": st.sampled_from([step.value for step in Step if step is not Step.SUMMARY]),
+    "again": st.booleans(),
+    "weeks": st.sampled_from(WEEKS),
+    "answer": st.sampled_from([answer.value for answer in FollowUpAnswer]),
 }
 
 
