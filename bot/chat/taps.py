@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, pages
 from bot.actions.turns import Act
-from bot.chat import absences, outcomes
-from bot.chat.commands import COMMANDS
+from bot.chat import absences, messages, outcomes, staff
+from bot.chat.commands import chosen
 from bot.chat.data import number
 from bot.texts.schedule import Tab
 from storage.vocabulary import AnswerKind, Language
@@ -60,7 +60,7 @@ def _seen(session: str, revision: str) -> Act:
 
 
 _VERBS: dict[str, Callable[..., Act]] = {
-    "menu": COMMANDS.__getitem__,
+    "menu": chosen,
     "more": _more,
     "lang": _language,
     "languages": lambda: joining.languages,
@@ -77,5 +77,7 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
     **absences.VERBS,
+    **messages.VERBS,
     **outcomes.VERBS,
+    **staff.VERBS,
 }

@@ -89,6 +89,7 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "message_from_staff": N_("Answer from a caseworker"),
     "outcome": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }

@@ -62,6 +62,8 @@ PEOPLE = "👪"
 EMERGENCY = "🚨"
 SEND = "📤"
 DELETE = "🗑️"
+TODAY = "📋"
+REPLY = "💭"
 
 KINDS = {
     SessionKind.WORKSHOP: "🎓",

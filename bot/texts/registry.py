@@ -18,17 +18,35 @@ from bot.texts.joining import (
     OtherPerson,
     Unknown,
     Welcome,
-    WholeDay,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.messages import (
+    AskMessage,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+    OfferMessage,
+)
 from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
     AskConsent,
     AskDay,
@@ -36,18 +54,27 @@ NOTICES: tuple[type[Notice], ...] = (
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskMessage,
     AskPart,
     AskReason,
     AskStep,
     AskStop,
     AskToSend,
     AskWhich,
+    CaseworkerWrote,
     Declined,
     FollowedUp,
+    Forwarded,
     Help,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
+    OfferMessage,
     OtherPerson,
     OutcomeCard,
     Outcomes,
@@ -60,9 +87,14 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
+    TicketOver,
     Unknown,
     Welcome,
     WholeDay,
