@@ -1,12 +1,14 @@
 """What each command does, whether it is written, chosen from the menu, or tapped behind "More"."""
 
 from bot.actions import chats, joining, pages
+from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
     "start": joining.start,
     "schedule": pages.see_schedule,
     "more": pages.see_more,
+    "placements": placements.see,
     "language": joining.languages,
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,

@@ -1,10 +1,13 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
+from bot.actions.placements import nominations
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
 from storage.vocabulary import DialogueKind
 
-HEARERS: dict[DialogueKind, Act] = {}
+HEARERS: dict[DialogueKind, Act] = {
+    DialogueKind.NOMINATION: nominations.hear,
+}
 """Who hears what is said in a dialogue of each kind."""
 
 

@@ -5,9 +5,13 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.actions import answers, chats, joining, pages
+from bot.actions.placements import interests, nominations, pages as placements
 from bot.actions.turns import Act
 from bot.chat.commands import COMMANDS
+from bot.texts.nominations import Step
+from bot.texts.placements import NEWS
 from bot.texts.schedule import Tab
+from bot.texts.slots import Scope
 from storage.vocabulary import AnswerKind, Language, Reason
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -75,6 +79,15 @@ def _seen(session: str, revision: str) -> Act:
     return partial(answers.confirm, session_id=_number(session), revision=_number(revision))
 
 
+def _slot(scope: str, slot: str = "") -> Act:
+    number = _number(slot) if slot else None
+    return partial(placements.see_slot, slot_id=number, scope=Scope(scope))
+
+
+def _know(kind: str, placement: str) -> Act:
+    return partial(placements.confirm, kind=NEWS[kind].kind, placement_id=_number(placement))
+
+
 _VERBS: dict[str, Callable[..., Act]] = {
     "menu": COMMANDS.__getitem__,
     "more": _more,
@@ -89,6 +102,13 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "why": _why,
     "seen": _seen,
+    "slot": _slot,
+    "wish": lambda slot: partial(interests.show, slot_id=_number(slot)),
+    "unwish": lambda slot: partial(interests.withdraw, slot_id=_number(slot)),
+    "know": _know,
+    "nominate": lambda: nominations.begin,
+    "nskip": lambda step: partial(nominations.skip, step=Step(step)),
+    "nleave": lambda: nominations.leave,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -11,12 +11,15 @@ from starlette.routing import Route
 
 from bot.console import (
     assets,
+    companies,
     deliveries,
     endpoint,
     overview,
     people,
+    placements,
     schedule,
     signin,
+    slots,
     visit as visits,
 )
 from bot.console.context import Context
@@ -35,6 +38,25 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/sessions/{session:int}", "session", schedule.session, ("GET",)),
     ("/sessions/{session:int}/change", "change_session", schedule.change, ("GET", "POST")),
     ("/sessions/{session:int}/cancel", "cancel_session", schedule.cancel, ("GET", "POST")),
+    ("/companies", "companies", companies.listing, ("GET",)),
+    ("/companies/add", "add_company", companies.add, ("GET", "POST")),
+    ("/companies/{company:int}", "company", companies.company, ("GET",)),
+    ("/companies/{company:int}/change", "change_company", companies.change, ("GET", "POST")),
+    ("/companies/{company:int}/add", "add_slot", slots.add, ("GET", "POST")),
+    ("/slots/{slot:int}", "slot", slots.slot, ("GET",)),
+    ("/slots/{slot:int}/change", "change_slot", slots.change, ("GET", "POST")),
+    ("/slots/{slot:int}/close", "close_slot", slots.close, ("GET", "POST")),
+    ("/people/{person:int}/place", "place", placements.place, ("GET", "POST")),
+    ("/placements/{placement:int}/change", "change_placement", placements.change, ("GET", "POST")),
+    ("/placements/{placement:int}/end", "end_placement", placements.end, ("GET", "POST")),
+    ("/interests/{interest:int}/decline", "decline_interest", slots.decline, ("POST",)),
+    ("/nominations/{nomination:int}", "nomination", placements.nomination, ("GET", "POST")),
+    (
+        "/nominations/{nomination:int}/decline",
+        "decline_nomination",
+        placements.decline,
+        ("POST",),
+    ),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from bot.actions import people as doing
 from bot.console.visit import Visit
 from bot.queries import people, schedule
+from bot.queries.placements import desk
 from bot.rules import invitations
 from bot.rules.refusals import NotThere
 from storage.vocabulary import LinkState
@@ -43,7 +44,8 @@ def record(visit: Visit) -> Response:
     number = visit.number("person")
     doing.open_record(visit.context.database, visit.caller, number, visit.now)
     found = people.record(visit.context.database, visit.caller, number, now=visit.now)
-    return visit.page("person.html", record=found, person=found.person)
+    work = desk.of_person(visit.context.database, visit.caller, number, now=visit.now)
+    return visit.page("person.html", record=found, person=found.person, work=work)
 
 
 def invite(visit: Visit) -> Response:

@@ -8,6 +8,8 @@ from bot.queries.deliveries import Delivery, Group
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
+    ClaimState,
+    InterestState,
     Language,
     LinkState,
     NoticeState,
@@ -79,8 +81,36 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "placement_made": N_("New placement"),
+    "placement_changed": N_("Changed placement"),
+    "placement_ended": N_("Placement ended"),
+    "interest_declined": N_("Answer about a placement slot"),
+    "nomination_decided": N_("Answer about a named company"),
 }
 ANY_NOTICE = N_("Message")
+
+INTERESTS = {
+    InterestState.INTERESTED: N_("Interested"),
+    InterestState.WITHDRAWN: N_("Not interested any more"),
+    InterestState.PLACED: N_("Placed"),
+    InterestState.DECLINED: N_("Not this time"),
+}
+
+CLAIMS = {
+    ClaimState.DRAFT: N_("Begun"),
+    ClaimState.CLAIMED: N_("Waiting for an answer"),
+    ClaimState.CONFIRMED: N_("Confirmed"),
+    ClaimState.WITHDRAWN: N_("Taken back"),
+    ClaimState.REJECTED: N_("Not this time"),
+}
+
+LEVELS = {
+    0: N_("No Danish needed"),
+    1: N_("A little Danish"),
+    2: N_("Everyday Danish"),
+    3: N_("Good Danish"),
+}
+"""The Danish that a slot needs."""
 
 GROUPS = {
     Group.NOT_ARRIVED: N_("Did not arrive"),
@@ -154,6 +184,8 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Reason: REASONS,
     SessionKind: SESSIONS,
     PhaseKind: PHASES,
+    InterestState: INTERESTS,
+    ClaimState: CLAIMS,
     TargetGroup: TARGET_GROUPS,
     Group: GROUPS,
     NoticeState: STATES,

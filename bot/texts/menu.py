@@ -29,6 +29,7 @@ def items(voice: Voice) -> tuple[Item, ...]:
     """Return everything that can be done, the most important first."""
     return (
         Item("schedule", icons.SCHEDULE, voice.label("Schedule")),
+        Item("placements", icons.PLACEMENT, voice.label("Placements")),
         Item("language", icons.LANGUAGE, voice.label("Language")),
         Item("privacy", icons.MY_DATA, voice.label("My data")),
         Item("help", icons.HELP, voice.label("Help")),

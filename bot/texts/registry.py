@@ -18,22 +18,38 @@ from bot.texts.joining import (
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.more import More
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
+from bot.texts.placements import (
+    MyPlacements,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+)
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.slots import InterestDeclined, SlotPage
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
+    AskCompany,
     AskConsent,
     AskLanguage,
     AskStop,
     Declined,
     Help,
+    InterestDeclined,
     InvitationOver,
     LanguageChosen,
     More,
+    MyPlacements,
+    Nominated,
+    NominationDecided,
     OtherPerson,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
     Pointer,
     Privacy,
     Refresh,
@@ -43,6 +59,7 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SlotPage,
     Stayed,
     Stopped,
     TapAnswer,

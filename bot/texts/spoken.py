@@ -32,6 +32,13 @@ def buttons() -> dict[str, str]:
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
+            voice.label("See open places"): "slot:open",
+            voice.label("My wishes"): "slot:mine",
+            voice.label("I am interested"): "wish",
+            voice.label("I am no longer interested"): "unwish",
+            voice.label("I know a company"): "nominate",
+            voice.label("Skip"): "nskip",
+            voice.label("Cancel"): "nleave",
         } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
         for word, data in words.items():
             found.setdefault(word.casefold(), data)

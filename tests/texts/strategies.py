@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
+from bot.texts.nominations import Step
 from bot.texts.notices import Notice, Question
 from bot.texts.schedule import Tab
+from bot.texts.slots import Scope
 from bot.texts.toasts import Says
 from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+from tests.texts import placements
 
 EVIL = st.sampled_from(
     [
@@ -88,6 +91,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         session=known[0] if known else None,
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
+        about=draw(st.none() | placements.abouts(words, MOMENTS)),
     )
 
 
@@ -100,6 +104,12 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tab": st.sampled_from([tab.value for tab in Tab]),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
+    "placement_id": IDS,
+    "slot_id": IDS,
+    "nomination_id": IDS,
+    "scope": st.sampled_from([scope.value for scope in Scope]),
+    "step": st.sampled_from([step.value for step in Step]),
+    "again": st.booleans(),
 }
 
 
