@@ -225,6 +225,12 @@ def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:
     )
 
 
+def states(db: Db, keys: Sequence[str]) -> dict[str, NoticeState]:
+    """Return how far the notices with these keys have come, by key, as far as there are any."""
+    found = db.exec(select(Outbox.dedupe_key, Outbox.state).where(col(Outbox.dedupe_key).in_(keys)))
+    return {key: NoticeState(state) for key, state in found}
+
+
 def owe_again(db: Db, participant_id: int, now: datetime) -> None:
     """Let what a person missed while nobody could write to them be planned again."""
     missed = (Outcome.NOT_LINKED, Outcome.STOPPED, Outcome.BLOCKED, Outcome.CHAT_GONE)

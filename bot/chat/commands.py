@@ -1,6 +1,6 @@
 """What each command does, whether it is written, chosen from the menu, or tapped behind "More"."""
 
-from bot.actions import chats, joining, pages
+from bot.actions import chats, claims, joining, pages
 from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
@@ -9,6 +9,7 @@ COMMANDS: dict[str, Act] = {
     "schedule": pages.see_schedule,
     "more": pages.see_more,
     "placements": placements.see,
+    "outcome": claims.begin,
     "language": joining.languages,
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,

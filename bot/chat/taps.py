@@ -1,20 +1,15 @@
 """What the data of a button asks for. It comes from the network: anything can stand in it."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 
 from bot.actions import answers, chats, joining, pages
-from bot.actions.placements import interests, nominations, pages as placements
 from bot.actions.turns import Act
+from bot.chat import outcomes, placements
 from bot.chat.commands import COMMANDS
-from bot.texts.nominations import Step
-from bot.texts.placements import NEWS
+from bot.chat.data import number
 from bot.texts.schedule import Tab
-from bot.texts.slots import Scope
 from storage.vocabulary import AnswerKind, Language, Reason
-
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def read(data: str) -> Act:
@@ -26,66 +21,51 @@ def read(data: str) -> Act:
         return chats.tap_nothing
 
 
-def _number(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return int(text)
-
-
 def _language(code: str) -> Act:
     return partial(joining.choose_language, language=Language(code))
 
 
 def _agree(invitation: str) -> Act:
-    return partial(joining.agree, invitation_id=_number(invitation))
+    return partial(joining.agree, invitation_id=number(invitation))
 
 
 def _decline(invitation: str) -> Act:
-    return partial(joining.decline, invitation_id=_number(invitation))
+    return partial(joining.decline, invitation_id=number(invitation))
 
 
 def _tab(tab: str, page: str = "0") -> Act:
-    return partial(pages.see_schedule, tab=Tab(tab), page=_number(page))
+    return partial(pages.see_schedule, tab=Tab(tab), page=number(page))
 
 
 def _more(page: str) -> Act:
-    return partial(pages.see_more, page=_number(page))
+    return partial(pages.see_more, page=number(page))
 
 
 def _session(session: str, tab: str) -> Act:
-    return partial(pages.see_session, session_id=_number(session), tab=Tab(tab))
+    return partial(pages.see_session, session_id=number(session), tab=Tab(tab))
 
 
 def _map(session: str) -> Act:
-    return partial(pages.see_map, session_id=_number(session))
+    return partial(pages.see_map, session_id=number(session))
 
 
 def _answer(kind: AnswerKind, session: str, revision: str) -> Act:
     return partial(
-        answers.respond, session_id=_number(session), revision=_number(revision), kind=kind
+        answers.respond, session_id=number(session), revision=number(revision), kind=kind
     )
 
 
 def _why(session: str, revision: str, reason: str) -> Act:
     return partial(
         answers.give_reason,
-        session_id=_number(session),
-        revision=_number(revision),
+        session_id=number(session),
+        revision=number(revision),
         reason=Reason(reason),
     )
 
 
 def _seen(session: str, revision: str) -> Act:
-    return partial(answers.confirm, session_id=_number(session), revision=_number(revision))
-
-
-def _slot(scope: str, slot: str = "") -> Act:
-    number = _number(slot) if slot else None
-    return partial(placements.see_slot, slot_id=number, scope=Scope(scope))
-
-
-def _know(kind: str, placement: str) -> Act:
-    return partial(placements.confirm, kind=NEWS[kind].kind, placement_id=_number(placement))
+    return partial(answers.confirm, session_id=number(session), revision=number(revision))
 
 
 _VERBS: dict[str, Callable[..., Act]] = {
@@ -102,14 +82,9 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "why": _why,
     "seen": _seen,
-    "slot": _slot,
-    "wish": lambda slot: partial(interests.show, slot_id=_number(slot)),
-    "unwish": lambda slot: partial(interests.withdraw, slot_id=_number(slot)),
-    "know": _know,
-    "nominate": lambda: nominations.begin,
-    "nskip": lambda step: partial(nominations.skip, step=Step(step)),
-    "nleave": lambda: nominations.leave,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
+    **outcomes.VERBS,
+    **placements.VERBS,
 }

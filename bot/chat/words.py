@@ -42,6 +42,8 @@ def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     number, beginning = numerals.read(words), _data(words)
     if number is None and beginning is None:
         return None
+    if number is not None and hearing.counts(desk, turn):
+        return None
     shown = choices.shown(desk.database, desk.bot, turn.telegram_id)
     if shown is None:
         return None

@@ -14,12 +14,14 @@ from bot.console import (
     companies,
     deliveries,
     endpoint,
+    outcomes,
     overview,
     people,
     placements,
     schedule,
     signin,
     slots,
+    tasks,
     visit as visits,
 )
 from bot.console.context import Context
@@ -32,6 +34,10 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/people/{person:int}", "person", people.record, ("GET",)),
     ("/people/{person:int}/invite", "invite", people.invite, ("POST",)),
     ("/people/{person:int}/invitation", "invitation", people.invitation, ("GET",)),
+    ("/people/{person:int}/outcomes/add", "add_outcome", outcomes.add, ("GET", "POST")),
+    ("/outcomes/{outcome:int}/correct", "correct_outcome", outcomes.correct, ("GET", "POST")),
+    ("/outcomes/{outcome:int}/confirm", "confirm_outcome", outcomes.confirm, ("POST",)),
+    ("/outcomes/{outcome:int}/reject", "reject_outcome", outcomes.reject, ("POST",)),
     ("/courses", "courses", schedule.courses, ("GET",)),
     ("/courses/{course:int}", "course", schedule.course, ("GET",)),
     ("/courses/{course:int}/add", "add_session", schedule.add, ("GET", "POST")),
@@ -57,6 +63,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
         placements.decline,
         ("POST",),
     ),
+    ("/tasks/{task:int}/close", "close_task", tasks.close, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )

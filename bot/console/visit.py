@@ -71,6 +71,18 @@ class Visit:
         path = f"{self.root}{self.request.app.url_path_for(name, **ids)}"
         return f"{path}?{urlencode(query)}" if query else path
 
+    def own_address(self, wanted: str) -> str:
+        """Return a path of the console's own, so that nobody is sent elsewhere."""
+        below = f"{self.root}/"
+        if wanted.startswith(below) and not wanted.startswith("//") and "\\" not in wanted:
+            return wanted
+        return self.url("overview")
+
+    def page_number(self) -> int:
+        """Return the page that the address asks for; the first when it is not a number."""
+        page = self.asked("page")
+        return min(int(page), BIGGEST_NUMBER) if page.isascii() and page.isdecimal() else 1
+
     @property
     def root(self) -> str:
         """Where the console is mounted, without a slash at the end."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
+from bot.queries import outcomes
 from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
 from storage.outbox import Outbox
@@ -12,17 +13,7 @@ from storage.people import Participant
 
 Loader = Callable[[Db, Notice, Participant, datetime], object]
 
-LOADERS: dict[str, Loader] = {
-    "placements": placements.overview,
-    "placement_made": placements.placement,
-    "placement_changed": placements.placement,
-    "placement_ended": placements.placement,
-    "slot": placements.slot,
-    "interest_declined": placements.slot,
-    "ask_company": placements.nomination,
-    "nominated": placements.nomination,
-    "nomination_decided": placements.nomination,
-}
+LOADERS: dict[str, Loader] = {**outcomes.LOADERS, **placements.LOADERS}
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 

@@ -22,6 +22,7 @@ class Help(Notice):
             voice.line(icons.HELP, bold(voice.say("Help"))),
             voice.line(icons.SCHEDULE, voice.say("See when and where.")),
             voice.line(icons.NO, voice.say("Tell us if you cannot come.")),
+            voice.line(icons.FOUND, voice.say("Tell us when you find a job.")),
             voice.line(icons.LANGUAGE, voice.say("Choose another language.")),
             voice.line(icons.MY_DATA, voice.say("See what we store.")),
             voice.line(

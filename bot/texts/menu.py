@@ -30,8 +30,9 @@ def items(voice: Voice) -> tuple[Item, ...]:
     return (
         Item("schedule", icons.SCHEDULE, voice.label("Schedule")),
         Item("placements", icons.PLACEMENT, voice.label("Placements")),
-        Item("language", icons.LANGUAGE, voice.label("Language")),
+        Item("outcome", icons.FOUND, voice.label("I found a job")),
         Item("privacy", icons.MY_DATA, voice.label("My data")),
+        Item("language", icons.LANGUAGE, voice.label("Language")),
         Item("help", icons.HELP, voice.label("Help")),
     )
 

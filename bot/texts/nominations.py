@@ -15,7 +15,7 @@ from storage.vocabulary import ClaimState
 LONGEST = 160
 
 
-class Step(StrEnum):
+class Part(StrEnum):
     """What is asked."""
 
     COMPANY = "company"
@@ -42,17 +42,17 @@ class AskCompany(Question):
     SKIPPED = "skipped"
     LEFT = "left"
     choices = (TOLD, SKIPPED, LEFT)
-    step: str
+    asks: str
     nomination_id: int | None = None
     again: bool = False
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question, or what was answered."""
-        step = Step(self.step)
+        step = Part(self.asks)
         html = lines(_question(voice, step), self._hint(voice, step))
         skip = Button(f"{icons.LATER} {voice.label('Skip')}", f"nskip:{step.value}")
         leave = button(icons.BACK, voice.label("Cancel"), "nleave")
-        rows = ((leave,),) if step is Step.COMPANY else ((skip,), (leave,))
+        rows = ((leave,),) if step is Part.COMPANY else ((skip,), (leave,))
         answers = {
             self.TOLD: voice.line(icons.YES, _told(facts, step)),
             self.SKIPPED: voice.line(icons.LATER, voice.say("Skip")),
@@ -60,13 +60,13 @@ class AskCompany(Question):
         }
         return self.asked(html, rows, answers)
 
-    def _hint(self, voice: Voice, step: Step) -> Markup:
+    def _hint(self, voice: Voice, step: Part) -> Markup:
         if self.again:
             return voice.say("Write it in words, without a CPR number.")
         return {
-            Step.COMPANY: voice.say("Write the name."),
-            Step.PLACE: voice.say("Write the town or the street."),
-            Step.CONTACT: voice.say("Write a name or a phone number."),
+            Part.COMPANY: voice.say("Write the name."),
+            Part.PLACE: voice.say("Write the town or the street."),
+            Part.CONTACT: voice.say("Write a name or a phone number."),
         }[step]
 
 
@@ -107,17 +107,17 @@ class NominationDecided(Notice):
         return Text(lines(named, thanks, "", fate), placements.back(voice))
 
 
-def _question(voice: Voice, step: Step) -> Markup:
-    number = isolate(f"{list(Step).index(step) + 1}/{len(Step)}")
+def _question(voice: Voice, step: Part) -> Markup:
+    number = isolate(f"{list(Part).index(step) + 1}/{len(Part)}")
     icon, words = {
-        Step.COMPANY: (icons.COMPANY, voice.say("Which company do you know?")),
-        Step.PLACE: (icons.PLACE, voice.say("Where is it?")),
-        Step.CONTACT: (icons.PHONE, voice.say("Whom can we talk to there?")),
+        Part.COMPANY: (icons.COMPANY, voice.say("Which company do you know?")),
+        Part.PLACE: (icons.PLACE, voice.say("Where is it?")),
+        Part.CONTACT: (icons.PHONE, voice.say("Whom can we talk to there?")),
     }[step]
     return voice.line(icon, Markup("{} {}").format(bold(words), number))
 
 
-def _told(facts: Facts, step: Step) -> str:
+def _told(facts: Facts, step: Part) -> str:
     found = facts.about
     told = getattr(found, step.value) if isinstance(found, NominationFacts) else ""
     return shorten(told, LONGEST) or "–"

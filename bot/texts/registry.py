@@ -4,7 +4,9 @@ from typing import Any
 
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.follow_ups import AskFollowUp, FollowedUp
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.joining import (
     AskConsent,
@@ -20,6 +22,7 @@ from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.more import More
 from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
+from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.placements import (
     MyPlacements,
     PlacementChanged,
@@ -35,9 +38,16 @@ NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskCompany,
     AskConsent,
+    AskFollowUp,
+    AskGoOn,
+    AskKind,
     AskLanguage,
+    AskPart,
+    AskStep,
     AskStop,
+    AskToSend,
     Declined,
+    FollowedUp,
     Help,
     InterestDeclined,
     InvitationOver,
@@ -50,6 +60,8 @@ NOTICES: tuple[type[Notice], ...] = (
     PlacementChanged,
     PlacementEnded,
     PlacementMade,
+    OutcomeCard,
+    Outcomes,
     Pointer,
     Privacy,
     Refresh,

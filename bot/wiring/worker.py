@@ -30,6 +30,7 @@ from bot.wiring.telegram import (
 )
 from storage.lock import worker_lock
 
+INTRODUCTION_AFTER_SECONDS = 2.0
 LOG = structlog.get_logger()
 
 
@@ -64,7 +65,7 @@ class Worker:
             jobs = [
                 self.dispatcher.run(),
                 self.processor.run(),
-                profile.introduce(self.bot, self.gate),
+                self._introduce_later(),
             ]
             if not self.home.settings.uses_webhook:
                 jobs.append(self.poller.run())
@@ -74,6 +75,11 @@ class Worker:
                 ticks.shutdown(wait=False)
                 await self.processor.stop()
                 await self.dispatcher.stop()
+
+    async def _introduce_later(self) -> None:
+        """Leave the first places at the gate to those who have waited for a worker."""
+        await asyncio.sleep(INTRODUCTION_AFTER_SECONDS)
+        await profile.introduce(self.bot, self.gate)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:

@@ -227,6 +227,7 @@ class Outcome(StrEnum):
     NOT_COMING = "not_coming"
     RULE_CHANGED = "rule_changed"
     REPLACED = "replaced"
+    NOT_NEEDED = "not_needed"
     FAULT = "fault"
 
 

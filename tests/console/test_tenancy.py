@@ -37,12 +37,13 @@ def randers(path: str, office: Office) -> str:
         person=town.people["Selam"],
         course=town.courses["Bus"],
         session=town.sessions["bus"],
+        task=town.tasks["call"],
     )
     return filled(path, **offers.found(office.database, town)) if "{" in path else path
 
 
 def nowhere(path: str) -> str:
-    return re.sub(r"\{\w+:int\}", str(NOBODY), path)
+    return re.sub(r"{\w+:int}", str(NOBODY), path)
 
 
 @pytest.mark.parametrize(("path", "method"), list(pages()))

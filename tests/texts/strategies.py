@@ -6,15 +6,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.nominations import Step
+from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
 from bot.texts.schedule import Tab
 from bot.texts.slots import Scope
 from bot.texts.toasts import Says
-from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+from storage.vocabulary import AnswerKind, FollowUpAnswer, Language, Reason, SessionKind
 from tests.texts import placements
 
 EVIL = st.sampled_from(
@@ -108,8 +109,12 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "slot_id": IDS,
     "nomination_id": IDS,
     "scope": st.sampled_from([scope.value for scope in Scope]),
-    "step": st.sampled_from([step.value for step in Step]),
+    "asks": st.sampled_from([part.value for part in Part]),
+    "achievement_id": IDS,
+    "step": st.sampled_from([step.value for step in Step if step is not Step.SUMMARY]),
     "again": st.booleans(),
+    "weeks": st.sampled_from(WEEKS),
+    "answer": st.sampled_from([answer.value for answer in FollowUpAnswer]),
 }
 
 

@@ -12,7 +12,7 @@ from bot.actions.placements.companies import Address
 from bot.actions.turns import Talk, linked_verb
 from bot.rules import cpr
 from bot.rules.refusals import Refused
-from bot.texts.nominations import AskCompany, Nominated, Step
+from bot.texts.nominations import AskCompany, Nominated, Part
 from bot.texts.say import shorten
 from bot.texts.toasts import Says
 from storage.database import Database
@@ -24,8 +24,8 @@ from storage.vocabulary import ChangeKind, ClaimState, DialogueKind, TaskKind
 LONGEST = 120
 """So much of an answer is kept, in UTF-16 units."""
 
-FIELDS = {Step.COMPANY: "company", Step.PLACE: "place", Step.CONTACT: "contact"}
-AFTER = {Step.COMPANY: Step.PLACE, Step.PLACE: Step.CONTACT, Step.CONTACT: None}
+FIELDS = {Part.COMPANY: "company", Part.PLACE: "place", Part.CONTACT: "contact"}
+AFTER = {Part.COMPANY: Part.PLACE, Part.PLACE: Part.CONTACT, Part.CONTACT: None}
 
 
 class AlreadyAnswered(Refused):
@@ -36,8 +36,8 @@ class AlreadyAnswered(Refused):
 def begin(talk: Talk) -> None:
     """Ask for the name of the company."""
     talk.toast()
-    dialogues.begin(talk, DialogueKind.NOMINATION, Step.COMPANY.value)
-    talk.answer(AskCompany(step=Step.COMPANY.value))
+    dialogues.begin(talk, DialogueKind.NOMINATION, Part.COMPANY.value)
+    talk.answer(AskCompany(asks=Part.COMPANY.value))
 
 
 @linked_verb
@@ -47,7 +47,7 @@ def hear(talk: Talk) -> None:
     if dialogue is None:
         talk.out_of_date()
         return
-    step = Step(dialogue.step)
+    step = Part(dialogue.step)
     told = shorten(talk.turn.said.text, LONGEST)
     if not told or cpr.is_in(told):
         talk.answer(AskCompany(step.value, dialogue.said.get("nomination"), again=True))
@@ -58,7 +58,7 @@ def hear(talk: Talk) -> None:
 
 
 @linked_verb
-def skip(talk: Talk, step: Step) -> None:
+def skip(talk: Talk, step: Part) -> None:
     """Leave one of the last two questions open."""
     dialogue = dialogues.of(talk, DialogueKind.NOMINATION)
     number = dialogue.said.get("nomination") if dialogue else None
@@ -110,7 +110,7 @@ def decline(database: Database, nomination_id: int, *, cause: Cause) -> None:
         _decide(db, nomination, ClaimState.REJECTED, cause)
 
 
-def _kept(talk: Talk, dialogue: Dialogue, step: Step, told: str) -> Nomination:
+def _kept(talk: Talk, dialogue: Dialogue, step: Part, told: str) -> Nomination:
     """Write the answer into the nomination, which begins with the first one."""
     number = dialogue.said.get("nomination")
     if number is not None:
@@ -131,7 +131,7 @@ def _kept(talk: Talk, dialogue: Dialogue, step: Step, told: str) -> Nomination:
     return nomination
 
 
-def _next(talk: Talk, dialogue: Dialogue, step: Step, nomination: Nomination) -> None:
+def _next(talk: Talk, dialogue: Dialogue, step: Part, nomination: Nomination) -> None:
     after = AFTER[step]
     if after is None:
         dialogues.end(talk)
@@ -141,7 +141,7 @@ def _next(talk: Talk, dialogue: Dialogue, step: Step, nomination: Nomination) ->
     talk.answer(AskCompany(after.value, nomination.id))
 
 
-def _answered(talk: Talk, step: Step, number: int | None, chosen: str) -> None:
+def _answered(talk: Talk, step: Part, number: int | None, chosen: str) -> None:
     """Let the buttons of the question go, wherever it stands in the chat."""
     asked = next(
         (one["message"] for one in reversed(talk.chat.choices) if _asks(one["data"])), None

@@ -1,16 +1,16 @@
 """What the messages about placements speak of, as it is when they are said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session as Db
 
 from bot.rules.time import local
 from bot.texts import titles
-from bot.texts.nominations import NominationFacts
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided, NominationFacts
 from bot.texts.notices import Notice
-from bot.texts.placements import NEWS, Named, Overview, PlacementFacts, Wish
-from bot.texts.slots import Scope, SlotFacts
+from bot.texts.placements import NEWS, MyPlacements, Named, Overview, PlacementFacts, Wish
+from bot.texts.slots import InterestDeclined, Scope, SlotFacts, SlotPage
 from bot.texts.work import Work
 from storage import interests, outbox, placements
 from storage.people import Participant
@@ -155,3 +155,14 @@ def _later(numbers: Sequence[int], place: int, *, is_listed: bool) -> int | None
     if not is_listed:
         return numbers[0] if numbers else None
     return numbers[place + 1] if place + 1 < len(numbers) else None
+
+
+LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
+    MyPlacements.kind: overview,
+    **dict.fromkeys(NEWS, placement),
+    **dict.fromkeys((notice.kind for notice in (SlotPage, InterestDeclined)), slot),
+    **dict.fromkeys(
+        (notice.kind for notice in (AskCompany, Nominated, NominationDecided)), nomination
+    ),
+}
+"""By the kind of the notice."""

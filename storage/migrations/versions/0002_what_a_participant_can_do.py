@@ -571,7 +571,6 @@ def upgrade() -> None:
         sa.Column("achievement_id", sa.Integer(), nullable=False),
         sa.Column("weeks", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column(
             "answer",
             sa.Enum(
