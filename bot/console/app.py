@@ -14,6 +14,7 @@ from bot.console import (
     companies,
     deliveries,
     endpoint,
+    messages,
     outcomes,
     overview,
     people,
@@ -21,6 +22,7 @@ from bot.console import (
     schedule,
     signin,
     slots,
+    staff,
     tasks,
     visit as visits,
 )
@@ -34,6 +36,9 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/people/{person:int}", "person", people.record, ("GET",)),
     ("/people/{person:int}/invite", "invite", people.invite, ("POST",)),
     ("/people/{person:int}/invitation", "invitation", people.invitation, ("GET",)),
+    ("/people/{person:int}/messages", "messages", messages.conversation, ("GET", "POST")),
+    ("/people/{person:int}/messages/done", "messages_done", messages.done, ("POST",)),
+    ("/people/{person:int}/sent/{attachment:int}", "attachment", messages.attachment, ("GET",)),
     ("/people/{person:int}/outcomes/add", "add_outcome", outcomes.add, ("GET", "POST")),
     ("/outcomes/{outcome:int}/correct", "correct_outcome", outcomes.correct, ("GET", "POST")),
     ("/outcomes/{outcome:int}/confirm", "confirm_outcome", outcomes.confirm, ("POST",)),
@@ -65,6 +70,9 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ),
     ("/tasks/{task:int}/close", "close_task", tasks.close, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
+    ("/me", "me", staff.me, ("GET",)),
+    ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
+    ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""

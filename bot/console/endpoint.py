@@ -11,6 +11,7 @@ from bot.console import security, visit as visits
 from bot.console.context import Context
 from bot.console.visit import SignedOut, Visit
 from bot.rules.refusals import NotThere, Refused
+from bot.rules.written import clean
 
 BIGGEST_FORM = 64 * 1024
 MOST_FIELDS = 50
@@ -107,4 +108,4 @@ async def _read(request: Request) -> dict[str, str]:
         )
     except ValueError as error:
         raise FormTooBig from error
-    return {name: visits.clean(value) for name, value in pairs}
+    return {name: clean(value) for name, value in pairs}

@@ -34,9 +34,10 @@ def _nomination(visit: Visit, todo: Todo) -> str:
 
 
 ANSWERED_AT: dict[TaskKind, Address] = {
-    TaskKind.OUTCOME: _outcome,
     TaskKind.INTEREST: _interest,
     TaskKind.NOMINATION: _nomination,
+    TaskKind.MESSAGE: lambda visit, todo: visit.url("messages", person=todo.person.id),
+    TaskKind.OUTCOME: _outcome,
 }
 """Where a task of each kind is answered, when that is not the person's own page."""
 

@@ -93,6 +93,7 @@ NOTICES = {
     "placement_ended": N_("Placement ended"),
     "interest_declined": N_("Answer about a placement slot"),
     "nomination_decided": N_("Answer about a named company"),
+    "message_from_staff": N_("Answer from a caseworker"),
     "outcome": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }

@@ -9,7 +9,6 @@ from bot.queries import facts
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.message import Message, Text
-from bot.texts.say import Voice
 from storage.outbox import Outbox
 
 
@@ -19,7 +18,7 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
     if isinstance(notice, Refresh):
         return _corrected(db, notice, now)
     known = facts.load(db, row, notice, now)
-    return notice.say(Voice(known.language), known)
+    return notice.say(notice.voice(known.language), known)
 
 
 def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:

@@ -19,6 +19,15 @@ from bot.texts.joining import (
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.messages import (
+    AskMessage,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+    OfferMessage,
+)
 from bot.texts.more import More
 from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
@@ -32,9 +41,19 @@ from bot.texts.placements import (
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.slots import InterestDeclined, SlotPage
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
     AskCompany,
     AskConsent,
@@ -42,20 +61,29 @@ NOTICES: tuple[type[Notice], ...] = (
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskMessage,
     AskPart,
     AskStep,
     AskStop,
     AskToSend,
+    CaseworkerWrote,
     Declined,
     FollowedUp,
+    Forwarded,
     Help,
     InterestDeclined,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
     MyPlacements,
     Nominated,
     NominationDecided,
+    OfferMessage,
     OtherPerson,
     PlacementChanged,
     PlacementEnded,
@@ -72,9 +100,14 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionMap,
     SessionMoved,
     SlotPage,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
+    TicketOver,
     Unknown,
     Welcome,
 )
