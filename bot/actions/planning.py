@@ -8,6 +8,7 @@ from sqlmodel import Session as Db, col
 
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
+from bot.actions.placements.ringing import rings
 from bot.rules.reminders import Rule, plan
 from bot.rules.time import local
 from bot.texts.reminders import Reminder
@@ -34,6 +35,8 @@ def plan_session(db: Db, session: Session, now: datetime) -> None:
     crowd = attendance.attendees(db, session)
     _excuse(db, session, crowd)
     if session.starts_at >= now + HORIZON:
+        return
+    if not rings(db, session):
         return
     standing = [
         (key, person)
@@ -128,7 +131,8 @@ def _desired(
             rules[home.id] = _rules(db, home)
         answer = said.get(person.id or 0)
         if answer is None or answer.kind is not AnswerKind.NOT_COMING:
-            knows = person.id in told or answer is not None
+            # Whoever is placed was told of all the days at once.
+            knows = person.id in told or answer is not None or session.placement_id is not None
             rows += _rows(session, person, home, rules[home.id], now=now, told=knows)
     return rows
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.actions import chats, claims, joining, messages, pages, reporting
+from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
@@ -11,6 +12,7 @@ COMMANDS: dict[str, Act] = {
     "absence": reporting.ask_day,
     "message": messages.begin,
     "more": pages.see_more,
+    "placements": placements.see,
     "outcome": claims.begin,
     "language": joining.languages,
     "privacy": chats.ask_for_privacy,

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, pages
 from bot.actions.turns import Act
-from bot.chat import absences, messages, outcomes, staff
+from bot.chat import absences, messages, outcomes, placements, staff
 from bot.chat.commands import chosen
 from bot.chat.data import number
 from bot.texts.schedule import Tab
@@ -79,5 +79,6 @@ _VERBS: dict[str, Callable[..., Act]] = {
     **absences.VERBS,
     **messages.VERBS,
     **outcomes.VERBS,
+    **placements.VERBS,
     **staff.VERBS,
 }

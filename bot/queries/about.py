@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session as Db
 
 from bot.queries import absences, messages, outcomes, staff_chats
+from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
 from storage.people import Participant
 from storage.staff import Staff
@@ -17,6 +18,7 @@ LOADERS: dict[str, Loader] = {
     **absences.LOADERS,
     **messages.LOADERS,
     **outcomes.LOADERS,
+    **placements.LOADERS,
 }
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 

@@ -30,10 +30,18 @@ from bot.texts.messages import (
     OfferMessage,
 )
 from bot.texts.more import More
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.placements import (
+    MyPlacements,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+)
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.slots import InterestDeclined, SlotPage
 from bot.texts.staff.connection import (
     AnswerRefused,
     InvitationToStaff,
@@ -48,6 +56,7 @@ from bot.texts.toasts import TapAnswer
 NOTICES: tuple[type[Notice], ...] = (
     AnswerRefused,
     AnswerState,
+    AskCompany,
     AskConsent,
     AskDay,
     AskFollowUp,
@@ -66,6 +75,7 @@ NOTICES: tuple[type[Notice], ...] = (
     FollowedUp,
     Forwarded,
     Help,
+    InterestDeclined,
     InvitationOver,
     InvitationToStaff,
     LanguageChosen,
@@ -74,8 +84,14 @@ NOTICES: tuple[type[Notice], ...] = (
     MessageKept,
     MessageReceipt,
     More,
+    MyPlacements,
+    Nominated,
+    NominationDecided,
     OfferMessage,
     OtherPerson,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
     OutcomeCard,
     Outcomes,
     Pointer,
@@ -87,6 +103,7 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SlotPage,
     StaffAnswered,
     StaffConnected,
     StaffDisconnected,

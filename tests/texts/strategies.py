@@ -12,11 +12,14 @@ from bot.texts import registry
 from bot.texts.absences import AbsenceFacts
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
+from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
 from bot.texts.reasons import ReasonFacts
 from bot.texts.schedule import Tab
+from bot.texts.slots import Scope
 from bot.texts.toasts import Says
 from storage.vocabulary import AnswerKind, FollowUpAnswer, Language, Reason, SessionKind
+from tests.texts import placements
 
 EVIL = st.sampled_from(
     [
@@ -115,7 +118,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         session=known[0] if known else None,
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
-        about=draw(st.none() | absences(words)),
+        about=draw(st.none() | absences(words) | placements.abouts(words, MOMENTS)),
     )
 
 
@@ -131,6 +134,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "absence_id": IDS,
     "chosen_day": st.none() | MOMENTS.map(lambda moment: moment.date().isoformat()),
     "chosen": st.none() | st.integers(0, 5),
+    "placement_id": IDS,
+    "slot_id": IDS,
+    "nomination_id": IDS,
+    "scope": st.sampled_from([scope.value for scope in Scope]),
+    "asks": st.sampled_from([part.value for part in Part]),
     "message_id": IDS,
     "more": st.booleans(),
     "why": st.sampled_from([why.value for why in Objection]),
