@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages
+from bot.actions import answers, chats, joining, listening, pages
 from bot.actions.turns import Act
 from bot.chat import absences, messages, outcomes, placements, staff
 from bot.chat.commands import chosen
@@ -73,6 +73,7 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "call": partial(_answer, AnswerKind.CALL_ME),
     "seen": _seen,
+    "hear": lambda: listening.hear,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -27,6 +27,7 @@ from bot.console import (
     staff,
     tasks,
     visit as visits,
+    voice,
 )
 from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
@@ -77,6 +78,11 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/me", "me", staff.me, ("GET",)),
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
     ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
+    ("/settings/voice", "voice", voice.settings, ("GET",)),
+    ("/settings/voice/record", "record_voice", voice.record, ("POST",)),
+    ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),
+    ("/settings/voice/{clip:int}", "clip", voice.listen, ("GET",)),
+    ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, reason_classes
+from bot.queries import about, clips, reason_classes
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
 from bot.texts.reasons import ReasonFacts
@@ -60,12 +60,20 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)),
         about=about.load(db, notice, to.member or to.person, now),
+        listens=_listens(db, notice, to),
     )
 
 
 def _name(to: _Addressee) -> str:
     named = to.member or to.person
     return named.name if named else ""
+
+
+def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
+    """Only who is linked has somebody who may speak to them."""
+    if not notice.heard or to.person is None or to.home is None:
+        return False
+    return clips.is_heard(db, to.home, notice.kind, to.language)
 
 
 def _addressee(db: Db, row: Outbox) -> _Addressee:

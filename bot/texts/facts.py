@@ -45,7 +45,7 @@ class Facts:
     `name` is empty for a chat that is not linked; the municipality is then the one that
     invited, if any. `sessions` are those of the window that the notice asked for,
     `following` is the next session after now. `about` is what else a kind of notice speaks of,
-    as its own loader returns it.
+    as its own loader returns it. It `listens` when a voice is there for this kind of notice.
     """
 
     language: Language
@@ -58,3 +58,4 @@ class Facts:
     sessions: tuple[SessionFacts, ...] = ()
     following: SessionFacts | None = None
     about: object = None
+    listens: bool = False

@@ -15,6 +15,7 @@ class Help(Notice):
     """What can be done here, and whom to call."""
 
     kind = "help"
+    heard = True
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return a line for each thing."""
@@ -69,6 +70,7 @@ class Privacy(Notice):
     """What is stored, why, who sees it, and how to stop."""
 
     kind = "privacy"
+    heard = True
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return it in short lines."""

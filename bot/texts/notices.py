@@ -15,9 +15,13 @@ from storage.vocabulary import Language
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to say; its fields are references and plain words, never a text or a name."""
+    """One thing to say; its fields are references and plain words, never a text or a name.
+
+    What can be `heard` has a button to listen to it.
+    """
 
     kind: ClassVar[str]
+    heard: ClassVar[bool] = False
 
     def say(self, voice: Voice, facts: Facts) -> Message:
         """Return the message in the language of `voice`."""

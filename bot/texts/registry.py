@@ -20,6 +20,7 @@ from bot.texts.joining import (
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.listening import Heard
 from bot.texts.messages import (
     AskMessage,
     CaseworkerWrote,
@@ -72,6 +73,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskWhich,
     CaseworkerWrote,
     Declined,
+    Heard,
     FollowedUp,
     Forwarded,
     Help,
@@ -118,6 +120,11 @@ NOTICES: tuple[type[Notice], ...] = (
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
+
+
+def heard() -> tuple[str, ...]:
+    """Return the kinds of notices that can be listened to."""
+    return tuple(notice.kind for notice in NOTICES if notice.heard)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is

@@ -12,6 +12,7 @@ from bot.texts import registry
 from bot.texts.absences import AbsenceFacts
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
+from bot.texts.listening import Heard
 from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
 from bot.texts.reasons import ReasonFacts
@@ -119,6 +120,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
         about=draw(st.none() | absences(words) | placements.abouts(words, MOMENTS)),
+        listens=draw(st.booleans()),
     )
 
 
@@ -154,7 +156,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
     """Return any notice that speaks for itself."""
-    kinds = [notice for notice in registry.NOTICES if notice is not Refresh]
+    kinds = [notice for notice in registry.NOTICES if notice not in {Refresh, Heard}]
     kind = draw(st.sampled_from(kinds))
     values = VALUES
     if issubclass(kind, Question):
