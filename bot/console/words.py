@@ -47,6 +47,7 @@ LINKS = {
     LinkState.LINKED: N_("Linked"),
     LinkState.STOPPED: N_("Has stopped the chat"),
     LinkState.UNREACHABLE: N_("Cannot be reached"),
+    LinkState.UNLINKED: N_("Unlinked by you"),
 }
 
 ANSWERS = {

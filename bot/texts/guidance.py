@@ -60,6 +60,21 @@ class Pointer(Notice):
         return Text(html, menu=menu.rows(voice))
 
 
+@dataclass(frozen=True)
+class TooMany(Notice):
+    """More came within a minute than one person does; said once, gently."""
+
+    kind = "too_many"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the plea for a minute."""
+        html = lines(
+            voice.line(icons.REMINDER, bold(voice.say("One thing at a time, please."))),
+            voice.say("Wait a minute. Then go on here."),
+        )
+        return Text(html)
+
+
 def _call(voice: Voice, facts: Facts) -> list[str]:
     known = sessions.contact(voice, facts)
     return ["", voice.say("For anything else, call:"), *known] if facts.phone else []

@@ -8,7 +8,7 @@ from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
-from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.guidance import Help, Pointer, Privacy, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
@@ -42,6 +42,7 @@ from bot.texts.placements import (
 )
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from bot.texts.slots import InterestDeclined, SlotPage
 from bot.texts.staff.connection import (
     AnswerRefused,
@@ -71,6 +72,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskStop,
     AskToSend,
     AskWhich,
+    AskWho,
     CaseworkerWrote,
     Declined,
     Heard,
@@ -89,6 +91,7 @@ NOTICES: tuple[type[Notice], ...] = (
     MyPlacements,
     Nominated,
     NominationDecided,
+    NowHere,
     OfferMessage,
     OtherPerson,
     PlacementChanged,
@@ -105,6 +108,9 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SharedRefused,
+    SharedWaiting,
+    SharedWelcome,
     SlotPage,
     StaffAnswered,
     StaffConnected,
@@ -114,6 +120,7 @@ NOTICES: tuple[type[Notice], ...] = (
     Stopped,
     TapAnswer,
     TicketOver,
+    TooMany,
     Unknown,
     Welcome,
     WholeDay,
