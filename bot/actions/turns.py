@@ -77,7 +77,6 @@ class Turn:
     `typed_for` is the message whose button somebody meant who typed its words or its number.
     `said` is what was written or sent, `reply_to` the message that it answers. `command` is the
     command that was meant, `chooses` the person who says that they hold a shared phone.
-    Who `leaves` has chosen something of the menu, and no longer writes to the caseworker.
     """
 
     update_id: int
@@ -87,7 +86,6 @@ class Turn:
     typed_for: int | None = None
     said: Said = field(default_factory=Said)
     reply_to: int | None = None
-    leaves: bool = False
     command: str | None = None
     chooses: int | None = None
 
@@ -244,7 +242,7 @@ def linked_verb(
             talk.where_we_are()
         else:
             _reachable_again(talk)
-            if talk.turn.leaves:
+            if talk.turn.command:  # whatever was being written to the caseworker is left by it
                 dialogues.end(talk.db, talk.chat.id or 0, kind=DialogueKind.MESSAGE)
             act(talk, *args, **kwargs)
 
@@ -270,7 +268,8 @@ def _open(db: Db, desk: Desk, turn: Turn) -> Talk:
         db.flush()
     links = chats.links_of_chat(db, chat.id or 0)
     link = whose.turn(db, chat, links, message_id=turn.button_of, chooses=turn.chooses, now=now)
-    return Talk(db, desk, turn, chat, link, now, links, None if links else _staff_of(db, chat))
+    staff = None if links else _staff_of(db, chat)
+    return Talk(db, desk, turn, chat, link, now, links, staff)
 
 
 def _staff_of(db: Db, chat: Chat) -> Staff | None:

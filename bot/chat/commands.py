@@ -23,9 +23,6 @@ COMMANDS: dict[str, Act] = {
 
 
 def meant(name: str) -> Act:
-    """Return what a command does; the turn knows its name, and leaves whatever was being written.
-
-    Raises KeyError.
-    """
+    """Return what a command does; the turn knows its name. Raises KeyError."""
     act = COMMANDS[name]
-    return lambda desk, turn: act(desk, replace(turn, command=name, leaves=True))
+    return lambda desk, turn: act(desk, replace(turn, command=name))

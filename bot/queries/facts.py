@@ -66,16 +66,16 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
     )
 
 
-def _name(to: _Addressee) -> str:
-    named = to.member or to.person
-    return named.name if named else ""
-
-
 def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
     """Only who is linked has somebody who may speak to them."""
     if not notice.heard or to.person is None or to.home is None:
         return False
     return clips.is_heard(db, to.home, notice.kind, to.language)
+
+
+def _name(to: _Addressee) -> str:
+    named = to.member or to.person
+    return named.name if named else ""
 
 
 def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:

@@ -8,11 +8,11 @@ from bot.queries.parts import Hint, Label, Number, Parts, Score, typed
 from storage.absences import Absence, ReasonClass
 from storage.answers import Answer
 from storage.messages import Attachment, Message
-from storage.outcomes import Achievement
+from storage.outcomes import Achievement, FollowUp
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Session
 from storage.statuses import CheckIn
-from storage.vocabulary import AnswerKind, Reason, TaskKind, Wish
+from storage.vocabulary import AnswerKind, FollowUpAnswer, Reason, TaskKind, Wish
 
 Describer = Callable[[Db, Collection[int]], dict[int, Parts]]
 """Takes the rows that tasks are about, returns what to say of each of them by its id."""
@@ -106,6 +106,21 @@ def outcomes(db: Db, ids: Collection[int]) -> dict[int, Parts]:
     }
 
 
+def claims(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return what was found, and what was said of it later if it is not as it was."""
+    found = outcomes(db, ids)
+    later = db.exec(
+        select(FollowUp.achievement_id, FollowUp.answer)
+        .where(
+            col(FollowUp.achievement_id).in_(ids),
+            col(FollowUp.answer).in_((FollowUpAnswer.CHANGED, FollowUpAnswer.ENDED)),
+        )
+        .order_by(col(FollowUp.answered_at))
+    )
+    news = {number: (answer,) for number, answer in later if answer}
+    return {number: (*news.get(number, ()), *parts) for number, parts in found.items()}
+
+
 def interests(db: Db, ids: Collection[int]) -> dict[int, Parts]:
     """Return what the slot is, where, and from when on."""
     found = db.exec(
@@ -171,7 +186,7 @@ DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.LOW_CHECK_IN: check_ins,
     TaskKind.HELP_WANTED: check_ins,
     TaskKind.MESSAGE: messages,
-    TaskKind.OUTCOME: outcomes,
+    TaskKind.OUTCOME: claims,
     TaskKind.INTEREST: interests,
     TaskKind.NOMINATION: nominations,
 }

@@ -195,19 +195,3 @@ class InvitationOver(Notice):
                 )
             )
         )
-
-
-@dataclass(frozen=True)
-class OtherPerson(Notice):
-    """The invitation is for somebody else than the person this chat belongs to."""
-
-    kind = "other_person"
-
-    def say(self, voice: Voice, facts: Facts) -> Text:
-        """Return that nothing was changed, and what to do."""
-        html = lines(
-            voice.say("This phone already gets messages for another person. Nothing was changed."),
-            voice.line(icons.CASEWORKER, voice.say("Ask your caseworker for help.")),
-            *sessions.contact(voice, facts),
-        )
-        return Text(html)
