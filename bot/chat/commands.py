@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, claims, joining, pages, sharing
+from bot.actions import chats, claims, joining, messages, pages, sharing
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
     "start": joining.start,
     "schedule": pages.see_schedule,
+    "message": messages.begin,
     "more": pages.see_more,
     "outcome": claims.begin,
     "language": joining.languages,

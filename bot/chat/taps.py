@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import commands, outcomes
+from bot.chat import commands, messages, outcomes, staff
 from bot.chat.commands import COMMANDS
 from bot.chat.data import number
 from bot.texts.schedule import Tab
@@ -101,5 +101,7 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
+    **messages.VERBS,
     **outcomes.VERBS,
+    **staff.VERBS,
 }

@@ -25,7 +25,10 @@ def _outcome(visit: Visit, todo: Todo) -> str:
     return f"{visit.url('person', person=todo.person.id)}#outcome-{todo.about_id}"
 
 
-ANSWERED_AT: dict[TaskKind, Address] = {TaskKind.OUTCOME: _outcome}
+ANSWERED_AT: dict[TaskKind, Address] = {
+    TaskKind.MESSAGE: lambda visit, todo: visit.url("messages", person=todo.person.id),
+    TaskKind.OUTCOME: _outcome,
+}
 """Where a task of each kind is answered, when that is not the person's own page."""
 
 

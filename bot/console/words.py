@@ -89,6 +89,7 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "message_from_staff": N_("Answer from a caseworker"),
     "answer": N_("Receipt of an answer"),
     "session": N_("One session"),
     "schedule": N_("Schedule"),

@@ -28,6 +28,7 @@ class _Addressee:
     home: Municipality | None
     person: Participant | None = None
     caseworker: Staff | None = None
+    member: Staff | None = None
 
     @property
     def phone(self) -> str | None:
@@ -48,7 +49,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
     return Facts(
         language=to.language,
         now=now,
-        name=to.person.name if to.person else "",
+        name=_name(to),
         called=(to.person.called or to.person.name) if to.person else "",
         municipality=to.home.name if to.home else "",
         phone=to.phone,
@@ -56,7 +57,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         session=_first(db, number, col(Session.id) == session_id) if session_id else None,
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)),
-        about=about.load(db, row, notice, to.person, now),
+        about=about.load(db, notice, to.member or to.person, now),
         **phones.of(db, row, to.person),
         listens=_listens(db, notice, to),
     )
@@ -69,7 +70,14 @@ def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
     return clips.is_heard(db, to.home, notice.kind, to.language)
 
 
+def _name(to: _Addressee) -> str:
+    named = to.member or to.person
+    return named.name if named else ""
+
+
 def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:
+    if row.staff_id is not None:
+        return _colleague(db, row.staff_id)
     if row.chat_id is None:
         return _person(db, row.participant_id or 0)
     chat = db.get_one(Chat, row.chat_id)
@@ -84,6 +92,12 @@ def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:
         return _person(db, link.participant_id)
     home = None if links else _inviting(db, chat.invitation_id)
     return _Addressee(chat.language or Language.ENGLISH, home)
+
+
+def _colleague(db: Db, staff_id: int) -> _Addressee:
+    member = db.get_one(Staff, staff_id)
+    home = db.get_one(Municipality, member.municipality_id)
+    return _Addressee(Language(member.language), home, member=member)
 
 
 def _person(db: Db, participant_id: int) -> _Addressee:

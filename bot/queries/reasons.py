@@ -7,11 +7,11 @@ from sqlmodel import Session as Db, col, func, select
 from bot.queries.parts import Hint, Label, Number, Parts, Score, typed
 from storage.absences import Absence, ReasonClass
 from storage.messages import Attachment, Message
-from storage.outcomes import Achievement
+from storage.outcomes import Achievement, FollowUp
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Session
 from storage.statuses import CheckIn
-from storage.vocabulary import Reason, TaskKind, Wish
+from storage.vocabulary import FollowUpAnswer, Reason, TaskKind, Wish
 
 Describer = Callable[[Db, Collection[int]], dict[int, Parts]]
 """Takes the rows that tasks are about, returns what to say of each of them by its id."""
@@ -105,6 +105,21 @@ def outcomes(db: Db, ids: Collection[int]) -> dict[int, Parts]:
     }
 
 
+def claims(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return what was found, and what was said of it later if it is not as it was."""
+    found = outcomes(db, ids)
+    later = db.exec(
+        select(FollowUp.achievement_id, FollowUp.answer)
+        .where(
+            col(FollowUp.achievement_id).in_(ids),
+            col(FollowUp.answer).in_((FollowUpAnswer.CHANGED, FollowUpAnswer.ENDED)),
+        )
+        .order_by(col(FollowUp.answered_at))
+    )
+    news = {number: (answer,) for number, answer in later if answer}
+    return {number: (*news.get(number, ()), *parts) for number, parts in found.items()}
+
+
 def interests(db: Db, ids: Collection[int]) -> dict[int, Parts]:
     """Return what the slot is, where, and from when on."""
     found = db.exec(
@@ -156,7 +171,7 @@ DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.LOW_CHECK_IN: check_ins,
     TaskKind.HELP_WANTED: check_ins,
     TaskKind.MESSAGE: messages,
-    TaskKind.OUTCOME: outcomes,
+    TaskKind.OUTCOME: claims,
     TaskKind.INTEREST: interests,
     TaskKind.NOMINATION: nominations,
 }

@@ -63,6 +63,8 @@ PEOPLE = "👪"
 EMERGENCY = "🚨"
 SEND = "📤"
 DELETE = "🗑️"
+TODAY = "📋"
+REPLY = "💭"
 
 KINDS = {
     SessionKind.WORKSHOP: "🎓",

@@ -19,34 +19,64 @@ from bot.texts.joining import (
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.listening import Heard
+from bot.texts.messages import (
+    AskMessage,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+    OfferMessage,
+)
 from bot.texts.more import More
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    LinkForStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
     AskConsent,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskMessage,
     AskPart,
     AskStep,
     AskStop,
     AskToSend,
     AskWho,
+    CaseworkerWrote,
     Declined,
-    Heard,
     FollowedUp,
+    Forwarded,
+    Heard,
     Help,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    LinkForStaff,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
     NowHere,
+    OfferMessage,
     OutcomeCard,
     Outcomes,
     Pointer,
@@ -61,9 +91,14 @@ NOTICES: tuple[type[Notice], ...] = (
     SharedRefused,
     SharedWaiting,
     SharedWelcome,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
+    TicketOver,
     TooMany,
     Unknown,
     Welcome,

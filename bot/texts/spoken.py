@@ -4,6 +4,7 @@ from functools import cache
 
 from bot.texts import menu
 from bot.texts.languages import NAMES
+from bot.texts.messages import KEEP, SEND
 from bot.texts.say import Voice
 from bot.texts.schedule import Tab
 
@@ -32,6 +33,10 @@ def buttons() -> dict[str, str]:
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
+            voice.label("Send it"): f"offer:{SEND}",
+            voice.label("Do not send it"): f"offer:{KEEP}",
+            voice.label("I have written everything"): "written",
+            voice.label("Remove it"): "remove",
             voice.label("Listen"): "hear",
             voice.label("Job"): "found:job",
             voice.label("Education"): "found:education",

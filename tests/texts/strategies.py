@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.media import Objection
 from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.changes import Refresh
@@ -103,6 +104,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tab": st.sampled_from([tab.value for tab in Tab]),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
+    "message_id": IDS,
+    "more": st.booleans(),
+    "why": st.sampled_from([why.value for why in Objection]),
+    "word": LONG,
     "achievement_id": IDS,
     "step": st.sampled_from([step.value for step in Step if step is not Step.SUMMARY]),
     "again": st.booleans(),
