@@ -1,6 +1,7 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
 from bot.actions import claims, messages, statuses
+from bot.actions.placements import nominations
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
 from bot.rules.outcomes import Step
@@ -8,6 +9,7 @@ from storage.vocabulary import DialogueKind
 
 HEARERS: dict[DialogueKind, Act] = {
     DialogueKind.CHECK_IN: statuses.hear,
+    DialogueKind.NOMINATION: nominations.hear,
     DialogueKind.MESSAGE: messages.hear,
     DialogueKind.OUTCOME: claims.hear,
 }

@@ -69,7 +69,6 @@ def check_in(db: Db, notice: Notice, person: Participant, now: datetime) -> Chec
         score=row.score if row else None,
         wishes=_wishes(row) if row else (),
         answered_at=row.answered_at if row else None,
-        is_noted=row is not None and row.note_id is not None,
         counts=rules.counts(week, now),
         paused_until=person.check_ins_paused_until,
         pulse_id=_unfinished(db, person, now),

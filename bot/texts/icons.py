@@ -53,6 +53,8 @@ ENDED = "🏁"
 WRITE = "✏️"
 PLACEMENT = "🏭"
 COMPANY = "🏢"
+WISH = "🙋"
+DANISH = "🗣️"
 LISTEN = "🔊"
 HIDE = "🙈"
 DETAILS = "👁️"
@@ -90,7 +92,7 @@ FOLLOW_UPS = {
     FollowUpAnswer.ENDED: ENDED,
 }
 
-REASONS = {
+REASONS: dict[str, str] = {
     Reason.APPOINTMENT: "📄",
     Reason.TRANSPORT: "🚌",
     Reason.WORK: "💼",
@@ -104,6 +106,8 @@ WISHES = {
     Wish.OTHER: "✏️",
     Wish.NOTHING: "👌",
 }
+OWN_REASONS = (*REASONS.values(), "🧒", "🤒", "🏫", "🚗", "🔑", "🗓️")
+"""What a municipality may put before a reason of its own."""
 
 _FULL_HOURS = "🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚"
 _HALF_HOURS = "🕧🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦"

@@ -30,7 +30,6 @@ class CheckInFacts:
     score: int | None = None
     wishes: tuple[Wish, ...] = ()
     answered_at: datetime | None = None
-    is_noted: bool = False
     counts: bool = False
     paused_until: datetime | None = None
     pulse_id: int | None = None

@@ -45,9 +45,9 @@ async def test_the_commands_are_the_words_of_the_menu(quick_wire: Wire) -> None:
     commands = world.telegram.profile.commands
     assert set(commands) == {(DEFAULT, code) for code in ("", "da", "ar", "ti")}
     shown = {one["command"]: one["description"] for one in commands[DEFAULT, "da"]}
-    of_menu = {item.command: item.shown for item in menu.items(Voice(Language.DANISH))}
-    assert shown == of_menu | {"stop": "⛔ Stop beskederne"}
-    assert shown["schedule"] == "📅 Skema"
+    words = {item.command: item.shown for item in menu.items(Voice(Language.DANISH))}
+    assert words["schedule"] == "📅 Skema"
+    assert shown == words | {"stop": "⛔ Stop beskederne"}
 
 
 async def test_every_command_that_is_named_is_understood(quick_wire: Wire) -> None:
