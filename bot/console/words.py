@@ -60,6 +60,8 @@ SESSIONS = {
     SessionKind.PLACEMENT: N_("Placement"),
     SessionKind.VISIT: N_("Visit"),
     SessionKind.MEETING: N_("Meeting"),
+    SessionKind.APPOINTMENT: N_("Appointment"),
+    SessionKind.EVENT: N_("Event"),
 }
 
 PHASES = {

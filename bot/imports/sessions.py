@@ -15,6 +15,7 @@ KINDS = {
     "praktik": SessionKind.PLACEMENT,
     "besøg": SessionKind.VISIT,
     "møde": SessionKind.MEETING,
+    "arrangement": SessionKind.EVENT,
 }
 
 
@@ -33,6 +34,7 @@ def parse(read: Reader) -> WantedSession:
         place=read.needed("place", cells.text),
         address=read.known("address", cells.address),
         bring=read.known("bring", cells.long_text),
+        contact=read.known("contact", cells.text),
         position=_position(read),
         has_position=read.has("latitude") and read.has("longitude"),
     )
@@ -52,7 +54,16 @@ def _position(read: Reader) -> tuple[float, float] | None:
 KIND = Kind(
     columns=Columns(
         ("course", "key", "kind", "title", "starts", "ends", "place"),
-        ("title_en", "title_ar", "title_ti", "address", "bring", "latitude", "longitude"),
+        (
+            "title_en",
+            "title_ar",
+            "title_ti",
+            "address",
+            "bring",
+            "contact",
+            "latitude",
+            "longitude",
+        ),
     ),
     parse=parse,
     key=lambda wanted: (wanted.course, wanted.key),

@@ -144,6 +144,7 @@ def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> Sessi
         latitude=session.latitude,
         longitude=session.longitude,
         bring=session.bring,
+        contact=session.contact,
         cancelled=session.cancelled_at is not None,
         revision=session.revision,
         acknowledged=acknowledged,

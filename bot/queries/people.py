@@ -11,7 +11,7 @@ from bot.actions import access
 from bot.actions.access import Caller
 from bot.queries import deliveries, links, refs
 from bot.queries.deliveries import Delivery
-from bot.queries.refs import CourseRef, SessionRef
+from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from storage import answers, attendance, changes, chats, people
 from storage.changes import Change
 from storage.database import Database
@@ -140,6 +140,12 @@ def exists(database: Database, caller: Caller, participant_id: int) -> None:
     """Raise NotThere when the caller may not know this person."""
     with database.reading() as db:
         access.participant(db, caller, participant_id)
+
+
+def mentioned(database: Database, caller: Caller, participant_id: int) -> PersonRef:
+    """Return what is shown of a person elsewhere; raises NotThere."""
+    with database.reading() as db:
+        return refs.person(access.participant(db, caller, participant_id))
 
 
 def _persons(db: Db, rows: Sequence[Participant], now: datetime) -> list[Person]:

@@ -54,6 +54,9 @@ PEOPLE = "👪"
 EMERGENCY = "🚨"
 SEND = "📤"
 DELETE = "🗑️"
+ASK_FOR = "🛎️"
+NEXT = "👉"
+ADDED = "🆕"
 
 KINDS = {
     SessionKind.WORKSHOP: "🎓",

@@ -3,7 +3,9 @@
 from typing import Any
 
 from bot.texts.answers import AnswerState
-from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.calendars import CalendarFile, PlanFile
+from bot.texts.cards import ShowThis
+from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.joining import (
@@ -28,21 +30,25 @@ NOTICES: tuple[type[Notice], ...] = (
     AskConsent,
     AskLanguage,
     AskStop,
+    CalendarFile,
     Declined,
     Help,
     InvitationOver,
     LanguageChosen,
     More,
     OtherPerson,
+    PlanFile,
     Pointer,
     Privacy,
     Refresh,
     Reminder,
     Schedule,
+    SessionAdded,
     SessionCancelled,
     SessionDetail,
     SessionMap,
     SessionMoved,
+    ShowThis,
     Stayed,
     Stopped,
     TapAnswer,

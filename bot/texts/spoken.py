@@ -32,6 +32,8 @@ def buttons() -> dict[str, str]:
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
+            voice.label("Calendar"): "ics",
+            voice.label("Show this to someone"): "show",
         } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
         for word, data in words.items():
             found.setdefault(word.casefold(), data)

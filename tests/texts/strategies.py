@@ -64,6 +64,7 @@ def sessions(draw: st.DrawFn, words: st.SearchStrategy[str]) -> SessionFacts:
         latitude=degrees,
         longitude=degrees,
         bring=draw(words),
+        contact=draw(words),
         cancelled=draw(st.booleans()),
         revision=draw(IDS),
         acknowledged=draw(st.booleans()),
@@ -100,6 +101,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tab": st.sampled_from([tab.value for tab in Tab]),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
+    "more": st.booleans(),
 }
 
 
