@@ -80,15 +80,15 @@ class Schedule(Notice):
         pages = max(1, -(-len(facts.sessions) // PAGE))
         page = min(max(self.page, 0), pages - 1)
         shown = facts.sessions[page * PAGE : (page + 1) * PAGE]
-        ahead = facts.following if page == 0 else None
+        ahead = _first(facts) if page == 0 else None
         body = self._body(voice, shown, is_first=page == 0, is_last=page == pages - 1)
         if ahead and self._is_long(shown):
-            following = _next(voice, ahead)
+            following = _next(voice, facts, ahead)
             body = following + body if shown or self.tab == Tab.WEEK else body + following
         buttons = (
-            *self._next_button(voice, shown, ahead),
-            *_numbers(shown, self.tab),
+            *_numbers(shown, self.tab),  # first, so that a number that is typed means its own
             *_pages(self.tab, page, pages),
+            *self._next_button(voice, shown, ahead),
             *self._tabs(voice),
             *_file(voice, ahead),
         )
@@ -146,12 +146,23 @@ def _day(session: SessionFacts) -> date:
     return local(session.starts_at).date()
 
 
-def _next(voice: Voice, ahead: SessionFacts) -> list[Markup | str]:
-    """Return what comes next, in full."""
+def _first(facts: Facts) -> SessionFacts | None:
+    """Return what is on just now, for who is late, else what comes next."""
+    on_now = (
+        one
+        for one in facts.sessions
+        if not one.cancelled and one.starts_at <= facts.now < one.ends_at
+    )
+    return next(on_now, facts.following)
+
+
+def _next(voice: Voice, facts: Facts, ahead: SessionFacts) -> list[Markup | str]:
+    """Return what comes next, or is on just now, in full."""
     said = sessions.answered(voice, ahead)
+    head = voice.say("Next:") if ahead.starts_at > facts.now else voice.say("Now:")
     return [
         "",
-        voice.line(icons.NEXT, bold(voice.say("Next:"))),
+        voice.line(icons.NEXT, bold(head)),
         sessions.card(voice, ahead),
         *([said] if said else []),
     ]

@@ -4,6 +4,7 @@ import pytest
 
 from bot.actions import chats, joining, pages
 from bot.rules import time
+from bot.texts.details import SessionMap
 from bot.texts.message import Text, Venue
 from bot.texts.schedule import Tab
 from storage.vocabulary import ChangeKind, ChatState, Language, NoticeState, Outcome
@@ -212,10 +213,9 @@ def test_a_stranger_who_blocks_the_bot_is_nobody(school: School) -> None:
 @pytest.mark.parametrize(
     ("now", "tab"),
     [
-        ("2026-11-24 12:00", Tab.WEEK),
-        ("2026-11-25 12:00", Tab.TOMORROW),
-        ("2026-11-26 08:00", Tab.TODAY),
-        ("2026-11-26 11:00", Tab.TODAY),
+        ("2026-11-22 12:00", Tab.LATER),
+        ("2026-11-23 12:00", Tab.WEEK),
+        ("2026-11-26 11:00", Tab.WEEK),
         ("2026-11-26 12:01", Tab.WEEK),
     ],
 )
@@ -248,12 +248,12 @@ def test_a_session_in_detail_says_all_and_has_a_map(school: School) -> None:
         assert part in said.html
     assert "Mette Holm" in said.html
     assert "89 15 15 15" in said.html
-    pages.see_map(school.desk, school.turn("Selam", tap="7"), school.cv)
+    pages.see_about(school.desk, school.turn("Selam", tap="7"), school.cv, SessionMap)
     assert school.last("map") == Venue(56.46, 10.03, "Jobhuset", "Østergade 12, Randers")
 
 
 def test_a_cancelled_session_has_no_map(school: School) -> None:
     join(school, "Selam", Language.ENGLISH)
     school.cancel()
-    pages.see_map(school.desk, school.turn("Selam", tap="7"), school.cv)
+    pages.see_about(school.desk, school.turn("Selam", tap="7"), school.cv, SessionMap)
     assert "Cancelled" in shown(school, "map").html

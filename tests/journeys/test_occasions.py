@@ -16,7 +16,7 @@ from storage.placements import Company, Placement
 from storage.schedule import Session
 from storage.vocabulary import SessionKind
 from tests.journeys.conftest import AMAL, JENS, SELAM, Traveller, invitation_of
-from tests.journeys.programme import BOT, TITLES, Programme
+from tests.journeys.programme import TITLES, Programme
 from tests.support.desk import Desk
 from tests.support.world import World
 
