@@ -213,7 +213,6 @@ def test_a_stranger_who_blocks_the_bot_is_nobody(school: School) -> None:
 @pytest.mark.parametrize(
     ("now", "tab"),
     [
-        ("2026-11-22 12:00", Tab.LATER),
         ("2026-11-23 12:00", Tab.WEEK),
         ("2026-11-26 11:00", Tab.WEEK),
         ("2026-11-26 12:01", Tab.WEEK),
@@ -225,6 +224,15 @@ def test_the_schedule_opens_where_the_next_thing_is(school: School, now: str, ta
     pages.see_schedule(school.desk, school.turn("Selam"))
     row = school.owed()[-1]
     assert row.params["tab"] == tab
+
+
+def test_the_schedule_opens_on_a_later_week_when_nothing_comes_in_this_one(school: School) -> None:
+    join(school, "Selam", Language.ENGLISH)
+    school.move(time.read("2026-11-30 09:30"))
+    pages.see_schedule(school.desk, school.turn("Selam"))
+    said = shown(school, "schedule")
+    assert school.owed()[-1].params["tab"] == Tab.LATER
+    assert said.html.index("Monday 30/11") < said.html.index("1. ")
     is_over = school.clock() > CV.ends_at
     numbers = [button.data for line in shown(school, "schedule").buttons for button in line]
     assert (f"see:{school.cv}:{tab}" in numbers) or is_over
