@@ -34,13 +34,14 @@ def with_cause(db: Db, cause: str) -> Change | None:
     return db.exec(select(Change).where(Change.cause == cause)).first()
 
 
-def of_person(db: Db, participant_id: int, *, limit: int) -> list[Change]:
-    """Return a person's latest changes, the newest first."""
+def of_person(db: Db, participant_id: int, *, limit: int, offset: int = 0) -> list[Change]:
+    """Return a person's latest changes, the newest first, without the `offset` newest."""
     return list(
         db.exec(
             select(Change)
             .where(Change.participant_id == participant_id)
-            .order_by(col(Change.id).desc())
+            .order_by(col(Change.at).desc(), col(Change.id).desc())
+            .offset(offset)
             .limit(limit)
         )
     )

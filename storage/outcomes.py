@@ -2,14 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.columns import word
 from storage.vocabulary import ClaimState, FollowUpAnswer, OutcomeKind, Terms
 
 
 class Achievement(SQLModel, table=True):
-    """What somebody has found; `starts_on` may lie ahead. A draft is still being told."""
+    """What somebody has found; `starts_on` may lie ahead, `hours` are those a week.
+
+    `employer` is the company or the school. A draft is still being told: nobody else sees it, and
+    a person has one at most.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id", index=True)
@@ -27,7 +31,11 @@ class Achievement(SQLModel, table=True):
 
 
 class FollowUp(SQLModel, table=True):
-    """The question some weeks after the start, whether it is as it was."""
+    """The question some weeks after the start, whether it is as it was.
+
+    It is asked once: the outbox knows whether it was, by a key made from `achievement_id` and
+    `weeks`.
+    """
 
     __tablename__ = "follow_up"
     __table_args__ = (UniqueConstraint("achievement_id", "weeks"),)
@@ -37,18 +45,52 @@ class FollowUp(SQLModel, table=True):
     achievement_id: int = Field(foreign_key="achievement.id", index=True)
     weeks: int
     due_on: date = Field(index=True)
-    asked_at: datetime | None = None
     answer: FollowUpAnswer | None = Field(default=None, sa_type=word(FollowUpAnswer))
     answered_at: datetime | None = None
 
 
 def of_person(db: Db, participant_id: int) -> list[Achievement]:
-    """Return all that a person has found, the newest first."""
+    """Return all that a person has told to the end, the newest first."""
     return list(
         db.exec(
             select(Achievement)
-            .where(Achievement.participant_id == participant_id)
+            .where(
+                Achievement.participant_id == participant_id,
+                Achievement.state != ClaimState.DRAFT,
+            )
             .order_by(col(Achievement.id).desc())
+        )
+    )
+
+
+def draft_of(db: Db, participant_id: int) -> Achievement | None:
+    """Return what a person is still telling, if anything."""
+    return db.exec(
+        select(Achievement).where(
+            Achievement.participant_id == participant_id, Achievement.state == ClaimState.DRAFT
+        )
+    ).first()
+
+
+def confirmed_since(db: Db, starts_on: date) -> list[int | None]:
+    """Return the ids of what is confirmed and began on this day or later."""
+    return list(
+        db.exec(
+            select(Achievement.id)
+            .where(
+                Achievement.state == ClaimState.CONFIRMED,
+                col(Achievement.starts_on) >= starts_on,
+            )
+            .order_by(col(Achievement.id))
+        )
+    )
+
+
+def forget_drafts(db: Db, *, before: datetime) -> None:
+    """Let go of what somebody began to tell before this moment and never finished."""
+    db.exec(
+        delete(Achievement).where(
+            col(Achievement.state) == ClaimState.DRAFT, col(Achievement.claimed_at) < before
         )
     )
 
@@ -62,3 +104,10 @@ def follow_ups_of(db: Db, achievement_id: int) -> list[FollowUp]:
             .order_by(col(FollowUp.weeks))
         )
     )
+
+
+def follow_up(db: Db, achievement_id: int, weeks: int) -> FollowUp | None:
+    """Return the question so many weeks after the start."""
+    return db.exec(
+        select(FollowUp).where(FollowUp.achievement_id == achievement_id, FollowUp.weeks == weeks)
+    ).first()

@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 from storage import (  # noqa: F401  # importing a noun registers its tables
@@ -34,28 +31,47 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
 )
 from storage.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 METADATA = SQLModel.metadata
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def configuration() -> Config:
+class UnknownSchema(Exception):  # noqa: N818  # it is the database that is not known
+    """The database has seen a migration that this code does not have."""
+
+
+def configuration() -> "Config":
     """Return Alembic's configuration; its `connection` is to be set by the caller."""
+    from alembic.config import Config  # noqa: PLC0415  # slow, and there is seldom something to do
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     return config
 
 
-def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the database to the newest revision; a no-op when it is there."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Bring the database to the newest revision; a no-op when it is there.
+
+    Raises UnknownSchema.
+    """
     if is_current(database):
         return
+    from alembic import command  # noqa: PLC0415  # as above
+    from alembic.util import CommandError  # noqa: PLC0415  # as above
+
     config = configuration()
-    with (
-        database.engine.connect() as connection,
-        _without_references(database, connection),
-        connection.begin(),
-    ):
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+    try:
+        with (
+            database.engine.connect() as connection,
+            _without_references(database, connection),
+            connection.begin(),
+        ):
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+    except CommandError as error:
+        raise UnknownSchema from error
 
 
 @contextmanager
@@ -75,14 +91,27 @@ def _without_references(database: Database, connection: Connection) -> Iterator[
 
 def is_current(database: Database) -> bool:
     """Tell whether the database has the schema of this code."""
-    head = ScriptDirectory.from_config(configuration()).get_current_head()
+    return revision(database) == newest()
+
+
+def revision(database: Database) -> str | None:
+    """Return the number of the last migration that the database has seen, None without any."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        seen: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return seen
+
+
+def newest() -> str:
+    """Return the number of the last migration there is; its file begins with it."""
+    return max(file.name for file in (MIGRATIONS / "versions").glob("*.py")).partition("_")[0]
 
 
 def differences(database: Database) -> list[object]:
     """Return what the tables in the code have and the database has not; empty when equal."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415  # slow, and for tests only
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415  # as above
 
     with database.engine.connect() as connection:
         return list(compare_metadata(MigrationContext.configure(connection), METADATA))

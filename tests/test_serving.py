@@ -1,6 +1,7 @@
 """Real processes that serve: how they start when Telegram is away or strange, and how they end."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,10 +72,10 @@ async def test_a_service_that_still_waits_stops_when_it_is_told_to(operator: Ope
 
 @pytest.mark.parametrize("command", ["run", "web", "worker"])
 async def test_a_wrong_token_gets_one_sentence(
-    operator: Operator, telegram: Telegram, command: str
+    operator: Operator, telegram: Telegram, migrated_file: Path, command: str
 ) -> None:
     operator.token = "7000000003:not-the-token-of-this-bot"
-    await asyncio.to_thread(operator.types, "migrate")
+    shutil.copy(migrated_file, operator.database)
     async with serving(telegram, port=operator.telegram_port):
         with operator.serving(command) as service:
             code = await asyncio.to_thread(service.process.wait, 60)

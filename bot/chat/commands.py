@@ -1,14 +1,24 @@
 """What each command does, whether it is written, chosen from the menu, or tapped behind "More"."""
 
-from bot.actions import chats, joining, pages
+from dataclasses import replace
+
+from bot.actions import chats, claims, joining, pages, sharing
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
     "start": joining.start,
     "schedule": pages.see_schedule,
     "more": pages.see_more,
+    "outcome": claims.begin,
     "language": joining.languages,
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
+    "who": sharing.ask,
 }
+
+
+def meant(name: str) -> Act:
+    """Return what a command does; the turn knows its name. Raises KeyError."""
+    act = COMMANDS[name]
+    return lambda desk, turn: act(desk, replace(turn, command=name))

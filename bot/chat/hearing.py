@@ -1,14 +1,30 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
+from bot.actions import claims
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
+from bot.rules.outcomes import Step
 from storage.vocabulary import DialogueKind
 
-HEARERS: dict[DialogueKind, Act] = {}
+HEARERS: dict[DialogueKind, Act] = {DialogueKind.OUTCOME: claims.hear}
 """Who hears what is said in a dialogue of each kind."""
+
+NUMBERS = frozenset(
+    {
+        (DialogueKind.OUTCOME, Step.HOURS_TYPED.value),
+        (DialogueKind.OUTCOME, Step.STARTS_TYPED.value),
+    }
+)
+"""Where a number that is typed is the answer itself, and not the number of a button."""
 
 
 def hearer(desk: Desk, turn: Turn) -> Act | None:
     """Return what takes up what was said, if anything is awaited."""
-    kind = dialogues.awaited(desk.database, desk.bot, turn.telegram_id)
-    return HEARERS.get(kind) if kind else None
+    awaited = dialogues.awaited(desk.database, desk.bot, turn.telegram_id)
+    return HEARERS.get(awaited.kind) if awaited else None
+
+
+def counts(desk: Desk, turn: Turn) -> bool:
+    """Tell whether a number is awaited in this chat."""
+    awaited = dialogues.awaited(desk.database, desk.bot, turn.telegram_id)
+    return awaited is not None and (awaited.kind, awaited.step) in NUMBERS

@@ -1,20 +1,20 @@
 """What the data of a button asks for. It comes from the network: anything can stand in it."""
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages
+from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
+from bot.chat import commands, outcomes
 from bot.chat.commands import COMMANDS
+from bot.chat.data import number
 from bot.texts.calendars import CalendarFile
 from bot.texts.cards import ShowThis
 from bot.texts.details import SessionMap
 from bot.texts.schedule import Tab
 from bot.texts.sessions import AboutSession
 from storage.vocabulary import AnswerKind, Language, Reason
-
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def read(data: str) -> Act:
@@ -26,39 +26,46 @@ def read(data: str) -> Act:
         return chats.tap_nothing
 
 
-def _number(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return int(text)
+def _language(code: str, invitation: str = "") -> Act:
+    joins = number(invitation) if invitation else None
+    return partial(joining.choose_language, language=Language(code), invitation_id=joins)
 
 
-def _language(code: str) -> Act:
-    return partial(joining.choose_language, language=Language(code))
+def _languages(invitation: str = "") -> Act:
+    joins = number(invitation) if invitation else None
+    return partial(joining.languages, invitation_id=joins)
+
+
+def _who(person: str, command: str = "") -> Act:
+    """Return what was meant when it was not known who holds the phone."""
+    act = COMMANDS[command] if command else sharing.choose
+    chosen = number(person)
+    return lambda desk, turn: act(desk, replace(turn, chooses=chosen))
 
 
 def _agree(invitation: str) -> Act:
-    return partial(joining.agree, invitation_id=_number(invitation))
+    return partial(joining.agree, invitation_id=number(invitation))
 
 
 def _decline(invitation: str) -> Act:
-    return partial(joining.decline, invitation_id=_number(invitation))
+    return partial(joining.decline, invitation_id=number(invitation))
 
 
 def _tab(tab: str, page: str = "0") -> Act:
-    return partial(pages.see_schedule, tab=Tab(tab), page=_number(page))
+    return partial(pages.see_schedule, tab=Tab(tab), page=number(page))
 
 
 def _more(page: str) -> Act:
-    return partial(pages.see_more, page=_number(page))
+    return partial(pages.see_more, page=number(page))
 
 
 def _session(session: str, tab: str = "", *, more: bool = False) -> Act:
     back = Tab(tab) if tab else None
-    return partial(pages.see_session, session_id=_number(session), tab=back, more=more)
+    return partial(pages.see_session, session_id=number(session), tab=back, more=more)
 
 
 def _about(notice: type[AboutSession], session: str) -> Act:
-    return partial(pages.see_about, session_id=_number(session), notice=notice)
+    return partial(pages.see_about, session_id=number(session), notice=notice)
 
 
 def _calendar(session: str = "") -> Act:
@@ -67,28 +74,29 @@ def _calendar(session: str = "") -> Act:
 
 def _answer(kind: AnswerKind, session: str, revision: str) -> Act:
     return partial(
-        answers.respond, session_id=_number(session), revision=_number(revision), kind=kind
+        answers.respond, session_id=number(session), revision=number(revision), kind=kind
     )
 
 
 def _why(session: str, revision: str, reason: str) -> Act:
     return partial(
         answers.give_reason,
-        session_id=_number(session),
-        revision=_number(revision),
+        session_id=number(session),
+        revision=number(revision),
         reason=Reason(reason),
     )
 
 
 def _seen(session: str, revision: str) -> Act:
-    return partial(answers.confirm, session_id=_number(session), revision=_number(revision))
+    return partial(answers.confirm, session_id=number(session), revision=number(revision))
 
 
 _VERBS: dict[str, Callable[..., Act]] = {
-    "menu": COMMANDS.__getitem__,
+    "menu": commands.meant,
     "more": _more,
     "lang": _language,
-    "languages": lambda: joining.languages,
+    "languages": _languages,
+    "who": _who,
     "agree": _agree,
     "decline": _decline,
     "tab": _tab,
@@ -101,7 +109,9 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "why": _why,
     "seen": _seen,
+    "hear": lambda: listening.hear,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
+    **outcomes.VERBS,
 }

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.actions import chats, joining
 from bot.actions.turns import Act, Desk, Turn
-from bot.chat import hearing, taps
+from bot.chat import commands, hearing, taps
 from bot.chat.commands import COMMANDS
 from bot.queries import choices
 from bot.rules import numerals
@@ -34,13 +34,15 @@ def _command(words: str) -> Act | None:
     name, payload = form[1].lower(), form[2]
     if name == "start" and payload:
         return partial(joining.start, payload=payload)
-    return COMMANDS.get(name)
+    return commands.meant(name) if name in COMMANDS else None
 
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     """Return what the button does that was meant, out of those that were shown last."""
     number, beginning = numerals.read(words), _data(words)
     if number is None and beginning is None:
+        return None
+    if number is not None and hearing.counts(desk, turn):
         return None
     shown = choices.shown(desk.database, desk.bot, turn.telegram_id)
     if shown is None:
@@ -67,7 +69,8 @@ def _word(words: str) -> Act | None:
     language = _language(words)
     if language is not None:
         return partial(joining.choose_language, language=language)
-    return COMMANDS.get(spoken.commands().get(words.casefold(), ""))
+    name = spoken.commands().get(words.casefold())
+    return commands.meant(name) if name else None
 
 
 def _language(words: str) -> Language | None:

@@ -9,11 +9,11 @@ from bot.queries.deliveries import Group
 
 def listing(visit: Visit) -> Response:
     """Show the deliveries, all or one group of them."""
-    group, page = visit.asked("group"), visit.asked("page")
+    group = visit.asked("group")
     found = deliveries.listing(
         visit.context.database,
         visit.caller,
         group=Group(group) if group in set(Group) else None,
-        page=int(page) if page.isascii() and page.isdecimal() else 1,
+        page=visit.page_number(),
     )
     return visit.page("deliveries.html", listing=found, groups=list(Group), group=group)

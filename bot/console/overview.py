@@ -2,11 +2,20 @@
 
 from starlette.responses import Response
 
+from bot.console import tasks as console_tasks
+from bot.console.tasks import Whose
 from bot.console.visit import Visit
-from bot.queries import overview
+from bot.queries import overview, tasks
 
 
 def today(visit: Visit) -> Response:
-    """Show what needs somebody's attention, the most urgent first."""
-    found = overview.today(visit.context.database, visit.caller, now=visit.now)
-    return visit.page("overview.html", today=found)
+    """Show what needs somebody, the most urgent first."""
+    database, caller = visit.context.database, visit.caller
+    whose = Whose.MINE if visit.asked("tasks") == Whose.MINE else Whose.ALL
+    return visit.page(
+        "overview.html",
+        today=overview.today(database, caller, now=visit.now),
+        todos=tasks.unfinished(database, caller, only_mine=whose is Whose.MINE),
+        whose=whose,
+        answered_at=lambda todo: console_tasks.address(visit, todo),
+    )

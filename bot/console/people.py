@@ -5,8 +5,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.actions import people as doing
+from bot.console import tasks
 from bot.console.visit import Visit
-from bot.queries import people, schedule
+from bot.queries import outcomes, people, phones, schedule
 from bot.rules import invitations
 from bot.rules.refusals import NotThere
 from storage.vocabulary import LinkState
@@ -42,8 +43,17 @@ def record(visit: Visit) -> Response:
     """Show everything about one person, and write down that somebody looked."""
     number = visit.number("person")
     doing.open_record(visit.context.database, visit.caller, number, visit.now)
-    found = people.record(visit.context.database, visit.caller, number, now=visit.now)
-    return visit.page("person.html", record=found, person=found.person)
+    found = people.record(
+        visit.context.database, visit.caller, number, now=visit.now, page=visit.page_number()
+    )
+    return visit.page(
+        "person.html",
+        record=found,
+        person=found.person,
+        phone=phones.of_person(visit.context.database, visit.caller, number),
+        outcomes=outcomes.of_person(visit.context.database, visit.caller, number),
+        answered_at=lambda todo: tasks.address(visit, todo),
+    )
 
 
 def invite(visit: Visit) -> Response:

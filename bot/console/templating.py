@@ -1,6 +1,7 @@
 """The templates: escaped, strict about what they are given, in one language at a time."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from bot.console import words
 from bot.console.language import Speech
 from bot.queries.deliveries import Delivery
+from bot.queries.parts import Label, Number, Part, Score
 from bot.rules.time import local
 from bot.texts import when
 from storage.vocabulary import Language
@@ -48,6 +50,7 @@ def render(name: str, speech: Speech, now: datetime, values: dict[str, Any]) -> 
             _n=speech.say_n,
             word=lambda value: speech.say(words.of(value)),
             refusal=speech.refusal,
+            part=lambda value: _part(speech, moments, value),
             state=lambda delivery: _state(speech, moments, delivery),
             language=speech.language,
             moments=moments,
@@ -62,6 +65,11 @@ class Moments:
     def __init__(self, language: str, now: datetime) -> None:
         self.language = Language(language)
         self.now = now
+
+    @property
+    def today(self) -> date:
+        """The day in Copenhagen."""
+        return local(self.now).date()
 
     def day(self, moment: datetime | date) -> str:
         """Return "Thursday 26/11", with the year when it is another one."""
@@ -94,3 +102,21 @@ class Moments:
 def _state(speech: Speech, moments: Moments, delivery: Delivery) -> Markup:
     moment = delivery.finished_at or delivery.due_at
     return speech.say(words.of(delivery.state), when=moments.short(moment))
+
+
+def _part(speech: Speech, moments: Moments, part: Part) -> Markup:
+    """Return a piece of a line: in the reader's words, or as it was typed, kept to itself."""
+    match part:
+        case Score():
+            return speech.say("{score} of 5", score=part.value)
+        case Number():
+            return speech.say("no. {number}", number=part.value)
+        case StrEnum():
+            return speech.say(words.of(part))
+        case datetime():
+            return moments.tag(part)
+        case date():
+            return Markup('<time datetime="{}">{}</time>').format(part, moments.day(part))
+        case Label() | str():
+            name = part if isinstance(part, str) else part.name(speech.language)
+            return Markup("<bdi>{}</bdi>").format(name)

@@ -4,7 +4,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
@@ -38,7 +38,10 @@ class FormTooOld(Refused):
 
 @dataclass(frozen=True)
 class Visit:
-    """A request with what is known of it; `form` is what was posted, one value a field."""
+    """A request with what is known of it.
+
+    `form` is what was posted, one value a field; `files` the content of those that were chosen.
+    """
 
     request: Request
     context: Context
@@ -47,6 +50,7 @@ class Visit:
     browser: str
     member: SignedIn | None
     form: Mapping[str, str]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def caller(self) -> Caller:
@@ -70,6 +74,18 @@ class Visit:
         """Return the address of one of our pages, wherever the console is mounted."""
         path = f"{self.root}{self.request.app.url_path_for(name, **ids)}"
         return f"{path}?{urlencode(query)}" if query else path
+
+    def own_address(self, wanted: str) -> str:
+        """Return a path of the console's own, so that nobody is sent elsewhere."""
+        below = f"{self.root}/"
+        if wanted.startswith(below) and not wanted.startswith("//") and "\\" not in wanted:
+            return wanted
+        return self.url("overview")
+
+    def page_number(self) -> int:
+        """Return the page that the address asks for; the first when it is not a number."""
+        page = self.asked("page")
+        return min(int(page), BIGGEST_NUMBER) if page.isascii() and page.isdecimal() else 1
 
     @property
     def root(self) -> str:

@@ -4,18 +4,31 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from bot.console.changes import CHANGES, TASKS
+from bot.console.language import N_
 from bot.queries.deliveries import Delivery, Group
+from bot.queries.parts import Hint
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
+    ClaimState,
+    FollowUpAnswer,
+    InterestState,
     Language,
     LinkState,
+    MediaKind,
     NoticeState,
     Outcome,
+    OutcomeKind,
     PhaseKind,
+    Presence,
     Reason,
     SessionKind,
+    Source,
     TargetGroup,
+    TaskKind,
+    Terms,
+    Wish,
 )
 
 LANGUAGE_NAMES = {
@@ -28,18 +41,13 @@ LANGUAGE_NAMES = {
 
 RIGHT_TO_LEFT = frozenset({Language.ARABIC})
 
-
-def N_(sentence: str) -> str:  # noqa: N802  # gettext's usual name for "translated later"
-    """Mark a sentence for the catalogue."""
-    return sentence
-
-
 LINKS = {
     LinkState.NOT_INVITED: N_("Not invited yet"),
     LinkState.INVITED: N_("Invited, not linked yet"),
     LinkState.LINKED: N_("Linked"),
     LinkState.STOPPED: N_("Has stopped the chat"),
     LinkState.UNREACHABLE: N_("Cannot be reached"),
+    LinkState.UNLINKED: N_("Unlinked by you"),
 }
 
 ANSWERS = {
@@ -61,7 +69,7 @@ SESSIONS = {
     SessionKind.VISIT: N_("Visit"),
     SessionKind.MEETING: N_("Meeting"),
     SessionKind.APPOINTMENT: N_("Appointment"),
-    SessionKind.EVENT: N_("Event"),
+    SessionKind.EVENT: N_("Open event"),
 }
 
 PHASES = {
@@ -81,6 +89,15 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "answer": N_("Receipt of an answer"),
+    "session": N_("One session"),
+    "schedule": N_("Schedule"),
+    "more": N_("Menu"),
+    "help": N_("Help"),
+    "privacy": N_("My data"),
+    "heard": N_("Voice note"),
+    "outcome": N_("Job or education"),
+    "follow_up": N_("How is it now?"),
 }
 ANY_NOTICE = N_("Message")
 
@@ -122,31 +139,70 @@ OUTCOMES = {
     Outcome.NOT_COMING: N_("The person has said that they cannot come."),
     Outcome.RULE_CHANGED: N_("The rules for reminders were changed."),
     Outcome.REPLACED: N_("A newer message replaces it."),
+    Outcome.NOT_NEEDED: N_("It is not needed any more."),
     Outcome.FAULT: N_("A fault in the program. Tell the operator."),
 }
 
-CHANGES = {
-    ChangeKind.SESSION_ADDED: N_("Session added"),
-    ChangeKind.SESSION_MOVED: N_("Session moved"),
-    ChangeKind.SESSION_EDITED: N_("Session changed"),
-    ChangeKind.SESSION_CANCELLED: N_("Session cancelled"),
-    ChangeKind.ENROLLED: N_("Joined the course"),
-    ChangeKind.WITHDRAWN: N_("Left the course"),
-    ChangeKind.ANSWERED: N_("Answered"),
-    ChangeKind.REASON_GIVEN: N_("Gave a reason"),
-    ChangeKind.ACKNOWLEDGED: N_("Confirmed a change"),
-    ChangeKind.INVITED: N_("Invitation made"),
-    ChangeKind.LANGUAGE_CHOSEN: N_("Chose a language"),
-    ChangeKind.LINKED: N_("Consented and is linked"),
-    ChangeKind.STOPPED: N_("Stopped the chat"),
-    ChangeKind.BECAME_UNREACHABLE: N_("Cannot be reached any more"),
-    ChangeKind.BECAME_REACHABLE: N_("Can be reached again"),
-    ChangeKind.PERSON_ADDED: N_("Person added"),
-    ChangeKind.PERSON_EDITED: N_("Person changed"),
-    ChangeKind.STAFF_ADDED: N_("Member of staff added"),
-    ChangeKind.STAFF_EDITED: N_("Member of staff changed"),
-    ChangeKind.COURSE_ADDED: N_("Course added"),
-    ChangeKind.COURSE_EDITED: N_("Course changed"),
+WISHES = {
+    Wish.TALK: N_("A talk"),
+    Wish.LANGUAGE: N_("Help with the language"),
+    Wish.TRANSPORT: N_("Help with transport"),
+    Wish.OTHER: N_("Other help"),
+}
+
+FOUND = {
+    OutcomeKind.JOB: N_("Job"),
+    OutcomeKind.EDUCATION: N_("Education"),
+    OutcomeKind.IGU: N_("IGU"),
+}
+
+TERMS = {
+    Terms.PERMANENT: N_("Permanent"),
+    Terms.TEMPORARY: N_("Temporary"),
+    Terms.HOURLY: N_("By the hour"),
+}
+
+CLAIMS = {
+    ClaimState.DRAFT: N_("Being told"),
+    ClaimState.CLAIMED: N_("To be confirmed"),
+    ClaimState.CONFIRMED: N_("Confirmed"),
+    ClaimState.WITHDRAWN: N_("Taken back"),
+    ClaimState.REJECTED: N_("Not confirmed"),
+}
+
+FOLLOW_UPS = {
+    FollowUpAnswer.SAME: N_("As before"),
+    FollowUpAnswer.CHANGED: N_("Something has changed"),
+    FollowUpAnswer.ENDED: N_("Ended"),
+}
+
+INTERESTS = {
+    InterestState.INTERESTED: N_("Interested"),
+    InterestState.WITHDRAWN: N_("Not interested any more"),
+    InterestState.PLACED: N_("Placed"),
+    InterestState.DECLINED: N_("Declined"),
+}
+
+PRESENCES = {
+    Presence.PRESENT: N_("Was there"),
+    Presence.LATE: N_("Came late"),
+    Presence.ABSENT: N_("Was not there"),
+}
+
+SOURCES = {
+    Source.PARTICIPANT: N_("The participant"),
+    Source.TRAINER: N_("The trainer"),
+    Source.CASEWORKER: N_("The caseworker"),
+}
+
+MEDIA = {
+    MediaKind.VOICE: N_("Voice note"),
+    MediaKind.PHOTO: N_("Photo"),
+}
+
+HINTS = {
+    Hint.MASKED: N_("Hidden here: it may be sensitive"),
+    Hint.WHOLE_DAY: N_("The whole day"),
 }
 
 # Two enumerations may use the same text, so each has a table of its own.
@@ -161,6 +217,18 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     NoticeState: STATES,
     Outcome: OUTCOMES,
     ChangeKind: CHANGES,
+    TaskKind: TASKS,
+    Wish: WISHES,
+    OutcomeKind: FOUND,
+    Terms: TERMS,
+    ClaimState: CLAIMS,
+    FollowUpAnswer: FOLLOW_UPS,
+    InterestState: INTERESTS,
+    Presence: PRESENCES,
+    Source: SOURCES,
+    MediaKind: MEDIA,
+    Hint: HINTS,
+    Language: LANGUAGE_NAMES,
 }
 
 

@@ -3,26 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
 from bot.actions.access import Caller
-from bot.queries import deliveries, links, refs
+from bot.queries import deliveries, links, refs, tasks, timeline
 from bot.queries.deliveries import Delivery
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
-from storage import answers, attendance, changes, chats, people
-from storage.changes import Change
+from bot.queries.tasks import Todo
+from bot.queries.timeline import Timeline
+from storage import answers, attendance, chats, people
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.schedule import Course, Enrolment, Session
+from storage.schedule import Course, Enrolment
 from storage.staff import Staff
-from storage.vocabulary import AnswerKind, ChangeKind, Language, LinkState, Reason
+from storage.vocabulary import AnswerKind, Language, LinkState, Reason
 
 AHEAD = timedelta(days=60)
-LATEST = 30
 
 
 @dataclass(frozen=True)
@@ -49,18 +48,6 @@ class Ahead:
 
 
 @dataclass(frozen=True)
-class Event:
-    """Something that happened about a person; `by` is a member of staff."""
-
-    at: datetime
-    kind: ChangeKind
-    by: str | None
-    session: SessionRef | None
-    course: CourseRef | None
-    said: AnswerKind | Reason | None
-
-
-@dataclass(frozen=True)
 class Record:
     """Everything that a caseworker sees of one person."""
 
@@ -68,7 +55,8 @@ class Record:
     phone: str | None
     linked_since: datetime | None
     sessions: tuple[Ahead, ...]
-    events: tuple[Event, ...]
+    tasks: tuple[Todo, ...]
+    timeline: Timeline
     deliveries: tuple[Delivery, ...]
 
 
@@ -107,8 +95,10 @@ def everyone(
     ]
 
 
-def record(database: Database, caller: Caller, participant_id: int, *, now: datetime) -> Record:
-    """Return everything about one person; raises NotThere."""
+def record(
+    database: Database, caller: Caller, participant_id: int, *, now: datetime, page: int = 1
+) -> Record:
+    """Return everything about one person, a page of what happened; raises NotThere."""
     with database.reading() as db:
         row = access.participant(db, caller, participant_id)
         link = chats.link_of_participant(db, participant_id)
@@ -117,7 +107,8 @@ def record(database: Database, caller: Caller, participant_id: int, *, now: date
             phone=row.phone,
             linked_since=link.consented_at if link else None,
             sessions=tuple(_ahead(db, participant_id, now)),
-            events=tuple(_events(db, participant_id)),
+            tasks=tasks.of_person(db, caller, participant_id),
+            timeline=timeline.of_person(db, participant_id, page=page),
             deliveries=tuple(
                 deliveries.found(db, caller, col(Outbox.participant_id) == participant_id)
             ),
@@ -134,6 +125,12 @@ def invitation(
         if found is None:
             return None
         return Open(_persons(db, [row], now)[0], found.id or 0, found.expires_at)
+
+
+def named(database: Database, caller: Caller, participant_id: int) -> Participant:
+    """Return whose page it is; raises NotThere."""
+    with database.reading() as db:
+        return access.participant(db, caller, participant_id)
 
 
 def exists(database: Database, caller: Caller, participant_id: int) -> None:
@@ -194,28 +191,3 @@ def _ahead(db: Db, participant_id: int, now: datetime) -> list[Ahead]:
         for session in found
         for answer in [said.get(session.id or 0)]
     ]
-
-
-def _events(db: Db, participant_id: int) -> list[Event]:
-    rows = changes.of_person(db, participant_id, limit=LATEST)
-    names = dict(db.exec(select(Staff.id, Staff.name)).all())
-    return [_event(db, row, names) for row in rows]
-
-
-def _event(db: Db, row: Change, names: dict[int | None, str]) -> Event:
-    session = db.get(Session, row.session_id) if row.session_id else None
-    course = db.get(Course, row.course_id) if row.course_id else None
-    return Event(
-        at=row.at,
-        kind=row.kind,
-        by=names.get(row.staff_id),
-        session=refs.session(session) if session else None,
-        course=refs.course(course) if course else None,
-        said=_said(row.after),
-    )
-
-
-def _said(after: dict[str, Any]) -> AnswerKind | Reason | None:
-    if "answer" in after:
-        return AnswerKind(after["answer"])
-    return Reason(after["reason"]) if after.get("reason") else None

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.rules.time import local
-from storage.vocabulary import Reason, SessionKind
+from storage.vocabulary import FollowUpAnswer, OutcomeKind, Reason, SessionKind, Terms
 
 SCHEDULE = "📅"
 LANGUAGE = "🌐"
@@ -43,10 +43,19 @@ PULSE = "🌱"
 FOUND = "🎉"
 JOB = "💼"
 EDUCATION = "📚"
+IGU = "🧰"
+SCHOOL = "🏫"
+PERMANENT = "📌"
+TEMPORARY = "⏳"
+HOURLY = "🧮"
+HOURS = "⏱️"
+ENDED = "🏁"
+WRITE = "✏️"
 PLACEMENT = "🏭"
 COMPANY = "🏢"
 LISTEN = "🔊"
 HIDE = "🙈"
+DETAILS = "👁️"
 SHOW = "🪪"
 FILE = "📎"
 RECEIPT = "🧾"
@@ -66,6 +75,16 @@ KINDS = {
     SessionKind.MEETING: "👥",
     SessionKind.APPOINTMENT: "📄",
     SessionKind.EVENT: "🤝",
+}
+
+OUTCOMES = {OutcomeKind.JOB: JOB, OutcomeKind.EDUCATION: EDUCATION, OutcomeKind.IGU: IGU}
+
+TERMS = {Terms.PERMANENT: PERMANENT, Terms.TEMPORARY: TEMPORARY, Terms.HOURLY: HOURLY}
+
+FOLLOW_UPS = {
+    FollowUpAnswer.SAME: YES,
+    FollowUpAnswer.CHANGED: CHANGED,
+    FollowUpAnswer.ENDED: ENDED,
 }
 
 REASONS = {

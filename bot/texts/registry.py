@@ -6,37 +6,52 @@ from bot.texts.answers import AnswerState
 from bot.texts.calendars import CalendarFile, PlanFile
 from bot.texts.cards import ShowThis
 from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
+from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
-from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.follow_ups import AskFollowUp, FollowedUp
+from bot.texts.guidance import Help, Pointer, Privacy, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
     Declined,
     InvitationOver,
     LanguageChosen,
-    OtherPerson,
     Unknown,
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.listening import Heard
 from bot.texts.more import More
 from bot.texts.notices import Notice
+from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskConsent,
+    AskFollowUp,
+    AskGoOn,
+    AskKind,
     AskLanguage,
+    AskPart,
+    AskStep,
     AskStop,
+    AskToSend,
+    AskWho,
     CalendarFile,
     Declined,
+    Heard,
+    FollowedUp,
     Help,
     InvitationOver,
     LanguageChosen,
     More,
-    OtherPerson,
+    NowHere,
+    OutcomeCard,
+    Outcomes,
     PlanFile,
     Pointer,
     Privacy,
@@ -48,15 +63,24 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SharedRefused,
+    SharedWaiting,
+    SharedWelcome,
     ShowThis,
     Stayed,
     Stopped,
     TapAnswer,
+    TooMany,
     Unknown,
     Welcome,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
+
+
+def heard() -> tuple[str, ...]:
+    """Return the kinds of notices that can be listened to."""
+    return tuple(notice.kind for notice in NOTICES if notice.heard)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is

@@ -65,6 +65,7 @@ class Schedule(Notice):
     """
 
     kind = "schedule"
+    heard = True
     tab: str
     on: str
     page: int = 0

@@ -34,6 +34,19 @@ def buttons() -> dict[str, str]:
             voice.label("Map"): "map",
             voice.label("Calendar"): "ics",
             voice.label("Show this to someone"): "show",
+            voice.label("Listen"): "hear",
+            voice.label("Job"): "found:job",
+            voice.label("Education"): "found:education",
+            "IGU": "found:igu",
+            voice.label("Permanent"): "found_terms:permanent",
+            voice.label("For a limited time"): "found_terms:temporary",
+            voice.label("Paid by the hour"): "found_terms:hourly",
+            voice.label("Another number"): "found_hours:other",
+            voice.label("Another day"): "found_day:other",
+            voice.label("Take it back"): "found_back",
+            voice.label("As before"): "found_now:same",
+            voice.label("Something has changed"): "found_now:changed",
+            voice.label("It has ended"): "found_now:ended",
         } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
         for word, data in words.items():
             found.setdefault(word.casefold(), data)

@@ -30,6 +30,7 @@ from bot.wiring.telegram import (
 )
 from storage.lock import worker_lock
 
+INTRODUCTION_AFTER_SECONDS = 2.0
 LOG = structlog.get_logger()
 
 
@@ -49,7 +50,8 @@ class Worker:
         self._transport = transport = transport or make_transport()
         self.bot = make_bot(settings, gate, transport)
         self.application = Application.builder().bot(self.bot).updater(None).build()
-        application.build(self.application, Desk(database, bot_id, settings.secret, clock))
+        desk = Desk(database, bot_id, settings.secret, clock, settings.updates_a_minute)
+        application.build(self.application, desk)
         sender = TelegramSender(self.bot, gate)
         self.dispatcher = Dispatcher(database, bot_id, sender, gate, clock)
         self.processor = Processor(database, bot_id, self._handle, clock)
@@ -64,7 +66,7 @@ class Worker:
             jobs = [
                 self.dispatcher.run(),
                 self.processor.run(),
-                profile.introduce(self.bot, self.gate),
+                self._introduce_later(),
             ]
             if not self.home.settings.uses_webhook:
                 jobs.append(self.poller.run())
@@ -74,6 +76,11 @@ class Worker:
                 ticks.shutdown(wait=False)
                 await self.processor.stop()
                 await self.dispatcher.stop()
+
+    async def _introduce_later(self) -> None:
+        """Leave the first places at the gate to those who have waited for a worker."""
+        await asyncio.sleep(INTRODUCTION_AFTER_SECONDS)
+        await profile.introduce(self.bot, self.gate)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:

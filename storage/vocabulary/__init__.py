@@ -180,6 +180,7 @@ class LinkState(StrEnum):
     LINKED = "linked"
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
+    UNLINKED = "unlinked"
 
 
 class NoticeState(StrEnum):
@@ -227,6 +228,7 @@ class Outcome(StrEnum):
     NOT_COMING = "not_coming"
     RULE_CHANGED = "rule_changed"
     REPLACED = "replaced"
+    NOT_NEEDED = "not_needed"
     FAULT = "fault"
 
 

@@ -34,6 +34,7 @@ class ChangeKind(StrEnum):
     CHECK_INS_PAUSED = "check_ins_paused"
     PULSE_ANSWERED = "pulse_answered"
     OUTCOME_CLAIMED = "outcome_claimed"
+    OUTCOME_EDITED = "outcome_edited"
     OUTCOME_CONFIRMED = "outcome_confirmed"
     OUTCOME_REJECTED = "outcome_rejected"
     OUTCOME_WITHDRAWN = "outcome_withdrawn"

@@ -94,11 +94,19 @@ def test_the_same_phone_with_the_same_invitation_is_shown_where_it_is(school: Sc
     assert len(school.links()) == 1
 
 
-def test_a_phone_of_one_person_does_not_become_anothers(school: School) -> None:
+def test_a_phone_of_one_person_becomes_anothers_only_when_the_caseworker_says_so(
+    school: School,
+) -> None:
     join(school, "Selam")
-    joining.start(school.desk, school.turn("Selam"), payload=school.token("Amal"))
-    assert kinds(school)[-1] == "other_person"
-    assert [link.participant_id for link in school.links()] == [school.people["Selam"]]
+    token = school.token("Amal")
+    number = int(token.split("-")[0])
+    joining.start(school.desk, school.turn("Selam"), payload=token)
+    joining.choose_language(
+        school.desk, school.turn("Selam"), language=Language.ARABIC, invitation_id=number
+    )
+    joining.agree(school.desk, school.turn("Selam"), invitation_id=number)
+    assert kinds(school)[-1] == "shared_waiting"
+    assert [link.is_confirmed for link in school.links()] == [True, False]
 
 
 def test_a_new_phone_ends_the_old_one(school: School) -> None:
@@ -224,6 +232,9 @@ def test_the_schedule_opens_where_the_next_thing_is(school: School, now: str, ta
     pages.see_schedule(school.desk, school.turn("Selam"))
     row = school.owed()[-1]
     assert row.params["tab"] == tab
+    is_over = school.clock() > CV.ends_at
+    numbers = [button.data for line in shown(school, "schedule").buttons for button in line]
+    assert (f"see:{school.cv}:{tab}" in numbers) or is_over
 
 
 def test_the_schedule_opens_on_a_later_week_when_nothing_comes_in_this_one(school: School) -> None:
@@ -233,9 +244,6 @@ def test_the_schedule_opens_on_a_later_week_when_nothing_comes_in_this_one(schoo
     said = shown(school, "schedule")
     assert school.owed()[-1].params["tab"] == Tab.LATER
     assert said.html.index("Monday 30/11") < said.html.index("1. ")
-    is_over = school.clock() > CV.ends_at
-    numbers = [button.data for line in shown(school, "schedule").buttons for button in line]
-    assert (f"see:{school.cv}:{tab}" in numbers) or is_over
 
 
 def test_a_view_said_again_the_day_after_no_longer_calls_it_today(school: School) -> None:

@@ -1,5 +1,7 @@
 """Schemas and settings: what an operator types, and the sentence they get."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -41,3 +43,15 @@ def test_a_database_that_is_away_gets_a_sentence_without_its_password(
 def test_a_wrong_setting_names_itself(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "eighty")
     assert said(typed("migrate")) == ["PORT must be a whole number from 1 to 65535."]
+
+
+@pytest.mark.parametrize("command", ["web", "worker"])
+def test_nothing_serves_without_a_secret_and_a_token(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    monkeypatch.setenv("SECRET_KEY", "short")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+    sentences = said(CliRunner().invoke(cli.app, [command]))
+    assert [one.split()[0] for one in sentences] == ["TELEGRAM_BOT_TOKEN", "SECRET_KEY"]
+    assert not (tmp_path / "new.db").exists()

@@ -32,9 +32,8 @@ def said(table: Table) -> list[str]:
 
 def workbook(*rows: Sequence[object]) -> bytes:
     """Return an XLSX file whose first sheet has these rows."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
     for row in rows:
         sheet.append(list(row))
     return saved(book)

@@ -16,6 +16,7 @@ from bot.rules.refusals import Refused
 from tests.imports.files import cells, cheaply, read, said, saved, with_entry, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
+SMALL = workbook(["code", "name"], ["a", 7.5])
 PYTEST_FOLDERS = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200
 )
@@ -245,7 +246,7 @@ def test_no_bytes_bring_the_reader_down(tmp_path: Path, data: bytes) -> None:
 def test_no_damage_to_a_workbook_brings_the_reader_down(
     tmp_path: Path, at: int, junk: bytes
 ) -> None:
-    data = bytearray(workbook(["code", "name"], ["a", 7.5]))
+    data = bytearray(SMALL)
     at %= len(data)
     data[at : at + len(junk)] = junk
     with contextlib.suppress(Refused):

@@ -13,6 +13,7 @@ from bot.rules import invitations
 from storage.database import Database
 from storage.vocabulary import Language
 from tests.journeys.programme import MONDAY, Programme, bring_in
+from tests.support.morning import Morning
 from tests.support.world import SECRET, World
 
 
@@ -92,6 +93,9 @@ ROADS = (
 """Each journey is made in all three languages, and on both databases in the least tested one."""
 
 
+MORNINGS: dict[str, Morning] = {}
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "who" in metafunc.fixturenames:
         metafunc.parametrize(("database_url", "who"), ROADS, indirect=True)
@@ -120,7 +124,21 @@ def invitation_of(world: World, participant_id: int) -> str:
 
 
 async def joined(world: World, programme: Programme, who: Traveller) -> Phone:
-    """Return the phone of somebody who scanned, chose a language and agreed."""
+    """Return the phone of somebody who scanned, chose a language and agreed.
+
+    Who has done so before on a Monday morning has done so again in a moment.
+    """
+    is_morning = world.clock() == MONDAY and not world.telegram.phones
+    if is_morning and who.reference in MORNINGS:
+        MORNINGS[who.reference].again(world)
+        return world.telegram.phones[1001]
+    phone = await _joining(world, programme, who)
+    if is_morning:
+        MORNINGS[who.reference] = Morning.of(world)
+    return phone
+
+
+async def _joining(world: World, programme: Programme, who: Traveller) -> Phone:
     phone = world.phone(1001, who.name)
     phone.start(invitation_of(world, programme.people[who.reference]))
     await world.settle()

@@ -19,6 +19,9 @@ from bot.rules import numerals
         ("፩", 1),
         ("፱", 9),
         ("፲", 10),
+        ("፴፯", 37),
+        ("፻", 100),
+        ("፱፻፺፱", 999),
         ("３", 3),
         ("1\n", 1),
     ],
@@ -28,7 +31,26 @@ def test_a_number_is_read_in_every_script(text: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "0", "٠", "-1", "+1", "1.5", "1,5", "½", "1000", "፼", "1 2", "no", "१a", "1️⃣"]
+    "text",
+    [
+        "",
+        " ",
+        "0",
+        "٠",
+        "-1",
+        "+1",
+        "1.5",
+        "1,5",
+        "½",
+        "1000",
+        "፼",
+        "1 2",
+        "፩፪",
+        "፳፻",
+        "no",
+        "१a",
+        "1️⃣",
+    ],
 )
 def test_anything_else_is_no_number(text: str) -> None:
     assert numerals.read(text) is None

@@ -1,6 +1,6 @@
 """The people and courses of the town: before anything has happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session as Db
@@ -45,6 +45,7 @@ class Town:
     people: dict[str, int]
     courses: dict[str, int]
     sessions: dict[str, int]
+    tasks: dict[str, int] = field(default_factory=dict)
 
 
 @remembered

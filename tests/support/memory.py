@@ -5,11 +5,11 @@ our own actions; the others get the same rows, on either database, in a tenth of
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select
 
 from storage.database import Database
 from storage.schema import METADATA
@@ -26,37 +26,53 @@ def remembered(build: Callable[[Database], Result]) -> Callable[[Database], Resu
     def filled(database: Database) -> Result:
         if kept:
             result, rows = kept[0]
-            _restore(database, rows)
+            restore(database, rows)
         else:
             result = build(database)
-            kept.append((result, _dump(database)))
+            kept.append((result, dump(database)))
         return copy.deepcopy(result)
 
     return filled
 
 
-def _dump(database: Database) -> Rows:
+def dump(database: Database) -> Rows:
+    """Return every row, by table, of the tables that have any."""
     with database.engine.connect() as connection:
-        return {
+        found = {
             table.name: [dict(row._mapping) for row in connection.execute(select(table))]
             for table in METADATA.sorted_tables
         }
+    return {name: rows for name, rows in found.items() if rows}
 
 
-def _restore(database: Database, rows: Rows) -> None:
+def fingerprint(database: Database) -> tuple[int, ...]:
+    """Return how many rows each table has."""
+    counts = [select(func.count()).select_from(table) for table in METADATA.sorted_tables]
+    with database.engine.connect() as connection:
+        [row] = connection.execute(select(*(count.scalar_subquery() for count in counts)))
+        return tuple(row)
+
+
+def restore(database: Database, rows: Rows, instead_of: Iterable[str] = ()) -> None:
+    """Insert the rows, in the place of what the tables `instead_of` hold."""
     with database.engine.begin() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            if table.name in instead_of:
+                connection.execute(delete(table))
         for table in METADATA.sorted_tables:
-            if rows[table.name]:
+            if table.name in rows:
                 connection.execute(insert(table), rows[table.name])
         if not database.is_sqlite:
-            _go_on_counting(connection)
+            _go_on_counting(connection, rows)
 
 
-def _go_on_counting(connection: Connection) -> None:
+def _go_on_counting(connection: Connection, rows: Rows) -> None:
     """PostgreSQL counts by itself and has not seen the ids that were given."""
-    for table in METADATA.sorted_tables:
-        if "id" in table.c:
-            highest = connection.execute(select(func.max(table.c.id))).scalar_one()
-            if highest:
-                sequence = text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :highest)")
-                connection.execute(sequence, {"name": f'"{table.name}"', "highest": highest})
+    highest = {
+        name: max(row["id"] for row in found) for name, found in rows.items() if "id" in found[0]
+    }
+    counters = [
+        func.setval(func.pg_get_serial_sequence(f'"{name}"', "id"), number)
+        for name, number in highest.items()
+    ]
+    connection.execute(select(*counters))

@@ -64,6 +64,10 @@ class Noon:
         self._workers.append(born)
         return born
 
+    def practice(self) -> AbstractContextManager[None]:
+        """Let the nursery do the work for once, and its workers learn from that."""
+        return self._nursery.practising(replace(self._birth, now=self.telegram.now().isoformat()))
+
     async def quiet(self) -> None:
         """Wait until nothing is left to do."""
         await self.until(lambda: street.is_quiet(self.database, self.telegram))
@@ -72,7 +76,7 @@ class Noon:
         """Wait for something; if it never comes, show what the workers wrote."""
         end = time.monotonic() + seconds
         while not await asyncio.to_thread(come):
-            is_hopeless = all(worker.died.done() for worker in self._workers)
+            is_hopeless = self._workers and all(worker.died.done() for worker in self._workers)
             assert not is_hopeless, self.log()
             assert time.monotonic() < end, f"{self.log()}\n{self.ending()}"
             await asyncio.sleep(0.03)

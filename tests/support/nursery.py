@@ -30,9 +30,9 @@ from bot.texts.say import Voice
 from bot.wiring.installation import Installation
 from bot.wiring.serving import until_stopped
 from bot.wiring.worker import work_when_elected
-from storage.database import open_database
 from storage.vocabulary import Language
 from tests.support.death import Death, Point
+from tests.support.practice import open_with_practice, practise
 
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 SECRET = "a-secret-key-that-is-long-enough-0123456789"
@@ -49,6 +49,7 @@ class Birth:
     point: Point | None = None
     nth: int = 1
     time_passes: bool = False
+    is_practice: bool = False
 
     def order(self) -> str:
         """Write the order for it."""
@@ -63,14 +64,18 @@ def home(database_url: str, api_url: str, clock: MovableClock) -> Installation:
         secret_key=SecretStr(SECRET),
         database_url=database_url,
     )
-    return Installation(settings, open_database(database_url), clock)
+    return Installation(settings, open_with_practice(database_url), clock)
+
+
+def _home_of(birth: Birth) -> Installation:
+    clock = MovableClock(datetime.fromisoformat(birth.now), running=birth.time_passes)
+    return home(birth.database_url, birth.api_url, clock)
 
 
 def live(birth: Birth) -> None:
     """Be a worker as the program runs it, until told to stop."""
     logs.configure("INFO")
-    clock = MovableClock(datetime.fromisoformat(birth.now), running=birth.time_passes)
-    installation = home(birth.database_url, birth.api_url, clock)
+    installation = _home_of(birth)
     if birth.point is not None:
         Death(birth.point, birth.nth).lurk()
     asyncio.run(serve(installation))
@@ -117,7 +122,11 @@ class Nursery:
         for order in line.splitlines():
             fields: dict[str, Any] = json.loads(order)
             point = Point(fields["point"]) if fields["point"] else None
-            self._bear(Birth(**{**fields, "point": point}))
+            birth = Birth(**{**fields, "point": point})
+            if birth.is_practice:
+                _practise(birth)
+            else:
+                self._bear(birth)
         return bool(line)
 
     def _bear(self, birth: Birth) -> None:
@@ -136,6 +145,18 @@ class Nursery:
             _tell({"died": child, "code": os.waitstatus_to_exitcode(status)})
 
 
+def _practise(birth: Birth) -> None:
+    """Be the worker oneself, until the next line comes."""
+    told = os.dup(1)
+    _write_to(birth.log)  # what is logged must not be taken for an event
+    logs.configure("INFO")
+    practise(_home_of(birth), sys.stdin.fileno())
+    os.read(sys.stdin.fileno(), 65536)
+    os.dup2(told, 1)
+    os.close(told)
+    _tell({"practised": os.getpid()})
+
+
 def _be_born(birth: Birth) -> NoReturn:
     """Live, and leave without going back into the parent's code."""
     code = 1
@@ -152,13 +173,15 @@ def _leave_home(log: str) -> None:
     """Let go of the parent's pipes and signals; write to a log of one's own."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    null, written = (
-        os.open(os.devnull, os.O_RDONLY),
-        os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
-    )
-    os.dup2(null, 0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    _write_to(log)
+    os.dup2(1, 2)
+
+
+def _write_to(log: str) -> None:
+    written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(written, 1)
-    os.dup2(written, 2)
+    os.close(written)
 
 
 def _tell(event: dict[str, int]) -> None:

@@ -28,6 +28,7 @@ NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 MORNING = NOON - timedelta(minutes=30)
 EARLIER = 100_000
 """The first number of a message from before."""
+BEFORE = "Before"
 WAITING = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING)
 
 
@@ -100,7 +101,7 @@ def telegram_of(street: Street, clock: MovableClock) -> Telegram:
         if chat in street.buttons:
             number, data = street.buttons[chat]
             keys = ((Button("I cannot come", data),),)
-            said = Message(number, chat, from_bot=True, date=MORNING, text="Before", buttons=keys)
+            said = Message(number, chat, from_bot=True, date=MORNING, text=BEFORE, buttons=keys)
             phone.receive(said, ReplyMarkup(keys))
     return telegram
 

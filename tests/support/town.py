@@ -24,9 +24,10 @@ from storage.vocabulary import (
     SessionKind,
 )
 from tests.support.founding import BOT, DAY, HOUR, NOW, Town, found
+from tests.support.memory import remembered
+from tests.support.waiting import put_on_the_list
 
 __all__ = ["BOT", "DAY", "HOUR", "NOW", "Town", "build", "found"]
-from tests.support.memory import remembered
 
 
 @remembered
@@ -47,6 +48,7 @@ def build(database: Database) -> Town:
     )
     with database.transaction() as db:
         _deliveries(db, town)
+        put_on_the_list(db, town)
         _inbox(db)
     return town
 

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 from tests.support import scratch
@@ -45,6 +46,7 @@ class Workers:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
         self._born: queue.Queue[Worker] = queue.Queue()
+        self._practised: queue.Queue[None] = queue.Queue()
         self._living: dict[int, Worker] = {}
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -55,6 +57,17 @@ class Workers:
         self._process.stdin.flush()
         return self._born.get(timeout=20)
 
+    @contextlib.contextmanager
+    def practising(self, birth: Birth) -> Iterator[None]:
+        """Let the nursery itself be the worker meanwhile; those born later know all that it did."""
+        assert self._process.stdin
+        self._process.stdin.write(f"{replace(birth, is_practice=True).order()}\n")
+        self._process.stdin.flush()
+        yield
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        self._practised.get(timeout=20)
+
     def _listen(self) -> None:
         assert self._process.stdout
         for line in self._process.stdout:
@@ -62,6 +75,8 @@ class Workers:
             if "born" in event:
                 worker = self._living[event["born"]] = Worker(event["born"], Future())
                 self._born.put(worker)
+            elif "practised" in event:
+                self._practised.put(None)
             else:
                 self._living.pop(event["died"]).died.set_result(event["code"])
 

@@ -6,13 +6,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
+from bot.texts.listening import Heard
 from bot.texts.notices import Notice, Question
 from bot.texts.schedule import Tab
 from bot.texts.toasts import Says
-from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+from storage.vocabulary import AnswerKind, FollowUpAnswer, Language, Reason, SessionKind
 
 EVIL = st.sampled_from(
     [
@@ -89,6 +91,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         session=known[0] if known else None,
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
+        listens=draw(st.booleans()),
     )
 
 
@@ -102,13 +105,19 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
     "more": st.booleans(),
+    "then": st.sampled_from(["", "see:7:week"]),
+    "achievement_id": IDS,
+    "step": st.sampled_from([step.value for step in Step if step is not Step.SUMMARY]),
+    "again": st.booleans(),
+    "weeks": st.sampled_from(WEEKS),
+    "answer": st.sampled_from([answer.value for answer in FollowUpAnswer]),
 }
 
 
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
     """Return any notice that speaks for itself."""
-    kinds = [notice for notice in registry.NOTICES if notice is not Refresh]
+    kinds = [notice for notice in registry.NOTICES if notice not in {Refresh, Heard}]
     kind = draw(st.sampled_from(kinds))
     values = VALUES
     if issubclass(kind, Question):

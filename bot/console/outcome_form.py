@@ -1,0 +1,99 @@
+"""The form of a job, an education or an IGU: what was typed, and what is wrong beside its field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.console.forms import Missing, NotADate, TooLong
+from bot.rules import cpr, dates, outcomes as rules
+from bot.rules.outcomes import MOST_HOURS, Told
+from bot.rules.refusals import Refused
+from storage.vocabulary import OutcomeKind, Terms
+
+FIELDS = ("kind", "employer", "terms", "hours", "starts_on", "ends_on")
+LONGEST = 200
+
+
+class NotHours(Refused):
+    """“{text}” is not a number of hours a week. Write a number from 1 to {most}."""
+
+
+class NotAnOutcome(Refused):
+    """Choose what the person has found."""
+
+
+class EndsTooEarly(Refused):
+    """It ends before it starts. Choose a day after the first one."""
+
+
+class HoldsCpr(Refused):
+    """This looks like a CPR number, which is never stored here. Write the name only."""
+
+
+@dataclass
+class OutcomeForm:
+    """What was typed, what is wrong with it, and what is known when nothing is."""
+
+    values: dict[str, str]
+    errors: dict[str, Refused] = field(default_factory=dict)
+    told: Told | None = None
+
+
+def blank() -> OutcomeForm:
+    """Return the form of something new."""
+    return OutcomeForm(dict.fromkeys(FIELDS, "") | {"kind": OutcomeKind.JOB.value})
+
+
+def filled(told: Told) -> OutcomeForm:
+    """Return the form of something as it is known."""
+    return OutcomeForm({name: str(getattr(told, name) or "") for name in FIELDS})
+
+
+def read(posted: Mapping[str, str], *, today: date) -> OutcomeForm:
+    """Return what was posted, with what is known when every field can be read."""
+    form = OutcomeForm({name: posted.get(name, "").strip() for name in FIELDS})
+    kind = form.values["kind"]
+    if kind not in set(OutcomeKind):
+        form.errors["kind"] = NotAnOutcome()
+    _check_employer(form)
+    hours = _hours(form)
+    starts_on, ends_on = _day(form, "starts_on", today), _day(form, "ends_on", today)
+    if starts_on and ends_on and ends_on < starts_on:
+        form.errors["ends_on"] = EndsTooEarly()
+    terms = form.values["terms"]
+    if not form.errors:
+        form.told = Told(
+            kind=OutcomeKind(kind),
+            employer=" ".join(form.values["employer"].split()),
+            terms=Terms(terms) if terms in set(Terms) else None,
+            hours=hours,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+    return form
+
+
+def _check_employer(form: OutcomeForm) -> None:
+    employer = form.values["employer"]
+    if not employer:
+        form.errors["employer"] = Missing()
+    elif len(employer) > LONGEST:
+        form.errors["employer"] = TooLong(limit=LONGEST)
+    elif cpr.is_in(employer):
+        form.errors["employer"] = HoldsCpr()
+
+
+def _hours(form: OutcomeForm) -> int | None:
+    typed = form.values["hours"]
+    hours = rules.hours(typed) if typed else None
+    if typed and hours is None:
+        form.errors["hours"] = NotHours(text=typed, most=MOST_HOURS)
+    return hours
+
+
+def _day(form: OutcomeForm, name: str, today: date) -> date | None:
+    typed = form.values[name]
+    day = dates.read(typed, today=today) if typed else None
+    if typed and day is None:
+        form.errors[name] = NotADate(text=typed)
+    return day

@@ -1,0 +1,152 @@
+"""What happened about a person: every change, the newest first, page by page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session as Db, col, func, select
+
+from bot.queries import reasons, refs
+from bot.queries.parts import Number, Part, Parts, Score
+from bot.queries.reasons import Describer
+from bot.queries.refs import CourseRef, SessionRef
+from storage import changes
+from storage.absences import ReasonClass
+from storage.changes import Change
+from storage.schedule import Course, Session
+from storage.staff import Staff
+from storage.vocabulary import (
+    AnswerKind,
+    ChangeKind,
+    FollowUpAnswer,
+    Language,
+    OutcomeKind,
+    Presence,
+    TaskKind,
+    Wish,
+)
+
+PAGE = 30
+
+READERS: dict[str, Callable[[Any], Part]] = {
+    "answer": AnswerKind,
+    "task": TaskKind,
+    "outcome": OutcomeKind,
+    "language": Language,
+    "presence": Presence,
+    "follow_up": FollowUpAnswer,
+    "wish": Wish,
+    "score": Score,
+    "receipt": Number,
+    "on": date.fromisoformat,
+}
+"""How to read what a change notes, by its key; what cannot be read is left out."""
+
+ROWS: dict[str, Describer] = {
+    "message": reasons.messages,
+    "achievement_id": reasons.outcomes,
+    "interest": reasons.interests,
+    "nomination": reasons.nominations,
+    "placement": reasons.placements,
+}
+"""What a change notes as the number of a row, by its key: it is said as the row is now."""
+
+REASON = "reason"
+"""A reason has the words that the municipality gives it."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened about a person; `by` is a member of staff."""
+
+    at: datetime
+    kind: ChangeKind
+    by: str | None
+    session: SessionRef | None
+    course: CourseRef | None
+    parts: Parts
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of what happened; the first is the newest."""
+
+    events: tuple[Event, ...]
+    page: int
+    pages: int
+
+
+def of_person(db: Db, participant_id: int, *, page: int = 1) -> Timeline:
+    """Return a page of what happened about one person, whom the caller may know."""
+    total = db.exec(
+        select(func.count()).select_from(Change).where(Change.participant_id == participant_id)
+    ).one()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    rows = changes.of_person(db, participant_id, limit=PAGE, offset=(page - 1) * PAGE)
+    return Timeline(tuple(_events(db, rows)), page, pages)
+
+
+def _events(db: Db, rows: Sequence[Change]) -> list[Event]:
+    names = dict(db.exec(select(Staff.id, Staff.name)).all())
+    sessions, courses = _sessions(db, rows), _courses(db, rows)
+    told, classes = _told(db, rows), _classes(db, rows)
+    return [
+        Event(
+            at=row.at,
+            kind=row.kind,
+            by=names.get(row.staff_id),
+            session=sessions.get(row.session_id),
+            course=courses.get(row.course_id),
+            parts=_parts(row.after, told, classes),
+        )
+        for row in rows
+    ]
+
+
+def _sessions(db: Db, rows: Sequence[Change]) -> dict[int | None, SessionRef]:
+    ids = {row.session_id for row in rows}
+    found = db.exec(select(Session).where(col(Session.id).in_(ids)))
+    return {row.id: refs.session(row) for row in found}
+
+
+def _courses(db: Db, rows: Sequence[Change]) -> dict[int | None, CourseRef]:
+    ids = {row.course_id for row in rows}
+    found = db.exec(select(Course).where(col(Course.id).in_(ids)))
+    return {row.id: refs.course(row) for row in found}
+
+
+def _told(db: Db, rows: Sequence[Change]) -> dict[tuple[str, int], Parts]:
+    """Return what there is to say of the rows that the changes name, with one statement a table."""
+    return {
+        (key, number): parts
+        for key, describe in ROWS.items()
+        if (ids := {row.after[key] for row in rows if isinstance(row.after.get(key), int)})
+        for number, parts in describe(db, ids).items()
+    }
+
+
+def _classes(db: Db, rows: Sequence[Change]) -> dict[str, ReasonClass]:
+    """Return the municipality's own reasons by key, also those that are no longer given."""
+    homes = {row.municipality_id for row in rows if row.after.get(REASON)}
+    found = db.exec(select(ReasonClass).where(col(ReasonClass.municipality_id).in_(homes)))
+    return {row.key: row for row in found}
+
+
+def _parts(
+    after: Mapping[str, Any],
+    told: Mapping[tuple[str, int], Parts],
+    classes: Mapping[str, ReasonClass],
+) -> Parts:
+    found: list[Part] = []
+    for key, value in after.items():
+        if key in READERS:
+            with suppress(ValueError, TypeError):
+                found.append(READERS[key](value))
+        elif key in ROWS:
+            found.extend(told.get((key, value), ()) if isinstance(value, int) else ())
+        elif key == REASON and isinstance(value, str):
+            found.extend(reasons.reason(value, classes.get(value)))
+    return tuple(found)

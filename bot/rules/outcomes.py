@@ -1,0 +1,145 @@
+"""A found job, education or IGU: what is asked about it, and when somebody asks again."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.rules import dates, numerals
+from bot.rules.quiet import ONE_DAY, QuietHours
+from bot.rules.time import at
+from storage.vocabulary import OutcomeKind, Terms
+
+WEEKS = (4, 13, 26)
+"""So long after the start is asked whether it is as it was."""
+ASKED_AT = time(17)
+"""In the afternoon, when most have come home."""
+GRACE = timedelta(days=14)
+"""A question that was held up for longer is not asked any more."""
+MOST_HOURS = 60
+HALF = 5
+"""The first decimal from which hours are rounded up."""
+A_YEAR = timedelta(days=366)
+USUAL_HOURS = (37, 30, 20)
+"""Hours a week that have a button; 37 is full time in Denmark."""
+
+_HOURS = re.compile(r"(?P<whole>\d+)(?:[.,٫](?P<part>\d))?|(?P<geez>[፩-፻]+)")
+
+
+class Step(StrEnum):
+    """What is awaited while somebody tells what they have found."""
+
+    EMPLOYER = "employer"
+    TERMS = "terms"
+    HOURS = "hours"
+    HOURS_TYPED = "hours_typed"
+    STARTS = "starts"
+    STARTS_TYPED = "starts_typed"
+    SUMMARY = "summary"
+
+    @property
+    def asked(self) -> "Step":
+        """The question that this step belongs to."""
+        return {Step.HOURS_TYPED: Step.HOURS, Step.STARTS_TYPED: Step.STARTS}.get(self, self)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of something that was found; None where nobody has said it."""
+
+    kind: OutcomeKind
+    employer: str = ""
+    terms: Terms | None = None
+    hours: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+def told(row: object) -> Told:
+    """Return what is known by whatever has these fields."""
+    return Told(**{name: getattr(row, name) for name in Told.__dataclass_fields__})
+
+
+def fitting(told: Told) -> Told:
+    """Leave out what is not asked about this kind."""
+    asked = steps(told.kind)
+    return replace(
+        told,
+        terms=told.terms if Step.TERMS in asked else None,
+        hours=told.hours if Step.HOURS in asked else None,
+    )
+
+
+def steps(kind: OutcomeKind) -> tuple[Step, ...]:
+    """Return what is asked about a job, an education or an IGU, in order."""
+    return {
+        OutcomeKind.JOB: (Step.EMPLOYER, Step.TERMS, Step.HOURS, Step.STARTS),
+        OutcomeKind.EDUCATION: (Step.EMPLOYER, Step.STARTS),
+        OutcomeKind.IGU: (Step.EMPLOYER, Step.HOURS, Step.STARTS),
+    }[kind]
+
+
+def after(step: Step, kind: OutcomeKind) -> Step:
+    """Return what is asked next."""
+    order = (*steps(kind), Step.SUMMARY)
+    return order[order.index(step.asked) + 1]
+
+
+def is_said(step: Step, told: Told) -> bool:
+    """Tell whether this question has an answer."""
+    values = {
+        Step.EMPLOYER: bool(told.employer),
+        Step.TERMS: told.terms is not None,
+        Step.HOURS: told.hours is not None,
+        Step.STARTS: told.starts_on is not None,
+    }
+    return values.get(step.asked, False)
+
+
+def first_open(told: Told) -> Step:
+    """Return the first question without an answer."""
+    unsaid = (step for step in steps(told.kind) if not is_said(step, told))
+    return next(unsaid, Step.SUMMARY)
+
+
+def hours(text: str) -> int | None:
+    """Return the hours a week that somebody typed, halves rounded up, or None."""
+    form = _HOURS.search(text)
+    if form is None:
+        return None
+    number = numerals.whole(form["whole"] or form["geez"])
+    if number is None:
+        return None
+    number += int(form["part"] or 0) >= HALF
+    return number if 0 < number <= MOST_HOURS else None
+
+
+def starts(text: str, *, today: date) -> date | None:
+    """Return the first day that somebody typed, if it is within a year from today."""
+    found = dates.read(text, today=today)
+    return found if found and is_sensible(found, today=today) else None
+
+
+def is_sensible(starts_on: date, *, today: date) -> bool:
+    """Tell whether a first day lies within a year from today, before or after."""
+    return abs(starts_on - today) <= A_YEAR
+
+
+def follow_ups(starts_on: date | None, *, ends_on: date | None, over: bool) -> dict[int, date]:
+    """Return on which day is asked, by the weeks since the start; what is over is not asked."""
+    if starts_on is None or over:
+        return {}
+    days = {weeks: starts_on + timedelta(weeks=weeks) for weeks in WEEKS}
+    return {weeks: day for weeks, day in days.items() if ends_on is None or day < ends_on}
+
+
+def is_too_late(due_on: date, *, today: date) -> bool:
+    """Tell whether a question of this day need not be asked any more."""
+    return due_on + GRACE < today
+
+
+def asking_moment(due_on: date, quiet: QuietHours) -> datetime:
+    """Return when to ask on this day, or on the next one that is no holiday."""
+    while quiet.is_holiday(due_on):
+        due_on += ONE_DAY
+    return quiet.over(at(due_on, ASKED_AT))

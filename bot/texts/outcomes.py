@@ -1,0 +1,185 @@
+"""A job, an education or an IGU that somebody has found: what is said of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.rules.outcomes import Step, Told, steps
+from bot.texts import icons, when
+from bot.texts.facts import Facts
+from bot.texts.message import Button, Text, button
+from bot.texts.notices import Notice
+from bot.texts.say import Voice, bold, isolate, lines, plain, shorten
+from storage.vocabulary import ClaimState, OutcomeKind, Terms
+
+NAME = 100
+"""Limit of a company's name in UTF-16 units, far above what is really written."""
+ON_A_BUTTON = 24
+LISTED = 3
+"""So many of the newest stand in the list, so that no more than four choices do."""
+
+
+@dataclass(frozen=True)
+class OutcomeFacts:
+    """Something found as its finder may see it; None if it was given up while being told."""
+
+    id: int
+    state: ClaimState
+    told: Told
+
+
+@dataclass(frozen=True)
+class OutcomesFacts:
+    """Everything that a person has told, the newest first, without what is still being told."""
+
+    found: tuple[OutcomeFacts, ...]
+
+
+@dataclass(frozen=True)
+class AboutOutcome(Notice):
+    """A notice about one thing found; `edits` is the message that it replaces, if any."""
+
+    achievement_id: int
+    edits: int | None = None
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return what is true of it now."""
+        found = facts.about
+        if not isinstance(found, OutcomeFacts):
+            return gone(voice, self.edits)
+        return self.standing(voice, found)
+
+    def standing(self, voice: Voice, found: OutcomeFacts) -> Text:
+        """Return what to say of something that was told."""
+        raise NotImplementedError  # each notice has its own sentence
+
+
+@dataclass(frozen=True)
+class OutcomeCard(AboutOutcome):
+    """What was found, and how far it is confirmed: said when it is told, and when it is decided."""
+
+    kind = "outcome"
+
+    def standing(self, voice: Voice, found: OutcomeFacts) -> Text:
+        """Return it with the way to take it back, until it is decided."""
+        joy = voice.line(icons.FOUND, bold(voice.say("Congratulations! This is good news.")))
+        decided = _decision(voice, found.state)
+        first, last = (decided, joy) if found.state is ClaimState.CONFIRMED else (decided, None)
+        back: tuple[tuple[Button, ...], ...] = ()
+        if found.state is ClaimState.CLAIMED:
+            first, last = joy, decided
+            back = ((button(icons.BACK, voice.label("Take it back"), f"found_back:{found.id}"),),)
+        rest = ["", last] if last else []
+        return Text(lines(first, "", *about(voice, found.told), *rest), back, edits=self.edits)
+
+
+@dataclass(frozen=True)
+class Outcomes(Notice):
+    """What somebody has told already, and the way to tell something new."""
+
+    kind = "outcomes"
+    edits: int | None = None
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the newest, each with how far it is."""
+        known = facts.about
+        found = known.found[:LISTED] if isinstance(known, OutcomesFacts) else ()
+        new = button(icons.FOUND, voice.label("I found something new"), "found_new")
+        html = lines(
+            voice.line(icons.FOUND, bold(voice.say("This is what we know:"))),
+            *(line for one in found for line in ("", *_listed(voice, one))),
+        )
+        choices = (new, *(_button(voice, one) for one in found))
+        return Text(html, tuple((choice,) for choice in choices), edits=self.edits)
+
+
+def gone(voice: Voice, edits: int | None) -> Text:
+    """Return that something is not there any more, because it was given up."""
+    html = voice.line(icons.DELETE, voice.say("Nothing was sent. Nothing is stored of it."))
+    return Text(html, edits=edits)
+
+
+def about(voice: Voice, told: Told) -> list[Markup]:
+    """Return what is known, a line each, as far as it was said."""
+    said = (value(voice, step, told) for step in steps(told.kind))
+    head = voice.line(icons.OUTCOMES[told.kind], isolate(bold(kind(voice, told.kind))))
+    return [head, *filter(None, said)]
+
+
+def value(voice: Voice, step: Step, told: Told) -> Markup | None:
+    """Return the answer to one question, if it has one."""
+    match step.asked:
+        case Step.EMPLOYER if told.employer:
+            return voice.line(where(told.kind), short_employer(told))
+        case Step.TERMS if told.terms:
+            return voice.line(icons.TERMS[told.terms], terms(voice, told.terms))
+        case Step.HOURS if told.hours:
+            return voice.line(icons.HOURS, hours(voice, told.hours))
+        case Step.STARTS if told.starts_on:
+            first = voice.say("First day: {day}", day=day(voice, told.starts_on))
+            return voice.line(icons.SCHEDULE, first)
+    return None
+
+
+def kind(voice: Voice, what: OutcomeKind) -> str:
+    """Return the word for what was found; IGU keeps its Danish name, which stands on letters."""
+    return {
+        OutcomeKind.JOB: voice.label("Job"),
+        OutcomeKind.EDUCATION: voice.label("Education"),
+        OutcomeKind.IGU: "IGU (integrationsgrunduddannelse)",
+    }[what]
+
+
+def terms(voice: Voice, which: Terms) -> str:
+    """Return the words for how long a job is promised."""
+    return {
+        Terms.PERMANENT: voice.label("Permanent"),
+        Terms.TEMPORARY: voice.label("For a limited time"),
+        Terms.HOURLY: voice.label("Paid by the hour"),
+    }[which]
+
+
+def hours(voice: Voice, number: int) -> Markup:
+    """Return the hours a week in words."""
+    return voice.say_n("{n} hour a week", "{n} hours a week", number)
+
+
+def day(voice: Voice, on: date) -> str:
+    """Return "Tuesday 1/12/2026": it may lie in another year."""
+    return f"{when.day(on, voice.language)}/{on.year}"
+
+
+def where(what: OutcomeKind) -> str:
+    """Return the icon of a company, or of a school."""
+    return icons.SCHOOL if what is OutcomeKind.EDUCATION else icons.COMPANY
+
+
+def short_employer(told: Told) -> str:
+    """Return the name of the company or school, cut to a line or two."""
+    return shorten(told.employer, NAME)
+
+
+def _decision(voice: Voice, state: ClaimState) -> Markup:
+    """Return how far something is confirmed, in words that judge nobody."""
+    match state:
+        case ClaimState.CONFIRMED:
+            return voice.line(icons.YES, voice.say("Your caseworker has confirmed it."))
+        case ClaimState.REJECTED:
+            talk = voice.say("Please talk with your caseworker about this.")
+            return voice.line(icons.CASEWORKER, talk)
+        case ClaimState.WITHDRAWN:
+            return voice.line(icons.BACK, voice.say("Taken back."))
+        case _:
+            return voice.line(icons.CASEWORKER, voice.say("Your caseworker confirms it."))
+
+
+def _listed(voice: Voice, found: OutcomeFacts) -> list[Markup]:
+    """Return what was found and where, and how far it is confirmed."""
+    return [*about(voice, found.told)[:2], _decision(voice, found.state)]
+
+
+def _button(voice: Voice, found: OutcomeFacts) -> Button:
+    told = found.told
+    name = shorten(told.employer, ON_A_BUTTON) or plain(kind(voice, told.kind))
+    return button(icons.OUTCOMES[told.kind], name, f"found_see:{found.id}")
