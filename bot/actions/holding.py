@@ -44,7 +44,7 @@ def _numbers(db: Db, row: Outbox, notice: Notice, now: datetime) -> list[int]:
     if window is None:
         return [row.session_id] if row.session_id else []
     link = chats.link_of_chat(db, row.chat_id) if row.chat_id else None
-    person = link.participant_id if link else row.participant_id
+    person = row.participant_id or (link.participant_id if link else None)
     if person is None:
         return []
     return sorted({*attendance.numbers_of(db, person, window), *_following(db, person, now)})

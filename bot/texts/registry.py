@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
 from bot.texts.calendars import CalendarFile, PlanFile
 from bot.texts.cards import ShowThis
@@ -21,35 +22,84 @@ from bot.texts.joining import (
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.listening import Heard
+from bot.texts.messages import (
+    AskMessage,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+    OfferMessage,
+)
 from bot.texts.more import More
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.placements import (
+    MyPlacements,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+)
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
+from bot.texts.slots import InterestDeclined, SlotPage
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    LinkForStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
+    AskCompany,
     AskConsent,
+    AskDay,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskMessage,
     AskPart,
+    AskReason,
     AskStep,
     AskStop,
     AskToSend,
+    AskWhich,
     AskWho,
     CalendarFile,
+    CaseworkerWrote,
     Declined,
-    Heard,
     FollowedUp,
+    Forwarded,
+    Heard,
     Help,
+    InterestDeclined,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    LinkForStaff,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
+    MyPlacements,
+    Nominated,
+    NominationDecided,
     NowHere,
+    OfferMessage,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
     OutcomeCard,
     Outcomes,
     PlanFile,
@@ -67,12 +117,19 @@ NOTICES: tuple[type[Notice], ...] = (
     SharedWaiting,
     SharedWelcome,
     ShowThis,
+    SlotPage,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
+    TicketOver,
     TooMany,
     Unknown,
     Welcome,
+    WholeDay,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
