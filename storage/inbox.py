@@ -97,3 +97,16 @@ def quarantined(db: Db, *, limit: int) -> list[Inbox]:
 def forget(db: Db, before: datetime) -> None:
     """Delete what was done before this time."""
     db.exec(delete(Inbox).where(col(Inbox.state) == InboxState.DONE, col(Inbox.done_at) < before))
+
+
+def empty(db: Db, bot: str, update_ids: Sequence[int]) -> None:
+    """Keep of these updates only that they came: what they said is to be gone."""
+    db.exec(
+        update(Inbox)
+        .where(
+            col(Inbox.bot) == bot,
+            col(Inbox.update_id).in_(update_ids),
+            col(Inbox.state) == InboxState.DONE,
+        )
+        .values(raw=b"{}")
+    )

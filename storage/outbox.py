@@ -169,6 +169,41 @@ def withdraw(
     )
 
 
+def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return what a person is owed of these kinds that is not on its way yet."""
+    return list(
+        db.exec(
+            select(Outbox).where(
+                Outbox.participant_id == participant_id,
+                col(Outbox.kind).in_(kinds),
+                col(Outbox.state).in_(OPEN_STATES),
+            )
+        )
+    )
+
+
+_BEGUN = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING, NoticeState.SENT)
+
+
+def told_of(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return the changes of these kinds that a person was told of or is just being told of.
+
+    The newest comes first.
+    """
+    return list(
+        db.exec(
+            select(Outbox)
+            .where(
+                Outbox.participant_id == participant_id,
+                col(Outbox.kind).in_(kinds),
+                col(Outbox.state).in_(_BEGUN),
+                Outbox.priority == int(Priority.CHANGE),
+            )
+            .order_by(col(Outbox.id).desc())
+        )
+    )
+
+
 def adopt(db: Db, bot: str) -> None:
     """Let `bot` send what no bot has sent yet, or at least not finished sending."""
     unfinished = (*OPEN_STATES, NoticeState.SENDING)
@@ -255,3 +290,23 @@ def told_at(db: Db, moment: datetime) -> tuple[int, int]:
     )
     linked = set(db.exec(select(Link.participant_id).where(col(Link.ended_at).is_(None))))
     return len(people & linked), len(people - linked)
+
+
+def to_staff(
+    db: Db, staff_id: int, message_id: int, *, kind: str, since: datetime
+) -> Outbox | None:
+    """Return what was said in this message of a member of staff's own chat, sent after `since`."""
+    return db.exec(
+        select(Outbox).where(
+            Outbox.staff_id == staff_id,
+            Outbox.message_id == message_id,
+            Outbox.kind == kind,
+            Outbox.created_at >= since,
+        )
+    ).first()
+
+
+def with_keys(db: Db, beginning: str) -> list[Outbox]:
+    """Return the notices whose key begins so."""
+    found = select(Outbox).where(col(Outbox.dedupe_key).startswith(beginning, autoescape=True))
+    return list(db.exec(found.order_by(col(Outbox.id))))

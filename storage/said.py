@@ -63,3 +63,24 @@ def _is_on_the_phone() -> ColumnElement[bool]:
     sent = col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING))
     begun = col(Outbox.state).in_((NoticeState.READY, NoticeState.LEASED))
     return or_(sent, and_(begun, col(Outbox.priority) == int(Priority.ANSWER)))
+
+
+def latest_to(db: Db, participant_id: int, *, since: datetime) -> list[Outbox]:
+    """Return the rows that a person's messages say now, the newest message first.
+
+    A message that was edited says what it was edited to.
+    """
+    found = db.exec(
+        select(Outbox)
+        .where(
+            Outbox.participant_id == participant_id,
+            _is_on_the_phone(),
+            or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
+        )
+        .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
+    )
+    latest: dict[int | str, Outbox] = {}
+    for row in found:
+        message = row.message_id or row.params.get("edits") or f"row {row.id}"
+        latest.setdefault(message, row)
+    return list(latest.values())

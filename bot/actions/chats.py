@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from bot.actions import changes, reach
+from bot.actions import changes, reach, staff_chats
 from bot.actions.turns import Talk, linked_verb, verb
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.leaving import STAY, STOP, AskStop, Stayed, Stopped
@@ -71,6 +71,8 @@ def block(talk: Talk) -> None:
     if talk.link is not None:
         person = talk.db.get_one(Participant, talk.participant_id)
         reach.lose(talk.db, person, Outcome.BLOCKED, talk.cause)
+    elif talk.staff is not None:
+        staff_chats.lose(talk.db, talk.staff, cause=talk.cause)
 
 
 @verb

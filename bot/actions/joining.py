@@ -2,9 +2,9 @@
 
 from sqlmodel import col
 
-from bot.actions import changes, planning
+from bot.actions import changes, planning, staff_chats
 from bot.actions.turns import Talk, verb
-from bot.rules import invitations
+from bot.rules import invitations, tickets
 from bot.texts.joining import (
     NO,
     YES,
@@ -15,6 +15,7 @@ from bot.texts.joining import (
     LanguageChosen,
     OtherPerson,
 )
+from bot.texts.staff.connection import InvitationToStaff
 from bot.texts.toasts import Says
 from storage import chats, outbox
 from storage.chats import Chat, Link
@@ -27,6 +28,10 @@ from storage.vocabulary import ChangeKind, ChatState, Language, NoticeState, Out
 @verb
 def start(talk: Talk, payload: str = "") -> None:
     """Begin with an invitation's token, or go on where the chat was left."""
+    ticket = tickets.read(talk.desk.secret, payload)
+    if ticket is not None:
+        staff_chats.connect(talk, ticket)
+        return
     if payload:
         number = invitations.read(talk.desk.secret, payload)
         invitation = talk.db.get(Invitation, number) if number else None
@@ -110,6 +115,8 @@ def _invited(talk: Talk, invitation: Invitation) -> None:
         talk.where_we_are()
     elif not _can_be_used(talk, invitation):
         talk.answer(InvitationOver())
+    elif talk.staff is not None:
+        talk.answer(InvitationToStaff())
     elif talk.link is not None:
         talk.answer(OtherPerson())
     else:

@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.schedule import Session
+from storage.staff import Staff
 from storage.vocabulary import NoticeState, Outcome, Priority
 
 LEASE = timedelta(minutes=2)
@@ -94,6 +95,8 @@ def preview(database: Database, row: Outbox, *, now: datetime, compose: Compose)
 
 def _reach(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     """Return the chat that the notice goes to, or why there is none."""
+    if row.staff_id is not None:
+        return _reach_staff(db, row)
     if row.chat_id is not None:
         return db.get_one(Chat, row.chat_id), None
     person = row.participant_id or 0
@@ -101,6 +104,15 @@ def _reach(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     if link is not None:
         return db.get_one(Chat, link.chat_id), None
     return None, Outcome.STOPPED if chats.links_ever(db, person) else Outcome.NOT_LINKED
+
+
+def _reach_staff(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
+    """Return the chat of a member of staff who still works here; an answer keeps to its chat."""
+    member = db.get_one(Staff, row.staff_id)
+    link = chats.staff_link_of(db, member.id or 0)
+    if link is None or not member.active or row.chat_id not in {None, link.chat_id}:
+        return None, Outcome.NOT_LINKED
+    return db.get_one(Chat, link.chat_id), None
 
 
 def _session_of(db: Db, row_id: int) -> Session | None:

@@ -8,6 +8,7 @@ from sqlmodel import Session as Db, col
 
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
+from bot.actions.placements.ringing import rings
 from bot.rules.reminders import Rule, plan
 from bot.texts.reminders import Reminder
 from storage import answers, attendance, outbox, reminders, schedule
@@ -25,6 +26,8 @@ HORIZON = timedelta(days=15)
 def plan_session(db: Db, session: Session, now: datetime) -> None:
     """Plan the reminders of one locked session for everybody who is enrolled."""
     if session.cancelled_at or not now < session.starts_at < now + HORIZON:
+        return
+    if not rings(db, session):
         return
     standing = [
         (key, person)
@@ -91,7 +94,8 @@ def _desired(
             rules[home.id] = _rules(db, home)
         answer = said.get(person.id or 0)
         if answer is None or answer.kind is not AnswerKind.NOT_COMING:
-            knows = person.id in told or answer is not None
+            # Whoever is placed was told of all the days at once.
+            knows = person.id in told or answer is not None or session.placement_id is not None
             rows += _rows(session, person, home, rules[home.id], now=now, told=knows)
     return rows
 

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from sqlmodel import Session as Db
 
-from bot.actions import changes, notices, reach
+from bot.actions import access, changes, notices, reach
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.clock import Clock
@@ -17,13 +17,15 @@ from bot.texts.guidance import Pointer
 from bot.texts.joining import AskConsent, AskLanguage, Unknown, Welcome
 from bot.texts.leaving import Stopped
 from bot.texts.notices import Notice, Question
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says, TapAnswer
-from storage import attendance, chats, outbox
+from storage import attendance, chats, dialogues, outbox
 from storage.chats import Chat, Link
 from storage.database import Database
 from storage.people import Participant
 from storage.schedule import Session
-from storage.vocabulary import ChatState, MediaKind
+from storage.staff import Staff
+from storage.vocabulary import ChatState, DialogueKind, MediaKind
 
 P = ParamSpec("P")
 A_YEAR = timedelta(days=366)
@@ -51,10 +53,14 @@ class Media:
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody has written, or sent with a few words or none."""
+    """What somebody has written, or sent with a few words or none.
+
+    `is_other` when it is of a kind that we do not take: a sticker, a film, a file.
+    """
 
     text: str = ""
     media: Media | None = None
+    is_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class Turn:
     `tap` is Telegram's id of a tap on a button, `message_id` the message with that button.
     `typed_for` is the message whose button somebody meant who typed its words or its number.
     `said` is what was written or sent, `reply_to` the message that it answers.
+    Who `leaves` has chosen something of the menu, and no longer writes to the caseworker.
     """
 
     update_id: int
@@ -73,6 +80,7 @@ class Turn:
     typed_for: int | None = None
     said: Said = field(default_factory=Said)
     reply_to: int | None = None
+    leaves: bool = False
 
     @property
     def button_of(self) -> int | None:
@@ -86,7 +94,10 @@ Act = Callable[[Desk, Turn], None]
 
 @dataclass
 class Talk:
-    """A turn while its transaction is open; `link` says whose chat this is, if anybody's."""
+    """A turn while its transaction is open; `link` says whose chat this is, if anybody's.
+
+    `staff` is the member of staff whose own chat it is: then it is no participant's.
+    """
 
     db: Db
     desk: Desk
@@ -94,6 +105,7 @@ class Talk:
     chat: Chat
     link: Link | None
     now: datetime
+    staff: Staff | None = None
     answers: int = 0
 
     @property
@@ -104,7 +116,9 @@ class Talk:
 
     @property
     def caller(self) -> Caller:
-        """The participant whose chat it is; somebody who may see nothing, when it is nobody's."""
+        """Whose chat it is; somebody who may see nothing, when it is nobody's."""
+        if self.staff is not None:
+            return access.staff(self.staff)
         if self.link is None:
             return Caller(municipality_id=0, participant_id=0)
         return Caller(
@@ -126,6 +140,7 @@ class Talk:
             key=f"{_key(self.desk, self.turn)}:{self.answers}",
             now=self.now,
             participant_id=self.participant_id if is_personal else None,
+            staff_id=self.staff.id if self.staff and is_personal else None,
         )
         self.answers += 1
 
@@ -153,6 +168,8 @@ class Talk:
         match self.chat.state:
             case _ if self.link is not None:
                 self._welcome()
+            case _ if self.staff is not None:
+                self.answer(StaffToday())
             case ChatState.CHOOSING_LANGUAGE:
                 self.answer(AskLanguage())
             case ChatState.CONSENTING if self.chat.invitation_id:
@@ -201,6 +218,8 @@ def linked_verb(
             talk.where_we_are()
         else:
             _reachable_again(talk)
+            if talk.turn.leaves:
+                dialogues.end(talk.db, talk.chat.id or 0, kind=DialogueKind.MESSAGE)
             act(talk, *args, **kwargs)
 
     return verb(for_linked)
@@ -223,7 +242,15 @@ def _open(db: Db, desk: Desk, turn: Turn) -> Talk:
         chat = Chat(bot=desk.bot, telegram_id=turn.telegram_id, since=now)
         db.add(chat)
         db.flush()
-    return Talk(db, desk, turn, chat, chats.link_of_chat(db, chat.id or 0), now)
+    link = chats.link_of_chat(db, chat.id or 0)
+    return Talk(db, desk, turn, chat, link, now, None if link else _staff_of(db, chat))
+
+
+def _staff_of(db: Db, chat: Chat) -> Staff | None:
+    """Return the member of staff whose own chat this is, while they work here."""
+    link = chats.staff_link_of_chat(db, chat.id or 0)
+    member = db.get(Staff, link.staff_id) if link else None
+    return member if member and member.active else None
 
 
 def _reachable_again(talk: Talk) -> None:

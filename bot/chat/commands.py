@@ -1,15 +1,26 @@
 """What each command does, whether it is written, chosen from the menu, or tapped behind "More"."""
 
-from bot.actions import chats, claims, joining, pages
+from dataclasses import replace
+
+from bot.actions import chats, claims, joining, messages, pages
+from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
     "start": joining.start,
     "schedule": pages.see_schedule,
+    "message": messages.begin,
     "more": pages.see_more,
+    "placements": placements.see,
     "outcome": claims.begin,
     "language": joining.languages,
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
 }
+
+
+def chosen(name: str) -> Act:
+    """Return what a command does when it is chosen; whatever was being written is left by it."""
+    act = COMMANDS[name]
+    return lambda desk, turn: act(desk, replace(turn, leaves=True))

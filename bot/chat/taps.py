@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages
 from bot.actions.turns import Act
-from bot.chat import outcomes
-from bot.chat.commands import COMMANDS
+from bot.chat import messages, outcomes, placements, staff
+from bot.chat.commands import chosen
 from bot.chat.data import number
 from bot.texts.schedule import Tab
 from storage.vocabulary import AnswerKind, Language, Reason
@@ -69,7 +69,7 @@ def _seen(session: str, revision: str) -> Act:
 
 
 _VERBS: dict[str, Callable[..., Act]] = {
-    "menu": COMMANDS.__getitem__,
+    "menu": chosen,
     "more": _more,
     "lang": _language,
     "languages": lambda: joining.languages,
@@ -86,5 +86,8 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
+    **messages.VERBS,
     **outcomes.VERBS,
+    **placements.VERBS,
+    **staff.VERBS,
 }

@@ -95,10 +95,24 @@ NOTICES = {
     "help": N_("Help"),
     "privacy": N_("My data"),
     "heard": N_("Voice note"),
+    "placement_made": N_("New placement"),
+    "placement_changed": N_("Changed placement"),
+    "placement_ended": N_("Placement ended"),
+    "interest_declined": N_("Answer about a placement slot"),
+    "nomination_decided": N_("Answer about a named company"),
+    "message_from_staff": N_("Answer from a caseworker"),
     "outcome": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }
 ANY_NOTICE = N_("Message")
+
+LEVELS = {
+    0: N_("No Danish needed"),
+    1: N_("A little Danish"),
+    2: N_("Everyday Danish"),
+    3: N_("Good Danish"),
+}
+"""The Danish that a slot needs."""
 
 GROUPS = {
     Group.NOT_ARRIVED: N_("Did not arrive"),

@@ -10,7 +10,6 @@ from bot.texts import listening, registry
 from bot.texts.changes import Refresh
 from bot.texts.listening import Heard
 from bot.texts.message import Message, Text
-from bot.texts.say import Voice
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -24,7 +23,7 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
     if isinstance(notice, Heard):
         return _heard(db, notice, row, now)
     known = facts.load(db, row, notice, now)
-    voice = Voice(known.language)
+    voice = notice.voice(known.language)
     return listening.offered(voice, notice, notice.say(voice, known), known)
 
 
@@ -46,7 +45,7 @@ def _heard(db: Db, heard: Heard, row: Outbox, now: datetime) -> Message | None:
     home = db.get_one(Municipality, person.municipality_id)
     notice = registry.read(earlier.kind, earlier.params)
     known = facts.load(db, earlier, notice, now)
-    voice = Voice(known.language)
+    voice = notice.voice(known.language)
     return listening.spoken(
         voice,
         notice.say(voice, known),

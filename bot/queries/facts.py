@@ -28,6 +28,7 @@ class _Addressee:
     home: Municipality | None
     person: Participant | None = None
     caseworker: Staff | None = None
+    member: Staff | None = None
 
     @property
     def phone(self) -> str | None:
@@ -48,16 +49,21 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
     return Facts(
         language=to.language,
         now=now,
-        name=to.person.name if to.person else "",
+        name=_name(to),
         municipality=to.home.name if to.home else "",
         phone=to.phone,
         caseworker=to.caseworker.name if to.caseworker else None,
         session=_first(db, number, col(Session.id) == session_id) if session_id else None,
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)),
-        about=about.load(db, row, notice, to.person, now),
+        about=about.load(db, notice, to.member or to.person, now),
         listens=_listens(db, notice, to),
     )
+
+
+def _name(to: _Addressee) -> str:
+    named = to.member or to.person
+    return named.name if named else ""
 
 
 def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
@@ -68,6 +74,8 @@ def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
 
 
 def _addressee(db: Db, row: Outbox) -> _Addressee:
+    if row.staff_id is not None:
+        return _colleague(db, row.staff_id)
     if row.chat_id is None:
         return _person(db, row.participant_id or 0)
     link = chats.link_of_chat(db, row.chat_id)
@@ -75,6 +83,12 @@ def _addressee(db: Db, row: Outbox) -> _Addressee:
         return _person(db, link.participant_id)
     chat = db.get_one(Chat, row.chat_id)
     return _Addressee(chat.language or Language.ENGLISH, None if link else _inviting(db, chat))
+
+
+def _colleague(db: Db, staff_id: int) -> _Addressee:
+    member = db.get_one(Staff, staff_id)
+    home = db.get_one(Municipality, member.municipality_id)
+    return _Addressee(Language(member.language), home, member=member)
 
 
 def _person(db: Db, participant_id: int) -> _Addressee:

@@ -53,6 +53,8 @@ ENDED = "🏁"
 WRITE = "✏️"
 PLACEMENT = "🏭"
 COMPANY = "🏢"
+WISH = "🙋"
+DANISH = "🗣️"
 LISTEN = "🔊"
 HIDE = "🙈"
 SHOW = "🪪"
@@ -62,6 +64,8 @@ PEOPLE = "👪"
 EMERGENCY = "🚨"
 SEND = "📤"
 DELETE = "🗑️"
+TODAY = "📋"
+REPLY = "💭"
 
 KINDS = {
     SessionKind.WORKSHOP: "🎓",

@@ -20,32 +20,76 @@ from bot.texts.joining import (
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.listening import Heard
+from bot.texts.messages import (
+    AskMessage,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+    OfferMessage,
+)
 from bot.texts.more import More
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.placements import (
+    MyPlacements,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+)
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.slots import InterestDeclined, SlotPage
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
+    AskCompany,
     AskConsent,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskMessage,
     AskPart,
     AskStep,
     AskStop,
     AskToSend,
+    CaseworkerWrote,
     Declined,
     Heard,
     FollowedUp,
+    Forwarded,
     Help,
+    InterestDeclined,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
+    MyPlacements,
+    Nominated,
+    NominationDecided,
+    OfferMessage,
     OtherPerson,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
     OutcomeCard,
     Outcomes,
     Pointer,
@@ -57,9 +101,15 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SlotPage,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
+    TicketOver,
     Unknown,
     Welcome,
 )

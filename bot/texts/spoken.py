@@ -4,6 +4,7 @@ from functools import cache
 
 from bot.texts import menu
 from bot.texts.languages import NAMES
+from bot.texts.messages import KEEP, SEND
 from bot.texts.say import Voice
 from bot.texts.schedule import Tab
 
@@ -33,6 +34,17 @@ def buttons() -> dict[str, str]:
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
             voice.label("Listen"): "hear",
+            voice.label("See open places"): "slot:open",
+            voice.label("My wishes"): "slot:mine",
+            voice.label("I am interested"): "wish",
+            voice.label("I am no longer interested"): "unwish",
+            voice.label("I know a company"): "nominate",
+            voice.label("Skip"): "nskip",
+            voice.label("Cancel"): "nleave",
+            voice.label("Send it"): f"offer:{SEND}",
+            voice.label("Do not send it"): f"offer:{KEEP}",
+            voice.label("I have written everything"): "written",
+            voice.label("Remove it"): "remove",
             voice.label("Job"): "found:job",
             voice.label("Education"): "found:education",
             "IGU": "found:igu",

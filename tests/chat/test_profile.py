@@ -46,6 +46,7 @@ async def test_the_commands_are_the_words_of_the_menu(quick_wire: Wire) -> None:
     shown = {one["command"]: one["description"] for one in commands[DEFAULT, "da"]}
     assert shown == {
         "schedule": "📅 Skema",
+        "message": "💬 Besked",
         "language": "🌐 Sprog",
         "privacy": "🔒 Mine data",
         "help": "❓ Hjælp",

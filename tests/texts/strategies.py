@@ -6,15 +6,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.media import Objection
 from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.listening import Heard
+from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
 from bot.texts.schedule import Tab
+from bot.texts.slots import Scope
 from bot.texts.toasts import Says
 from storage.vocabulary import AnswerKind, FollowUpAnswer, Language, Reason, SessionKind
+from tests.texts import placements
 
 EVIL = st.sampled_from(
     [
@@ -91,6 +95,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
         listens=draw(st.booleans()),
+        about=draw(st.none() | placements.abouts(words, MOMENTS)),
     )
 
 
@@ -103,6 +108,15 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tab": st.sampled_from([tab.value for tab in Tab]),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
+    "placement_id": IDS,
+    "slot_id": IDS,
+    "nomination_id": IDS,
+    "scope": st.sampled_from([scope.value for scope in Scope]),
+    "asks": st.sampled_from([part.value for part in Part]),
+    "message_id": IDS,
+    "more": st.booleans(),
+    "why": st.sampled_from([why.value for why in Objection]),
+    "word": LONG,
     "achievement_id": IDS,
     "step": st.sampled_from([step.value for step in Step if step is not Step.SUMMARY]),
     "again": st.booleans(),
