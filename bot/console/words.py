@@ -47,11 +47,13 @@ LINKS = {
     LinkState.LINKED: N_("Linked"),
     LinkState.STOPPED: N_("Has stopped the chat"),
     LinkState.UNREACHABLE: N_("Cannot be reached"),
+    LinkState.UNLINKED: N_("Unlinked by you"),
 }
 
 ANSWERS = {
     AnswerKind.COMING: N_("Coming"),
     AnswerKind.NOT_COMING: N_("Cannot come"),
+    AnswerKind.CALL_ME: N_("Wants to be called"),
 }
 
 REASONS = {
@@ -88,6 +90,12 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "placement_made": N_("New placement"),
+    "placement_changed": N_("Changed placement"),
+    "placement_ended": N_("Placement ended"),
+    "interest_declined": N_("Answer about a placement slot"),
+    "nomination_decided": N_("Answer about a named company"),
+    "message_from_staff": N_("Answer from a caseworker"),
     "answer": N_("Receipt of an answer"),
     "session": N_("One session"),
     "schedule": N_("Schedule"),
@@ -95,12 +103,6 @@ NOTICES = {
     "help": N_("Help"),
     "privacy": N_("My data"),
     "heard": N_("Voice note"),
-    "placement_made": N_("New placement"),
-    "placement_changed": N_("Changed placement"),
-    "placement_ended": N_("Placement ended"),
-    "interest_declined": N_("Answer about a placement slot"),
-    "nomination_decided": N_("Answer about a named company"),
-    "message_from_staff": N_("Answer from a caseworker"),
     "outcome": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session as Db
 
 from bot.queries import clips, facts
-from bot.texts import listening, registry
+from bot.texts import listening, registry, sharing
 from bot.texts.changes import Refresh
 from bot.texts.listening import Heard
 from bot.texts.message import Message, Text
@@ -24,7 +24,8 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
         return _heard(db, notice, row, now)
     known = facts.load(db, row, notice, now)
     voice = notice.voice(known.language)
-    return listening.offered(voice, notice, notice.say(voice, known), known)
+    said = listening.offered(voice, notice, notice.say(voice, known), known)
+    return sharing.named(voice, known, said)
 
 
 def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:

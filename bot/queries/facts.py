@@ -1,15 +1,18 @@
 """What a message can speak of, loaded at delivery."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, clips
+from bot.queries import about, clips, phones, reason_classes
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
+from bot.texts.reasons import ReasonFacts
 from storage import attendance, chats
+from storage.absences import Absence
 from storage.answers import Answer
 from storage.chats import Chat
 from storage.municipalities import Municipality
@@ -42,7 +45,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
 
     A chat that was linked to somebody else meanwhile learns nothing about this person.
     """
-    to = _addressee(db, row)
+    to = _addressee(db, row, notice)
     number = (to.person.id if to.person else None) or 0
     session_id = notice.params().get("session_id")
     window = notice.window()
@@ -50,6 +53,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         language=to.language,
         now=now,
         name=_name(to),
+        called=(to.person.called or to.person.name) if to.person else "",
         municipality=to.home.name if to.home else "",
         phone=to.phone,
         caseworker=to.caseworker.name if to.caseworker else None,
@@ -57,13 +61,9 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)),
         about=about.load(db, notice, to.member or to.person, now),
+        **phones.of(db, row, to.person),
         listens=_listens(db, notice, to),
     )
-
-
-def _name(to: _Addressee) -> str:
-    named = to.member or to.person
-    return named.name if named else ""
 
 
 def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
@@ -73,16 +73,28 @@ def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
     return clips.is_heard(db, to.home, notice.kind, to.language)
 
 
-def _addressee(db: Db, row: Outbox) -> _Addressee:
+def _name(to: _Addressee) -> str:
+    named = to.member or to.person
+    return named.name if named else ""
+
+
+def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:
     if row.staff_id is not None:
         return _colleague(db, row.staff_id)
     if row.chat_id is None:
         return _person(db, row.participant_id or 0)
-    link = chats.link_of_chat(db, row.chat_id)
-    if link is not None and row.participant_id in {None, link.participant_id}:
-        return _person(db, link.participant_id)
     chat = db.get_one(Chat, row.chat_id)
-    return _Addressee(chat.language or Language.ENGLISH, None if link else _inviting(db, chat))
+    invitation_id = notice.params().get("invitation_id")
+    if invitation_id is not None:
+        return _Addressee(chat.language or Language.ENGLISH, _inviting(db, invitation_id))
+    links = chats.links_of_chat(db, row.chat_id)
+    if row.participant_id in {link.participant_id for link in links}:
+        return _person(db, row.participant_id or 0)
+    link = chats.link_of_chat(db, row.chat_id)
+    if link is not None and row.participant_id is None:
+        return _person(db, link.participant_id)
+    home = None if links else _inviting(db, chat.invitation_id)
+    return _Addressee(chat.language or Language.ENGLISH, home)
 
 
 def _colleague(db: Db, staff_id: int) -> _Addressee:
@@ -101,11 +113,11 @@ def _person(db: Db, participant_id: int) -> _Addressee:
     return _Addressee(person.language, home, person, caseworker)
 
 
-def _inviting(db: Db, chat: Chat) -> Municipality | None:
+def _inviting(db: Db, invitation_id: int | None) -> Municipality | None:
     return db.exec(
         select(Municipality)
         .join(Invitation, col(Invitation.municipality_id) == Municipality.id)
-        .where(Invitation.id == chat.invitation_id)
+        .where(Invitation.id == invitation_id)
     ).first()
 
 
@@ -126,18 +138,26 @@ def _sessions(
 ) -> list[SessionFacts]:
     """Return a person's sessions that meet all conditions, the earliest first."""
     found = db.exec(
-        select(Session, Answer, _acknowledged(participant_id))
+        select(Session, Answer, col(Absence.number), _acknowledged(participant_id))
         .outerjoin(
             Answer,
             and_(
                 col(Answer.session_id) == Session.id, col(Answer.participant_id) == participant_id
             ),
         )
+        .outerjoin(Absence, col(Absence.id) == Answer.absence_id)
         .where(attendance.concerns(participant_id), *where)
         .order_by(col(Session.starts_at), col(Session.id))
         .limit(limit)
-    )
-    return [_facts(*row) for row in found]
+    ).all()
+    known: Mapping[str, ReasonFacts] = {}
+    if any(_has_reason(answer) for _, answer, _, _ in found):
+        known = reason_classes.known(db, db.get_one(Participant, participant_id).municipality_id)
+    return [_facts(known, *row) for row in found]
+
+
+def _has_reason(answer: Answer | None) -> bool:
+    return answer is not None and answer.reason is not None
 
 
 def _acknowledged(participant_id: int) -> ColumnElement[bool]:
@@ -154,7 +174,13 @@ def _acknowledged(participant_id: int) -> ColumnElement[bool]:
     )
 
 
-def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> SessionFacts:  # noqa: FBT001  # a column of a row
+def _facts(
+    known: Mapping[str, ReasonFacts],
+    session: Session,
+    answer: Answer | None,
+    receipt: int | None,
+    acknowledged: bool,  # noqa: FBT001  # a column of a row
+) -> SessionFacts:
     return SessionFacts(
         id=session.id or 0,
         kind=session.kind,
@@ -170,8 +196,9 @@ def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> Sessi
         revision=session.revision,
         acknowledged=acknowledged,
         answer=answer.kind if answer else None,
-        reason=answer.reason if answer else None,
+        reason=reason_classes.given(known, answer.reason) if answer else None,
         answered_at=answer.answered_at if answer else None,
+        receipt=receipt,
     )
 
 

@@ -22,7 +22,7 @@ class Help(Notice):
         html = lines(
             voice.line(icons.HELP, bold(voice.say("Help"))),
             voice.line(icons.SCHEDULE, voice.say("See when and where.")),
-            voice.line(icons.NO, voice.say("Tell us if you cannot come.")),
+            voice.line(icons.ABSENCE, voice.say("Tell us if you cannot come.")),
             voice.line(icons.MESSAGE, voice.say("Write to your caseworker.")),
             voice.line(icons.FOUND, voice.say("Tell us when you find a job.")),
             voice.line(icons.LANGUAGE, voice.say("Choose another language.")),
@@ -58,6 +58,21 @@ class Pointer(Notice):
             *_call(voice, facts),
         )
         return Text(html, menu=menu.rows(voice))
+
+
+@dataclass(frozen=True)
+class TooMany(Notice):
+    """More came within a minute than one person does; said once, gently."""
+
+    kind = "too_many"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the plea for a minute."""
+        html = lines(
+            voice.line(icons.REMINDER, bold(voice.say("One thing at a time, please."))),
+            voice.say("Wait a minute. Then go on here."),
+        )
+        return Text(html)
 
 
 def _call(voice: Voice, facts: Facts) -> list[str]:

@@ -44,6 +44,13 @@ class Notice:
         """Return the notice that has these parameters."""
         return cls(**params)
 
+    def is_personal(self) -> bool:
+        """Tell whether it is said to one person, and not to a chat of which it is not yet known.
+
+        What speaks of an invitation is said to whoever may accept it.
+        """
+        return self.params().get("invitation_id") is None
+
     def rings(self) -> bool:
         """Tell whether it is a new message on the phone, and not an edit or a passing word."""
         return self.params().get("edits") is None

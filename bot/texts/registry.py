@@ -2,19 +2,19 @@
 
 from typing import Any
 
+from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
-from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.guidance import Help, Pointer, Privacy, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
     Declined,
     InvitationOver,
     LanguageChosen,
-    OtherPerson,
     Unknown,
     Welcome,
 )
@@ -41,10 +41,12 @@ from bot.texts.placements import (
 )
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from bot.texts.slots import InterestDeclined, SlotPage
 from bot.texts.staff.connection import (
     AnswerRefused,
     InvitationToStaff,
+    LinkForStaff,
     StaffConnected,
     StaffDisconnected,
     TicketOver,
@@ -58,25 +60,30 @@ NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskCompany,
     AskConsent,
+    AskDay,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
     AskMessage,
     AskPart,
+    AskReason,
     AskStep,
     AskStop,
     AskToSend,
+    AskWhich,
+    AskWho,
     CaseworkerWrote,
     Declined,
-    Heard,
     FollowedUp,
     Forwarded,
+    Heard,
     Help,
     InterestDeclined,
     InvitationOver,
     InvitationToStaff,
     LanguageChosen,
+    LinkForStaff,
     MediaRefused,
     MessageEnded,
     MessageKept,
@@ -85,8 +92,8 @@ NOTICES: tuple[type[Notice], ...] = (
     MyPlacements,
     Nominated,
     NominationDecided,
+    NowHere,
     OfferMessage,
-    OtherPerson,
     PlacementChanged,
     PlacementEnded,
     PlacementMade,
@@ -101,6 +108,9 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
+    SharedRefused,
+    SharedWaiting,
+    SharedWelcome,
     SlotPage,
     StaffAnswered,
     StaffConnected,
@@ -110,8 +120,10 @@ NOTICES: tuple[type[Notice], ...] = (
     Stopped,
     TapAnswer,
     TicketOver,
+    TooMany,
     Unknown,
     Welcome,
+    WholeDay,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}

@@ -821,6 +821,9 @@ def upgrade() -> None:
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.add_column(sa.Column("participant_id", sa.Integer(), nullable=True))
         batch_op.add_column(
+            sa.Column("heard_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
+        )
+        batch_op.add_column(
             sa.Column("hushed_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
         )
         batch_op.create_foreign_key(
@@ -831,6 +834,8 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("is_confirmed", sa.Boolean(), nullable=False, server_default=sa.true())
         )
+        batch_op.add_column(sa.Column("ended_by", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key("link_ended_by_fkey", "staff", ["ended_by"], ["id"])
 
     with op.batch_alter_table("municipality", schema=None) as batch_op:
         batch_op.add_column(
@@ -854,6 +859,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("forbidden_words", sa.JSON(), nullable=False, server_default="[]")
         )
+        batch_op.add_column(sa.Column("receipts", sa.Integer(), nullable=False, server_default="0"))
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("staff_id", sa.Integer(), nullable=True))
@@ -922,6 +928,7 @@ def downgrade() -> None:
         batch_op.drop_column("staff_id")
 
     with op.batch_alter_table("municipality", schema=None) as batch_op:
+        batch_op.drop_column("receipts")
         batch_op.drop_column("forbidden_words")
         batch_op.drop_column("speech")
         batch_op.drop_column("answer_within_days")
@@ -931,11 +938,14 @@ def downgrade() -> None:
         batch_op.drop_column("check_ins")
 
     with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.drop_constraint("link_ended_by_fkey", type_="foreignkey")
+        batch_op.drop_column("ended_by")
         batch_op.drop_column("is_confirmed")
 
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.drop_constraint("chat_participant_id_fkey", type_="foreignkey")
         batch_op.drop_column("hushed_until")
+        batch_op.drop_column("heard_at")
         batch_op.drop_column("participant_id")
 
     with op.batch_alter_table("answer", schema=None) as batch_op:
