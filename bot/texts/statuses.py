@@ -23,7 +23,7 @@ class CheckInFacts:
     """A person's check-in of one week as it stands now.
 
     `counts` tells whether it can (still) be answered, `pulse_id` is a pulse that they can go
-    on with, `is_noted` whether they have written or said something beside it.
+    on with.
     """
 
     stage: Stage | None = None
