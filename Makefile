@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test peer check fix texts pictures lock
+.PHONY: demo run test peer check fix texts pictures phones lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -41,10 +41,15 @@ pictures: ## take the pictures in README anew; needs Chromium and the Noto fonts
 	@.ci/venv requirements-dev.txt
 	@$(python) -m tests.browser.pictures
 
-lock: ## write both locks anew from pyproject.toml; UPGRADE=1 takes the newest of everything
+phones: ## take a picture of every task on a small phone, for docs/phones.md
 	@.ci/venv requirements-dev.txt
-	@$(compile) --output-file=requirements-dev.txt --extra=dev
+	@$(python) -m tests.browser.phones
+
+lock: ## write the locks anew from pyproject.toml; UPGRADE=1 takes the newest of everything
+	@.ci/venv requirements-dev.txt
+	@$(compile) --output-file=requirements-dev.txt --extra=dev --extra=voice
 	@$(compile) --output-file=requirements.txt --constraint=requirements-dev.txt
+	@$(compile) --output-file=requirements-voice.txt --constraint=requirements-dev.txt --extra=voice
 
 # Good for every system and Python from 3.11 on, and silent about where packages are fetched.
 compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version=3.11 \

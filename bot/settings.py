@@ -108,6 +108,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=HIGHEST_PORT)
     console_url: Address = Field(default_factory=_default_console)
     secret_key: Annotated[SecretStr, Trimmed] | None = None
+    updates_a_minute: int = Field(default=20, ge=1)
     log_level: Annotated[
         str, _known(LEVELS.__contains__), BeforeValidator(lambda text: str(text).strip().upper())
     ] = "INFO"

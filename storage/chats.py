@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, func, select
 
 from storage.columns import document, telegram_number, word
 from storage.vocabulary import ChatState, Language
@@ -18,8 +19,8 @@ class Chat(SQLModel, table=True):
 
     `choices` holds the newest messages that have buttons, the newest last, each with its
     `message` number and the `data` of its buttons, so that a typed number can stand for a tap.
-    `participant_id` is who holds a shared phone at the moment. No notice is given again of too
-    many updates before `hushed_until`.
+    `participant_id` is who holds a shared phone, as was said or shown last at `heard_at`. Until
+    `hushed_until` there were too many updates, and what comes has no effect.
     """
 
     __table_args__ = (UniqueConstraint("bot", "telegram_id"),)
@@ -33,6 +34,7 @@ class Chat(SQLModel, table=True):
     choices: list[dict[str, Any]] = Field(default_factory=list, sa_column=document())
     since: datetime
     participant_id: int | None = Field(default=None, foreign_key="participant.id")
+    heard_at: datetime | None = None
     hushed_until: datetime | None = None
 
 
@@ -40,6 +42,7 @@ class Link(SQLModel, table=True):
     """A participant's consent to be written to in a chat, until it is ended.
 
     The second person on one phone waits for the caseworker: until then `is_confirmed` is false.
+    `ended_by` is the member of staff who ended it: that phone does not come back by itself.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -49,6 +52,7 @@ class Link(SQLModel, table=True):
     consented_at: datetime
     ended_at: datetime | None = None
     is_confirmed: bool = True
+    ended_by: int | None = Field(default=None, foreign_key="staff.id")
 
 
 class StaffLink(SQLModel, table=True):
@@ -76,17 +80,40 @@ def by_telegram(db: Db, bot: str, telegram_id: int) -> Chat | None:
     return db.exec(select(Chat).where(Chat.bot == bot, Chat.telegram_id == telegram_id)).first()
 
 
+def holds() -> ColumnElement[bool]:
+    """Tell in SQL whether a link holds: it is confirmed and not ended."""
+    return and_(col(Link.ended_at).is_(None), col(Link.is_confirmed).is_(True))
+
+
+def links_of_chat(db: Db, chat_id: int) -> list[Link]:
+    """Return the links that hold for this chat, the first that was made first."""
+    return list(
+        db.exec(select(Link).where(Link.chat_id == chat_id, holds()).order_by(col(Link.id)))
+    )
+
+
 def link_of_chat(db: Db, chat_id: int) -> Link | None:
-    """Return the link that holds for this chat."""
-    return db.exec(
-        select(Link).where(Link.chat_id == chat_id, col(Link.ended_at).is_(None))
-    ).first()
+    """Return the link of whoever holds the phone; None when several share it and nobody said."""
+    links = links_of_chat(db, chat_id)
+    if len(links) <= 1:
+        return next(iter(links), None)
+    chosen = db.get_one(Chat, chat_id).participant_id
+    return next((link for link in links if link.participant_id == chosen), None)
 
 
 def link_of_participant(db: Db, participant_id: int) -> Link | None:
     """Return the link that holds for this participant."""
+    return db.exec(select(Link).where(Link.participant_id == participant_id, holds())).first()
+
+
+def waiting_link(db: Db, participant_id: int) -> Link | None:
+    """Return the link to a shared phone that the caseworker has not confirmed yet."""
     return db.exec(
-        select(Link).where(Link.participant_id == participant_id, col(Link.ended_at).is_(None))
+        select(Link).where(
+            Link.participant_id == participant_id,
+            col(Link.ended_at).is_(None),
+            col(Link.is_confirmed).is_(False),
+        )
     ).first()
 
 

@@ -94,6 +94,25 @@ def quarantined(db: Db, *, limit: int) -> list[Inbox]:
     )
 
 
+def number_of(db: Db, bot: str, update_id: int) -> Inbox | None:
+    """Return the update with this number of Telegram's."""
+    return db.exec(select(Inbox).where(Inbox.bot == bot, Inbox.update_id == update_id)).first()
+
+
+def count(db: Db, row: Inbox, *, since: datetime) -> int:
+    """Return how many updates of the same chat came after `since` and up to this one."""
+    return db.exec(
+        select(func.count())
+        .select_from(Inbox)
+        .where(
+            Inbox.bot == row.bot,
+            Inbox.chat_key == row.chat_key,
+            Inbox.received_at > since,
+            col(Inbox.id) <= row.id,
+        )
+    ).one()
+
+
 def forget(db: Db, before: datetime) -> None:
     """Delete what was done before this time."""
     db.exec(delete(Inbox).where(col(Inbox.state) == InboxState.DONE, col(Inbox.done_at) < before))

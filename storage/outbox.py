@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Index
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session as Db, SQLModel, and_, col, or_, select, update
 
+from storage import chats
 from storage.chats import Link
 from storage.columns import document, word
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
@@ -179,6 +180,16 @@ def adopt(db: Db, bot: str) -> None:
     )
 
 
+def addressee(db: Db, chat_id: int, people: Sequence[int], message_id: int) -> int | None:
+    """Return to which of these people this message of the chat was said last."""
+    to_them = and_(col(Outbox.chat_id).is_(None), col(Outbox.participant_id).in_(people))
+    return db.exec(
+        select(Outbox.participant_id)
+        .where(Outbox.message_id == message_id, or_(col(Outbox.chat_id) == chat_id, to_them))
+        .order_by(col(Outbox.id).desc())
+    ).first()
+
+
 def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:
     """Return key, participant and state of what is owed about a session of our own accord."""
     return list(
@@ -253,7 +264,7 @@ def told_at(db: Db, moment: datetime) -> tuple[int, int]:
             )
         )
     )
-    linked = set(db.exec(select(Link.participant_id).where(col(Link.ended_at).is_(None))))
+    linked = set(db.exec(select(Link.participant_id).where(chats.holds())))
     return len(people & linked), len(people - linked)
 
 

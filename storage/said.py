@@ -39,6 +39,25 @@ def about(
     return {person: rows[:limit] for person, rows in told.items()}
 
 
+def in_message(
+    db: Db, bot: str, message_id: int, *, chat_id: int, participant_id: int
+) -> Outbox | None:
+    """Return what a message in somebody's chat says: of several edits the last."""
+    return db.exec(
+        select(Outbox)
+        .where(
+            Outbox.bot == bot,
+            Outbox.message_id == message_id,
+            Outbox.state == NoticeState.SENT,
+            or_(
+                Outbox.chat_id == chat_id,
+                and_(col(Outbox.chat_id).is_(None), Outbox.participant_id == participant_id),
+            ),
+        )
+        .order_by(col(Outbox.id).desc())
+    ).first()
+
+
 def _is_on_the_phone() -> ColumnElement[bool]:
     """Sent, or an answer that is just being said: its words may have been chosen a moment ago."""
     sent = col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING))

@@ -7,6 +7,7 @@ from sqlmodel import Session as Db
 from bot.rules.refusals import NotThere
 from storage import attendance, schedule
 from storage.database import FOR_CHANGE
+from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Course, Session
@@ -43,6 +44,13 @@ def staff(member: Staff) -> Caller:
         staff_id=member.id,
         counts_only=member.role is Role.COORDINATOR,
     )
+
+
+def municipality(db: Db, caller: Caller) -> Municipality:
+    """Return the municipality that a caseworker may set up: their own; raises NotThere."""
+    if caller.staff_id is None or caller.counts_only:
+        raise NotThere
+    return db.get_one(Municipality, caller.municipality_id)
 
 
 def participant(db: Db, caller: Caller, participant_id: int) -> Participant:

@@ -2,26 +2,29 @@
 
 from sqlmodel import col
 
-from bot.actions import changes, reach, staff_chats
-from bot.actions.turns import Talk, linked_verb, verb
+from bot.actions import changes, linking, reach, staff_chats, tasks
+from bot.actions.changes import Cause
+from bot.actions.turns import Talk, linked_verb, unlimited_verb, verb
 from bot.texts.guidance import Help, Pointer, Privacy
 from bot.texts.leaving import STAY, STOP, AskStop, Stayed, Stopped
 from bot.texts.toasts import Says
 from storage import outbox
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.vocabulary import ChangeKind, ChatState, NoticeState, Outcome
+from storage.vocabulary import ChangeKind, NoticeState, Outcome, TaskKind
 
 
 @linked_verb
 def ask_for_help(talk: Talk) -> None:
     """Say what can be done here and whom to call."""
+    talk.toast()
     talk.answer(Help())
 
 
 @linked_verb
 def ask_for_privacy(talk: Talk) -> None:
     """Say what is stored, why, and who sees it."""
+    talk.toast()
     talk.answer(Privacy())
 
 
@@ -56,39 +59,46 @@ def stay(talk: Talk) -> None:
 @linked_verb
 def stop(talk: Talk) -> None:
     """Withdraw consent: end the link, take back what was still to be sent."""
-    talk.toast(Says.NOTED)
-    person_id = talk.participant_id
-    theirs = col(Outbox.participant_id) == person_id
+    person = talk.db.get_one(Participant, talk.participant_id)
+    theirs = col(Outbox.participant_id) == person.id
     outbox.withdraw(talk.db, theirs, outcome=Outcome.STOPPED, state=NoticeState.CANCELLED)
-    _end_link(talk)
+    talk.toast(Says.NOTED)
     talk.spend(AskStop(), STOP)
     talk.answer(Stopped())
+    talk.chat.language = person.language  # what is said above is said to nobody of this chat
+    _end_link(talk, person)
 
 
-@verb
+@unlimited_verb
 def block(talk: Talk) -> None:
-    """Note that the person has blocked the bot."""
-    if talk.link is not None:
-        person = talk.db.get_one(Participant, talk.participant_id)
-        reach.lose(talk.db, person, Outcome.BLOCKED, talk.cause)
-    elif talk.staff is not None:
+    """Note that the bot was blocked, by everybody whose phone it is."""
+    for person, cause in _owners(talk):
+        reach.lose(talk.db, person, Outcome.BLOCKED, cause)
+    if talk.staff is not None:
         staff_chats.lose(talk.db, talk.staff, cause=talk.cause)
 
 
-@verb
+@unlimited_verb
 def unblock(talk: Talk) -> None:
-    """Note that the person lets the bot write again."""
-    if talk.link is not None:
-        person = talk.db.get_one(Participant, talk.participant_id)
-        reach.regain(talk.db, person, talk.cause)
+    """Note that the bot may write again."""
+    for person, cause in _owners(talk):
+        reach.regain(talk.db, person, cause)
 
 
-def _end_link(talk: Talk) -> None:
+def _owners(talk: Talk) -> list[tuple[Participant, Cause]]:
+    """Return whose phone it is, the first of them with the turn's own cause."""
+    people = [talk.db.get_one(Participant, link.participant_id) for link in talk.links]
+    return [
+        (person, talk.cause.part(person.id) if place else talk.cause)
+        for place, person in enumerate(people)
+    ]
+
+
+def _end_link(talk: Talk, person: Participant) -> None:
     link, talk.link = talk.link, None
     if link is None:
         return
-    link.ended_at = talk.now
-    talk.chat.state = ChatState.STOPPED
+    linking.end_in(talk.db, link, cause=talk.cause)
     changes.record(
         talk.db,
         talk.cause,
@@ -96,3 +106,4 @@ def _end_link(talk: Talk) -> None:
         municipality_id=link.municipality_id,
         participant_id=link.participant_id,
     )
+    tasks.open_in(talk.db, person, TaskKind.UNLINKED, cause=talk.cause)

@@ -9,6 +9,7 @@ from storage.vocabulary import DialogueKind
 def begin(talk: Talk, kind: DialogueKind, step: str, **said: object) -> Dialogue:
     """Await the first step, in the place of whatever was awaited before."""
     end(talk)
+    talk.chat.participant_id = talk.participant_id  # who begins to tell something holds the phone
     dialogue = Dialogue(
         municipality_id=talk.caller.municipality_id or 0,
         chat_id=talk.chat.id or 0,

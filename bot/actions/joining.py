@@ -1,8 +1,6 @@
 """From an invitation to a linked chat: language, consent, welcome."""
 
-from sqlmodel import col
-
-from bot.actions import changes, planning, staff_chats
+from bot.actions import changes, linking, sharing, staff_chats
 from bot.actions.turns import Talk, verb
 from bot.rules import invitations, tickets
 from bot.texts.joining import (
@@ -13,16 +11,15 @@ from bot.texts.joining import (
     Declined,
     InvitationOver,
     LanguageChosen,
-    OtherPerson,
 )
+from bot.texts.sharing import SharedWaiting
 from bot.texts.staff.connection import InvitationToStaff
 from bot.texts.toasts import Says
-from storage import chats, outbox
-from storage.chats import Chat, Link
+from storage import chats
+from storage.chats import Link
 from storage.database import FOR_CHANGE
-from storage.outbox import Outbox
 from storage.people import Invitation, Participant
-from storage.vocabulary import ChangeKind, ChatState, Language, NoticeState, Outcome
+from storage.vocabulary import ChangeKind, ChatState, Language
 
 
 @verb
@@ -45,20 +42,29 @@ def start(talk: Talk, payload: str = "") -> None:
 
 
 @verb
-def languages(talk: Talk) -> None:
+def languages(talk: Talk, invitation_id: int | None = None) -> None:
     """Ask for the language, of everybody who was invited."""
     talk.toast()
-    if talk.link is None and talk.chat.invitation_id is None:
+    edits = talk.turn.message_id
+    if _joins_others(talk, invitation_id):
+        talk.answer(AskLanguage(invitation_id=invitation_id, edits=edits))
+    elif _is_nobodys(talk):
         talk.where_we_are()
     else:
-        talk.answer(AskLanguage(edits=talk.turn.message_id))
+        talk.answer(AskLanguage(edits=edits))
 
 
 @verb
-def choose_language(talk: Talk, language: Language) -> None:
+def choose_language(talk: Talk, language: Language, invitation_id: int | None = None) -> None:
     """Speak this language from now on; someone who joins is asked for consent next."""
-    if talk.link is None and talk.chat.invitation_id is None:
-        talk.toast(Says.OUT_OF_DATE)
+    if _joins_others(talk, invitation_id):
+        talk.toast()
+        talk.chat.language = language
+        talk.spend(AskLanguage(invitation_id=invitation_id), language.value)
+        talk.answer(AskConsent(invitation_id or 0))
+        return
+    if invitation_id is not None or _is_nobodys(talk):
+        talk.toast(Says.NOTHING if talk.links else Says.OUT_OF_DATE)
         talk.where_we_are()
         return
     talk.toast()
@@ -83,8 +89,12 @@ def agree(talk: Talk, invitation_id: int) -> None:
         talk.answer(InvitationOver())
         return
     talk.toast(Says.NOTED)
-    _link(talk, invitation)
     talk.spend(AskConsent(invitation_id), YES)
+    if talk.links:
+        _use(talk, invitation)
+        sharing.wait_in(talk, invitation)
+        return
+    _link(talk, invitation)
     talk.where_we_are()
 
 
@@ -95,12 +105,35 @@ def decline(talk: Talk, invitation_id: int) -> None:
         return
     talk.toast(Says.NOTED)
     talk.spend(AskConsent(invitation_id), NO)
-    talk.answer(Declined())
+    talk.answer(Declined(invitation_id))
+
+
+def _is_nobodys(talk: Talk) -> bool:
+    """Tell whether nobody here has a language to choose, or it is not known whose it would be."""
+    return talk.link is None and (bool(talk.links) or talk.chat.invitation_id is None)
+
+
+def _joins_others(talk: Talk, invitation_id: int | None) -> bool:
+    """Tell whether this is about somebody who is about to join others on their phone."""
+    return (
+        invitation_id is not None
+        and bool(talk.links)
+        and invitation_id == talk.chat.invitation_id
+        and not _is_answered(talk, invitation_id)
+    )
+
+
+def _is_answered(talk: Talk, invitation_id: int) -> bool:
+    """Tell whether whoever is invited has agreed here, confirmed or not."""
+    invitation = talk.db.get(Invitation, invitation_id)
+    number = invitation.participant_id if invitation else 0
+    links = (chats.link_of_participant(talk.db, number), chats.waiting_link(talk.db, number))
+    return any(link is not None and link.chat_id == talk.chat.id for link in links)
 
 
 def _is_too_late(talk: Talk, invitation_id: int) -> bool:
     """Tell whether the question of consent is answered, or another one now, and show that."""
-    is_answered = talk.link is not None
+    is_answered = _is_answered(talk, invitation_id)
     is_another = invitation_id != talk.chat.invitation_id
     if is_answered or is_another:
         talk.toast(Says.AS_IT_IS)
@@ -111,18 +144,29 @@ def _is_too_late(talk: Talk, invitation_id: int) -> bool:
 
 
 def _invited(talk: Talk, invitation: Invitation) -> None:
-    if talk.participant_id == invitation.participant_id:
-        talk.where_we_are()
+    if _is_answered(talk, invitation.id or 0):
+        _show_answered(talk, invitation)
     elif not _can_be_used(talk, invitation):
         talk.answer(InvitationOver())
     elif talk.staff is not None:
         talk.answer(InvitationToStaff())
-    elif talk.link is not None:
-        talk.answer(OtherPerson())
+    elif talk.links:
+        talk.chat.invitation_id = invitation.id
+        talk.answer(AskLanguage(invitation_id=invitation.id))
     else:
         talk.chat.invitation_id = invitation.id
         talk.chat.state = ChatState.CHOOSING_LANGUAGE
         talk.answer(AskLanguage())
+
+
+def _show_answered(talk: Talk, invitation: Invitation) -> None:
+    """Say how things are to whoever opens the invitation once more that they have accepted."""
+    if chats.waiting_link(talk.db, invitation.participant_id) is not None:
+        talk.answer(SharedWaiting(invitation.id or 0))
+        return
+    theirs = [one for one in talk.links if one.participant_id == invitation.participant_id]
+    talk.link = next(iter(theirs), talk.link)
+    talk.where_we_are()
 
 
 def _come_back(talk: Talk) -> None:
@@ -140,7 +184,7 @@ def _can_be_used(talk: Talk, invitation: Invitation) -> bool:
     if invitation.used_at is None and invitation.expires_at > talk.now:
         return True
     links = chats.links_ever(talk.db, invitation.participant_id)
-    return bool(links) and links[0].chat_id == talk.chat.id
+    return bool(links) and links[0].chat_id == talk.chat.id and links[0].ended_by is None
 
 
 def _speak(talk: Talk, language: Language) -> None:
@@ -161,42 +205,21 @@ def _speak(talk: Talk, language: Language) -> None:
         )
 
 
+def _use(talk: Talk, invitation: Invitation) -> None:
+    invitation.used_at = invitation.used_at or talk.now
+
+
 def _link(talk: Talk, invitation: Invitation) -> None:
     number = invitation.participant_id
     person = talk.db.get_one(Participant, number, with_for_update=FOR_CHANGE)
-    _leave_older(talk, person)
-    invitation.used_at = invitation.used_at or talk.now
+    _use(talk, invitation)
     person.language = talk.chat.language or person.language
-    person.unreachable_at = None
-    talk.chat.state = ChatState.LINKED
-    talk.link = Link(
+    link = Link(
         municipality_id=person.municipality_id,
         chat_id=talk.chat.id or 0,
         participant_id=person.id or 0,
         consented_at=talk.now,
     )
-    talk.db.add(talk.link)
-    changes.record(
-        talk.db,
-        talk.cause,
-        ChangeKind.LINKED,
-        municipality_id=person.municipality_id,
-        participant_id=person.id,
-        after={"language": person.language},
-    )
-    planning.catch_up(talk.db, person.id or 0, talk.now)
-
-
-def _leave_older(talk: Talk, person: Participant) -> None:
-    """End the link of the person's former phone, and take back what it was still to be sent."""
-    older = chats.link_of_participant(talk.db, person.id or 0)
-    if older is None:
-        return
-    older.ended_at = talk.now
-    talk.db.get_one(Chat, older.chat_id).state = ChatState.STOPPED
-    outbox.withdraw(
-        talk.db,
-        col(Outbox.chat_id) == older.chat_id,
-        outcome=Outcome.REPLACED,
-        state=NoticeState.CANCELLED,
-    )
+    linking.begin_in(talk.db, person, link, cause=talk.cause)
+    talk.chat.state = ChatState.LINKED
+    talk.link, talk.links = link, [link]

@@ -87,6 +87,12 @@ def begin(
         return Attempt(row_id, chat.id or 0, chat.telegram_id, message)
 
 
+def preview(database: Database, row: Outbox, *, now: datetime, compose: Compose) -> Message | None:
+    """Return what a notice would say now; nothing is locked, nothing written."""
+    with database.reading() as db:
+        return compose(db, row, now)
+
+
 def _reach(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     """Return the chat that the notice goes to, or why there is none."""
     if row.staff_id is not None:

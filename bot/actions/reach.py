@@ -2,12 +2,12 @@
 
 from sqlmodel import Session as Db, col
 
-from bot.actions import changes, planning
+from bot.actions import changes, planning, tasks
 from bot.actions.changes import Cause
 from storage import outbox
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.vocabulary import ChangeKind, NoticeState, Outcome
+from storage.vocabulary import ChangeKind, NoticeState, Outcome, TaskKind
 
 
 def lose(db: Db, person: Participant, why: Outcome, cause: Cause) -> None:
@@ -15,6 +15,7 @@ def lose(db: Db, person: Participant, why: Outcome, cause: Cause) -> None:
     if person.unreachable_at is None:
         person.unreachable_at = cause.now
         _record(db, person, ChangeKind.BECAME_UNREACHABLE, cause)
+        tasks.open_in(db, person, TaskKind.UNLINKED, cause=cause)
     theirs = col(Outbox.participant_id) == person.id
     outbox.withdraw(db, theirs, outcome=why, state=NoticeState.CANCELLED)
 
@@ -25,6 +26,7 @@ def regain(db: Db, person: Participant, cause: Cause) -> None:
         return
     person.unreachable_at = None
     _record(db, person, ChangeKind.BECAME_REACHABLE, cause)
+    tasks.close_in(db, TaskKind.UNLINKED, person.id, cause=cause)
     planning.catch_up(db, person.id or 0, cause.now)
 
 

@@ -89,12 +89,11 @@ def _remember_buttons(db: Db, attempt: Attempt, message_id: int | None) -> None:
 
 
 def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:
-    """Mark who cannot be reached, if the chat is still somebody's."""
-    link = chats.link_of_chat(db, attempt.chat_id)
-    if link is not None:
+    """Mark who cannot be reached: everybody whose phone it still is."""
+    for link in chats.links_of_chat(db, attempt.chat_id):
         person = db.get_one(Participant, link.participant_id)
         # The same notice is owed again when they are back, and can meet the same end.
-        key = f"unreachable:{attempt.row_id}:{now.isoformat()}"
+        key = f"unreachable:{attempt.row_id}:{person.id}:{now.isoformat()}"
         reach.lose(db, person, why, Cause(OPERATOR, key, now))
         return
     mine = chats.staff_link_of_chat(db, attempt.chat_id)

@@ -1,23 +1,25 @@
 """Staff in their own chat: connect it, see what needs them, deal with it by a tap, answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, people, replies, tasks
+from bot.actions import access, changes, outcomes, people, replies, tasks
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
+from bot.actions.outcomes import TakenBack
 from bot.actions.replies import AnswerTooLong, NoChat
 from bot.actions.turns import Desk, Talk, Turn, verb
 from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
 from bot.rules.tickets import Ticket
-from bot.texts.joining import OtherPerson
 from bot.texts.staff.connection import (
     AnswerRefused,
+    LinkForStaff,
     StaffConnected,
     StaffDisconnected,
     TicketOver,
@@ -49,8 +51,8 @@ def connect(talk: Talk, given: Ticket) -> None:
     """Make this chat the member's own; a chat of a participant's stays theirs."""
     member = talk.db.get(Staff, given.staff_id, with_for_update=FOR_CHANGE)
     is_next = given.number == chats.staff_links_ever(talk.db, given.staff_id)
-    if talk.link is not None:
-        talk.answer(OtherPerson())
+    if talk.links:
+        talk.answer(LinkForStaff())
     elif member is None or not member.active or not is_next or given.expires_at <= talk.now:
         talk.answer(TicketOver())
     else:
@@ -244,6 +246,14 @@ def _why(refused: Refused) -> AnswerRefused:
             return AnswerRefused("text_only")
 
 
+def _confirm(db: Db, task: Task, *, cause: Cause) -> None:
+    """Confirm a claim; one that was taken back meanwhile is only taken off the list."""
+    with suppress(TakenBack):
+        found = outcomes.load(db, cause.caller, task.about_id or 0, lock=True)
+        outcomes.confirm_in(db, found, cause=cause)
+    tasks.settle_in(db, task, cause=cause.part("task"))
+
+
 Settle = Callable[..., None]
-SETTLE: dict[TaskKind, Settle] = {}
+SETTLE: dict[TaskKind, Settle] = {TaskKind.OUTCOME: _confirm}
 """What a tap does about a task of each kind; for all others it is simply taken off the list."""

@@ -1,6 +1,6 @@
 """One turn of a conversation: an update of Telegram's, done once, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import wraps
@@ -8,15 +8,17 @@ from typing import Concatenate, ParamSpec
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, notices, reach
+from bot.actions import access, changes, limits, notices, reach, whose
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
+from bot.actions.limits import Standing
 from bot.clock import Clock
 from bot.texts.details import SessionDetail
-from bot.texts.guidance import Pointer
+from bot.texts.guidance import Pointer, TooMany
 from bot.texts.joining import AskConsent, AskLanguage, Unknown, Welcome
 from bot.texts.leaving import Stopped
 from bot.texts.notices import Notice, Question
+from bot.texts.sharing import AskWho
 from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says, TapAnswer
 from storage import attendance, chats, dialogues, outbox
@@ -33,12 +35,16 @@ A_YEAR = timedelta(days=366)
 
 @dataclass(frozen=True)
 class Desk:
-    """Where the conversations of one bot are held; `secret` is the key that signs invitations."""
+    """Where the conversations of one bot are held; `secret` is the key that signs invitations.
+
+    More than `updates_a_minute` from one chat are too many.
+    """
 
     database: Database
     bot: str
     secret: str
     clock: Clock
+    updates_a_minute: int = 20
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,8 @@ class Turn:
 
     `tap` is Telegram's id of a tap on a button, `message_id` the message with that button.
     `typed_for` is the message whose button somebody meant who typed its words or its number.
-    `said` is what was written or sent, `reply_to` the message that it answers.
-    Who `leaves` has chosen something of the menu, and no longer writes to the caseworker.
+    `said` is what was written or sent, `reply_to` the message that it answers. `command` is the
+    command that was meant, `chooses` the person who says that they hold a shared phone.
     """
 
     update_id: int
@@ -80,7 +86,8 @@ class Turn:
     typed_for: int | None = None
     said: Said = field(default_factory=Said)
     reply_to: int | None = None
-    leaves: bool = False
+    command: str | None = None
+    chooses: int | None = None
 
     @property
     def button_of(self) -> int | None:
@@ -94,9 +101,11 @@ Act = Callable[[Desk, Turn], None]
 
 @dataclass
 class Talk:
-    """A turn while its transaction is open; `link` says whose chat this is, if anybody's.
+    """A turn while its transaction is open; `link` says whose turn it is, if anybody's.
 
-    `staff` is the member of staff whose own chat it is: then it is no participant's.
+    `links` are those of everybody whose phone it is: when several share it, `link` is None until
+    one of them has said who it is. `staff` is the member of staff whose own chat it is: then it
+    is no participant's.
     """
 
     db: Db
@@ -105,6 +114,7 @@ class Talk:
     chat: Chat
     link: Link | None
     now: datetime
+    links: Sequence[Link] = ()
     staff: Staff | None = None
     answers: int = 0
 
@@ -132,15 +142,14 @@ class Talk:
 
     def answer(self, notice: Notice) -> None:
         """Owe this chat an answer."""
-        is_personal = not isinstance(notice, TapAnswer)
         notices.answer(
             self.db,
             self.chat,
             notice,
             key=f"{_key(self.desk, self.turn)}:{self.answers}",
             now=self.now,
-            participant_id=self.participant_id if is_personal else None,
-            staff_id=self.staff.id if self.staff and is_personal else None,
+            participant_id=self.participant_id if notice.is_personal() else None,
+            staff_id=self.staff.id if self.staff and notice.is_personal() else None,
         )
         self.answers += 1
 
@@ -170,6 +179,8 @@ class Talk:
                 self._welcome()
             case _ if self.staff is not None:
                 self.answer(StaffToday())
+            case _ if self.links:
+                self.answer(AskWho(self.turn.command or ""))
             case ChatState.CHOOSING_LANGUAGE:
                 self.answer(AskLanguage())
             case ChatState.CONSENTING if self.chat.invitation_id:
@@ -194,7 +205,9 @@ class Talk:
         return next((session for session in ahead if session.cancelled_at is None), None)
 
 
-def verb(act: Callable[Concatenate[Talk, P], None]) -> Callable[Concatenate[Desk, Turn, P], None]:
+def unlimited_verb(
+    act: Callable[Concatenate[Talk, P], None],
+) -> Callable[Concatenate[Desk, Turn, P], None]:
     """Make an action of what is done in a turn; the same update again does nothing."""
 
     @wraps(act)
@@ -206,6 +219,17 @@ def verb(act: Callable[Concatenate[Talk, P], None]) -> Callable[Concatenate[Desk
     return once
 
 
+def verb(act: Callable[Concatenate[Talk, P], None]) -> Callable[Concatenate[Desk, Turn, P], None]:
+    """Make an action of what somebody does; what is too much for a minute has no effect."""
+
+    @wraps(act)
+    def within_limits(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if not _is_too_much(talk):
+            act(talk, *args, **kwargs)
+
+    return unlimited_verb(within_limits)
+
+
 def linked_verb(
     act: Callable[Concatenate[Talk, P], None],
 ) -> Callable[Concatenate[Desk, Turn, P], None]:
@@ -214,11 +238,11 @@ def linked_verb(
     @wraps(act)
     def for_linked(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
         if talk.link is None:
-            talk.toast(Says.OUT_OF_DATE)
+            talk.toast(Says.NOTHING if talk.links else Says.OUT_OF_DATE)
             talk.where_we_are()
         else:
             _reachable_again(talk)
-            if talk.turn.leaves:
+            if talk.turn.command:  # whatever was being written to the caseworker is left by it
                 dialogues.end(talk.db, talk.chat.id or 0, kind=DialogueKind.MESSAGE)
             act(talk, *args, **kwargs)
 
@@ -242,8 +266,10 @@ def _open(db: Db, desk: Desk, turn: Turn) -> Talk:
         chat = Chat(bot=desk.bot, telegram_id=turn.telegram_id, since=now)
         db.add(chat)
         db.flush()
-    link = chats.link_of_chat(db, chat.id or 0)
-    return Talk(db, desk, turn, chat, link, now, None if link else _staff_of(db, chat))
+    links = chats.links_of_chat(db, chat.id or 0)
+    link = whose.turn(db, chat, links, message_id=turn.button_of, chooses=turn.chooses, now=now)
+    staff = None if links else _staff_of(db, chat)
+    return Talk(db, desk, turn, chat, link, now, links, staff)
 
 
 def _staff_of(db: Db, chat: Chat) -> Staff | None:
@@ -253,8 +279,21 @@ def _staff_of(db: Db, chat: Chat) -> Staff | None:
     return member if member and member.active else None
 
 
+def _is_too_much(talk: Talk) -> bool:
+    """Tell whether this is more than one person does in a minute; say so once, and to each tap."""
+    bot, number = talk.desk.bot, talk.turn.update_id
+    standing = limits.judge(talk.db, talk.chat, bot, number, limit=talk.desk.updates_a_minute)
+    if standing is Standing.FREE:
+        return False
+    talk.toast(Says.TOO_MANY)
+    if standing is Standing.TO_BE_TOLD:
+        talk.answer(TooMany())
+    return True
+
+
 def _reachable_again(talk: Talk) -> None:
-    """Who writes to us can be written to."""
-    person = talk.db.get_one(Participant, talk.participant_id)
-    if person.unreachable_at is not None:
-        reach.regain(talk.db, person, talk.cause.part("reachable"))
+    """Who writes to us can be written to, and so can everybody who shares the phone."""
+    for link in talk.links:
+        person = talk.db.get_one(Participant, link.participant_id)
+        if person.unreachable_at is not None:
+            reach.regain(talk.db, person, talk.cause.part(f"reachable:{person.id}"))

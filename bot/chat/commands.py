@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, claims, joining, messages, pages
+from bot.actions import chats, claims, joining, messages, pages, sharing
 from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
@@ -17,10 +17,11 @@ COMMANDS: dict[str, Act] = {
     "privacy": chats.ask_for_privacy,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
+    "who": sharing.ask,
 }
 
 
-def chosen(name: str) -> Act:
-    """Return what a command does when it is chosen; whatever was being written is left by it."""
+def meant(name: str) -> Act:
+    """Return what a command does; the turn knows its name. Raises KeyError."""
     act = COMMANDS[name]
-    return lambda desk, turn: act(desk, replace(turn, leaves=True))
+    return lambda desk, turn: act(desk, replace(turn, command=name))

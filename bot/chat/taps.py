@@ -1,12 +1,13 @@
 """What the data of a button asks for. It comes from the network: anything can stand in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from bot.actions import answers, chats, joining, pages
+from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import messages, outcomes, placements, staff
-from bot.chat.commands import chosen
+from bot.chat import commands, messages, outcomes, placements, staff
+from bot.chat.commands import COMMANDS
 from bot.chat.data import number
 from bot.texts.schedule import Tab
 from storage.vocabulary import AnswerKind, Language, Reason
@@ -21,8 +22,21 @@ def read(data: str) -> Act:
         return chats.tap_nothing
 
 
-def _language(code: str) -> Act:
-    return partial(joining.choose_language, language=Language(code))
+def _language(code: str, invitation: str = "") -> Act:
+    joins = number(invitation) if invitation else None
+    return partial(joining.choose_language, language=Language(code), invitation_id=joins)
+
+
+def _languages(invitation: str = "") -> Act:
+    joins = number(invitation) if invitation else None
+    return partial(joining.languages, invitation_id=joins)
+
+
+def _who(person: str, command: str = "") -> Act:
+    """Return what was meant when it was not known who holds the phone."""
+    act = COMMANDS[command] if command else sharing.choose
+    chosen = number(person)
+    return lambda desk, turn: act(desk, replace(turn, chooses=chosen))
 
 
 def _agree(invitation: str) -> Act:
@@ -69,10 +83,11 @@ def _seen(session: str, revision: str) -> Act:
 
 
 _VERBS: dict[str, Callable[..., Act]] = {
-    "menu": chosen,
+    "menu": commands.meant,
     "more": _more,
     "lang": _language,
-    "languages": lambda: joining.languages,
+    "languages": _languages,
+    "who": _who,
     "agree": _agree,
     "decline": _decline,
     "tab": _tab,
@@ -82,6 +97,7 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "why": _why,
     "seen": _seen,
+    "hear": lambda: listening.hear,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -6,8 +6,8 @@ from functools import partial
 
 from bot.actions import chats, joining, messages, staff_chats as doing
 from bot.actions.turns import Act, Desk, Turn
-from bot.chat import hearing, staff, taps
-from bot.chat.commands import COMMANDS, chosen
+from bot.chat import commands, hearing, staff, taps
+from bot.chat.commands import COMMANDS
 from bot.queries import choices, staff_chats
 from bot.rules import numerals
 from bot.texts import spoken
@@ -38,7 +38,7 @@ def _command(words: str) -> Act | None:
     name, payload = form[1].lower(), form[2]
     if name == "start" and payload:
         return partial(joining.start, payload=payload)
-    return chosen(name) if name in COMMANDS else chats.say_something
+    return commands.meant(name) if name in COMMANDS else chats.say_something
 
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
@@ -73,8 +73,8 @@ def _word(words: str) -> Act | None:
     language = _language(words)
     if language is not None:
         return partial(joining.choose_language, language=language)
-    command = spoken.commands().get(words.casefold())
-    return chosen(command) if command else None
+    name = spoken.commands().get(words.casefold())
+    return commands.meant(name) if name else None
 
 
 def _language(words: str) -> Language | None:

@@ -14,6 +14,7 @@ from bot.console import (
     companies,
     deliveries,
     endpoint,
+    linking,
     messages,
     outcomes,
     overview,
@@ -25,6 +26,7 @@ from bot.console import (
     staff,
     tasks,
     visit as visits,
+    voice,
 )
 from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
@@ -39,6 +41,9 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/people/{person:int}/messages", "messages", messages.conversation, ("GET", "POST")),
     ("/people/{person:int}/messages/done", "messages_done", messages.done, ("POST",)),
     ("/people/{person:int}/sent/{attachment:int}", "attachment", messages.attachment, ("GET",)),
+    ("/people/{person:int}/unlink", "unlink", linking.unlink, ("GET", "POST")),
+    ("/people/{person:int}/share", "share_phone", linking.share, ("POST",)),
+    ("/people/{person:int}/refuse", "refuse_phone", linking.refuse, ("POST",)),
     ("/people/{person:int}/outcomes/add", "add_outcome", outcomes.add, ("GET", "POST")),
     ("/outcomes/{outcome:int}/correct", "correct_outcome", outcomes.correct, ("GET", "POST")),
     ("/outcomes/{outcome:int}/confirm", "confirm_outcome", outcomes.confirm, ("POST",)),
@@ -73,6 +78,11 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/me", "me", staff.me, ("GET",)),
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
     ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
+    ("/settings/voice", "voice", voice.settings, ("GET",)),
+    ("/settings/voice/record", "record_voice", voice.record, ("POST",)),
+    ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),
+    ("/settings/voice/{clip:int}", "clip", voice.listen, ("GET",)),
+    ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""

@@ -1,20 +1,17 @@
 """From a handler, a plain function of a visit, to an endpoint of Starlette's."""
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import parse_qsl
+from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console import security, visit as visits
+from bot.console import security, uploads, visit as visits
 from bot.console.context import Context
+from bot.console.uploads import FormTooBig, Posted
 from bot.console.visit import SignedOut, Visit
 from bot.rules.refusals import NotThere, Refused
-from bot.rules.written import clean
-
-BIGGEST_FORM = 64 * 1024
-MOST_FIELDS = 50
 
 Handler = Callable[[Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -24,19 +21,15 @@ class Fault(Refused):
     """Something went wrong here, and nothing was changed. Try again in a moment."""
 
 
-class FormTooBig(Refused):
-    """This form holds more than can be read. Shorten what you have written."""
-
-
 def of(handler: Handler, context: Context) -> Endpoint:
     """Return the endpoint; the handler and the database run in a thread."""
 
     async def endpoint(request: Request) -> Response:
         try:
-            form = await _read(request)
+            posted = await uploads.read(request)
         except FormTooBig as refused:
             return await run_in_threadpool(_refuse, request, context, refused)
-        return await run_in_threadpool(_answer, handler, request, context, form)
+        return await run_in_threadpool(_answer, handler, request, context, posted)
 
     return endpoint
 
@@ -73,8 +66,8 @@ def signed_out(visit: Visit) -> Response:
     return visit.page("signed_out.html", status=401, here=visit.url("overview"))
 
 
-def _answer(handler: Handler, request: Request, context: Context, form: dict[str, str]) -> Response:
-    visit = visits.of(request, context, form)
+def _answer(handler: Handler, request: Request, context: Context, posted: Posted) -> Response:
+    visit = replace(visits.of(request, context, posted.values), files=posted.files)
     try:
         return handler(visit)
     except SignedOut:
@@ -91,21 +84,3 @@ def _refuse(request: Request, context: Context, refused: Refused) -> Response:
 
 def _problem(visit: Visit, refused: Refused) -> Response:
     return visit.page("problem.html", status=409, refused=refused, here=visit.url("overview"))
-
-
-async def _read(request: Request) -> dict[str, str]:
-    """Return what was posted; raises FormTooBig."""
-    if request.method != "POST":
-        return {}
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > BIGGEST_FORM:
-            raise FormTooBig
-    try:
-        pairs = parse_qsl(
-            body.decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
-        )
-    except ValueError as error:
-        raise FormTooBig from error
-    return {name: clean(value) for name, value in pairs}

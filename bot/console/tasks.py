@@ -50,5 +50,8 @@ def address(visit: Visit, todo: Todo) -> str:
 
 def close(visit: Visit) -> Response:
     """Note that a task was dealt with, and return to where the button was pressed."""
-    doing.close(visit.context.database, visit.number("task"), cause=visit.cause())
+    task = visit.number("task")
+    # The forms of one page share a token, so the cause names the task too.
+    cause = visit.cause().part(f"task:{task}")
+    doing.close(visit.context.database, task, cause=cause)
     return RedirectResponse(visit.own_address(visit.form.get("next", "")), 303)

@@ -4,7 +4,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
@@ -39,7 +39,10 @@ class FormTooOld(Refused):
 
 @dataclass(frozen=True)
 class Visit:
-    """A request with what is known of it; `form` is what was posted, one value a field."""
+    """A request with what is known of it.
+
+    `form` is what was posted, one value a field; `files` the content of those that were chosen.
+    """
 
     request: Request
     context: Context
@@ -48,6 +51,7 @@ class Visit:
     browser: str
     member: SignedIn | None
     form: Mapping[str, str]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def caller(self) -> Caller:

@@ -47,6 +47,7 @@ LINKS = {
     LinkState.LINKED: N_("Linked"),
     LinkState.STOPPED: N_("Has stopped the chat"),
     LinkState.UNREACHABLE: N_("Cannot be reached"),
+    LinkState.UNLINKED: N_("Unlinked by you"),
 }
 
 ANSWERS = {
@@ -94,6 +95,13 @@ NOTICES = {
     "interest_declined": N_("Answer about a placement slot"),
     "nomination_decided": N_("Answer about a named company"),
     "message_from_staff": N_("Answer from a caseworker"),
+    "answer": N_("Receipt of an answer"),
+    "session": N_("One session"),
+    "schedule": N_("Schedule"),
+    "more": N_("Menu"),
+    "help": N_("Help"),
+    "privacy": N_("My data"),
+    "heard": N_("Voice note"),
     "outcome": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }

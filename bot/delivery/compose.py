@@ -5,20 +5,27 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import facts
-from bot.texts import registry
+from bot.queries import clips, facts
+from bot.texts import listening, registry, sharing
 from bot.texts.changes import Refresh
+from bot.texts.listening import Heard
 from bot.texts.message import Message, Text
+from storage.municipalities import Municipality
 from storage.outbox import Outbox
+from storage.people import Participant
 
 
 def message(db: Db, row: Outbox, now: datetime) -> Message | None:
-    """Return the message, or None when there is nothing left to correct."""
+    """Return the message, or None when there is nothing left to say."""
     notice = registry.read(row.kind, row.params)
     if isinstance(notice, Refresh):
         return _corrected(db, notice, now)
+    if isinstance(notice, Heard):
+        return _heard(db, notice, row, now)
     known = facts.load(db, row, notice, now)
-    return notice.say(notice.voice(known.language), known)
+    voice = notice.voice(known.language)
+    said = listening.offered(voice, notice, notice.say(voice, known), known)
+    return sharing.named(voice, known, said)
 
 
 def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:
@@ -28,3 +35,29 @@ def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:
         return None
     said = message(db, earlier, now)
     return replace(said, edits=earlier.message_id) if isinstance(said, Text) else None
+
+
+def _heard(db: Db, heard: Heard, row: Outbox, now: datetime) -> Message | None:
+    """Let an earlier message be heard, in the words that it has now."""
+    earlier = _in_words(db, heard.row_id)
+    person = db.get(Participant, row.participant_id)
+    if earlier is None or person is None:
+        return None
+    home = db.get_one(Municipality, person.municipality_id)
+    notice = registry.read(earlier.kind, earlier.params)
+    known = facts.load(db, earlier, notice, now)
+    voice = notice.voice(known.language)
+    return listening.spoken(
+        voice,
+        notice.say(voice, known),
+        recorded=clips.recording(db, home, earlier.kind, known.language),
+        by_machine=clips.may_speak(home, known.language),
+    )
+
+
+def _in_words(db: Db, row_id: int) -> Outbox | None:
+    """Return the row whose notice has words: a correction has those of the row it corrects."""
+    row = db.get(Outbox, row_id)
+    while row is not None and row.kind == Refresh.kind:
+        row = db.get(Outbox, Refresh.read(row.params).row_id)
+    return row

@@ -19,6 +19,7 @@ from bot.delivery.pacing import Gate, Turn
 from bot.delivery.sender import Sender
 from bot.rules.results import Ambiguous, Result
 from bot.texts import registry
+from bot.texts.listening import Heard
 from storage.database import AWAY, Database
 from storage.outbox import Outbox
 from storage.vocabulary import Priority
@@ -117,6 +118,8 @@ class Dispatcher(Consumer):
                 await self._put_aside(row)
 
     async def _attempt(self, row: Outbox, whose: Hashable) -> None:
+        if row.kind == Heard.kind:
+            await self._prepare(row)
         rings = registry.read(row.kind, row.params).rings()
         async with self._gate.turn(Priority(row.priority), whose if rings else None) as turn:
             attempt = await asyncio.to_thread(
@@ -132,6 +135,13 @@ class Dispatcher(Consumer):
                 return
             result = await self._send(attempt, turn)
         await self._settle(attempt, result)
+
+    async def _prepare(self, row: Outbox) -> None:
+        """Have it spoken before its turn; what is said meanwhile in other words is spoken late."""
+        preview = partial(outbox.preview, now=self._clock(), compose=compose.message)
+        message = await asyncio.to_thread(preview, self._database, row)
+        if message is not None:
+            await self._sender.prepare(message)
 
     async def _send(self, attempt: outbox.Attempt, turn: Turn) -> Result:
         try:

@@ -12,3 +12,6 @@ class Sender(Protocol):
 
     async def send(self, telegram_id: int, message: Message, turn: Turn) -> Result:
         """Make one attempt within a granted turn; never raises but on cancellation."""
+
+    async def prepare(self, message: Message) -> None:
+        """Do beforehand what takes a while, so that nobody waits for it at the gate."""

@@ -1,5 +1,7 @@
 """Send over python-telegram-bot."""
 
+from contextlib import suppress
+
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -12,17 +14,25 @@ from telegram.ext import ExtBot
 
 from bot.delivery.faults import is_unchanged, result_of
 from bot.delivery.pacing import Gate, Turn
+from bot.delivery.voice import CannotSpeak, Speaker
 from bot.rules.results import Delivered, Result, Wait
-from bot.texts.message import Document, Message, Spoken, Text, Toast, Venue
+from bot.texts.message import Document, Message, Speech, Spoken, Text, Toast, Venue
 
 
 class TelegramSender:
     """A sender on a bot whose rate limiter is `gate`."""
 
-    def __init__(self, bot: ExtBot[Turn], gate: Gate) -> None:
+    def __init__(self, bot: ExtBot[Turn], gate: Gate, speaker: Speaker | None = None) -> None:
         """Wrap an initialized bot."""
         self._bot = bot
         self._gate = gate
+        self._speaker = speaker or Speaker()
+
+    async def prepare(self, message: Message) -> None:
+        """Have words spoken, to be at hand when the turn comes."""
+        if isinstance(message, Speech):
+            with suppress(CannotSpeak):
+                await self._speaker.speak(message.words, message.language.value)
 
     async def send(self, telegram_id: int, message: Message, turn: Turn) -> Result:
         """Make one attempt within a granted turn; never raises but on cancellation."""
@@ -71,8 +81,16 @@ class TelegramSender:
                     rate_limit_args=turn,
                 )
                 return sent.message_id
+            case Speech():
+                return await self._call(telegram_id, await self._spoken(message), turn)
             case Text():
                 return await self._say(telegram_id, message, turn)
+
+    async def _spoken(self, speech: Speech) -> Spoken | Text:
+        try:
+            return Spoken(await self._speaker.speak(speech.words, speech.language.value))
+        except CannotSpeak:
+            return speech.instead
 
     async def _say(self, telegram_id: int, text: Text, turn: Turn) -> int:
         if text.edits is not None:

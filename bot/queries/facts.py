@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about
+from bot.queries import about, clips, phones
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
 from storage import attendance, chats
@@ -42,7 +42,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
 
     A chat that was linked to somebody else meanwhile learns nothing about this person.
     """
-    to = _addressee(db, row)
+    to = _addressee(db, row, notice)
     number = (to.person.id if to.person else None) or 0
     session_id = notice.params().get("session_id")
     window = notice.window()
@@ -50,6 +50,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         language=to.language,
         now=now,
         name=_name(to),
+        called=(to.person.called or to.person.name) if to.person else "",
         municipality=to.home.name if to.home else "",
         phone=to.phone,
         caseworker=to.caseworker.name if to.caseworker else None,
@@ -57,7 +58,16 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)),
         about=about.load(db, notice, to.member or to.person, now),
+        **phones.of(db, row, to.person),
+        listens=_listens(db, notice, to),
     )
+
+
+def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
+    """Only who is linked has somebody who may speak to them."""
+    if not notice.heard or to.person is None or to.home is None:
+        return False
+    return clips.is_heard(db, to.home, notice.kind, to.language)
 
 
 def _name(to: _Addressee) -> str:
@@ -65,16 +75,23 @@ def _name(to: _Addressee) -> str:
     return named.name if named else ""
 
 
-def _addressee(db: Db, row: Outbox) -> _Addressee:
+def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:
     if row.staff_id is not None:
         return _colleague(db, row.staff_id)
     if row.chat_id is None:
         return _person(db, row.participant_id or 0)
-    link = chats.link_of_chat(db, row.chat_id)
-    if link is not None and row.participant_id in {None, link.participant_id}:
-        return _person(db, link.participant_id)
     chat = db.get_one(Chat, row.chat_id)
-    return _Addressee(chat.language or Language.ENGLISH, None if link else _inviting(db, chat))
+    invitation_id = notice.params().get("invitation_id")
+    if invitation_id is not None:
+        return _Addressee(chat.language or Language.ENGLISH, _inviting(db, invitation_id))
+    links = chats.links_of_chat(db, row.chat_id)
+    if row.participant_id in {link.participant_id for link in links}:
+        return _person(db, row.participant_id or 0)
+    link = chats.link_of_chat(db, row.chat_id)
+    if link is not None and row.participant_id is None:
+        return _person(db, link.participant_id)
+    home = None if links else _inviting(db, chat.invitation_id)
+    return _Addressee(chat.language or Language.ENGLISH, home)
 
 
 def _colleague(db: Db, staff_id: int) -> _Addressee:
@@ -93,11 +110,11 @@ def _person(db: Db, participant_id: int) -> _Addressee:
     return _Addressee(person.language, home, person, caseworker)
 
 
-def _inviting(db: Db, chat: Chat) -> Municipality | None:
+def _inviting(db: Db, invitation_id: int | None) -> Municipality | None:
     return db.exec(
         select(Municipality)
         .join(Invitation, col(Invitation.municipality_id) == Municipality.id)
-        .where(Invitation.id == chat.invitation_id)
+        .where(Invitation.id == invitation_id)
     ).first()
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db, col, func, select
 
+from storage import chats
 from storage.chats import Link
 from storage.people import Invitation, Participant
 from storage.vocabulary import LinkState
@@ -13,12 +14,10 @@ from storage.vocabulary import LinkState
 def states(db: Db, people: Sequence[Participant], now: datetime) -> dict[int, LinkState]:
     """Return the link state of each of these people by their id."""
     homes = {person.municipality_id for person in people}
-    ended = _last_ends(db, homes)
+    ended, cut = _last_ends(db, homes), _last_ends(db, homes, by_staff=True)
     linked = set(
         db.exec(
-            select(Link.participant_id).where(
-                col(Link.municipality_id).in_(homes), col(Link.ended_at).is_(None)
-            )
+            select(Link.participant_id).where(col(Link.municipality_id).in_(homes), chats.holds())
         )
     )
     invited = _open_invitations(db, homes, now)
@@ -27,6 +26,7 @@ def states(db: Db, people: Sequence[Participant], now: datetime) -> dict[int, Li
             is_linked=number in linked,
             is_unreachable=person.unreachable_at is not None,
             ended_at=ended.get(number),
+            cut_at=cut.get(number),
             invited_at=invited.get(number),
         )
         for person in people
@@ -39,22 +39,27 @@ def _state(
     is_linked: bool,
     is_unreachable: bool,
     ended_at: datetime | None,
+    cut_at: datetime | None,
     invited_at: datetime | None,
 ) -> LinkState:
     if is_linked:
         return LinkState.UNREACHABLE if is_unreachable else LinkState.LINKED
     if invited_at and (ended_at is None or invited_at > ended_at):
         return LinkState.INVITED
-    return LinkState.STOPPED if ended_at else LinkState.NOT_INVITED
+    if ended_at is None:
+        return LinkState.NOT_INVITED
+    return LinkState.UNLINKED if cut_at == ended_at else LinkState.STOPPED
 
 
-def _last_ends(db: Db, homes: set[int]) -> dict[int, datetime]:
-    found = db.exec(
+def _last_ends(db: Db, homes: set[int], *, by_staff: bool = False) -> dict[int, datetime]:
+    found = (
         select(Link.participant_id, func.max(Link.ended_at))
         .where(col(Link.municipality_id).in_(homes), col(Link.ended_at).is_not(None))
         .group_by(col(Link.participant_id))
     )
-    return {number: ended for number, ended in found if ended}
+    if by_staff:
+        found = found.where(col(Link.ended_by).is_not(None))
+    return {number: ended for number, ended in db.exec(found) if ended}
 
 
 def _open_invitations(db: Db, homes: set[int], now: datetime) -> dict[int, datetime]:

@@ -7,11 +7,11 @@ from sqlmodel import Session as Db, col, func, select
 from bot.queries.parts import Hint, Label, Number, Parts, Score, typed
 from storage.absences import Absence, ReasonClass
 from storage.messages import Attachment, Message
-from storage.outcomes import Achievement
+from storage.outcomes import Achievement, FollowUp
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Session
 from storage.statuses import CheckIn
-from storage.vocabulary import Reason, TaskKind, Wish
+from storage.vocabulary import FollowUpAnswer, Reason, TaskKind, Wish
 
 Describer = Callable[[Db, Collection[int]], dict[int, Parts]]
 """Takes the rows that tasks are about, returns what to say of each of them by its id."""
@@ -63,7 +63,7 @@ def check_ins(db: Db, ids: Collection[int]) -> dict[int, Parts]:
         row.id or 0: (
             *([Score(row.score)] if row.score else []),
             *(Wish(wish) for wish in row.wishes if wish in set(Wish)),
-            *(words(note) if note is not None else ()),
+            *words(note),
         )
         for row, note in found
     }
@@ -85,9 +85,9 @@ def messages(db: Db, ids: Collection[int]) -> dict[int, Parts]:
     return said
 
 
-def words(message: Message) -> Parts:
+def words(message: Message | None) -> Parts:
     """Return the beginning of a message, or that it is hidden in lists."""
-    if message.removed_at is not None:
+    if message is None or message.removed_at is not None:
         return ()
     return (Hint.MASKED,) if message.is_sensitive else typed(message.text)
 
@@ -103,6 +103,21 @@ def outcomes(db: Db, ids: Collection[int]) -> dict[int, Parts]:
         )
         for row in found
     }
+
+
+def claims(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return what was found, and what was said of it later if it is not as it was."""
+    found = outcomes(db, ids)
+    later = db.exec(
+        select(FollowUp.achievement_id, FollowUp.answer)
+        .where(
+            col(FollowUp.achievement_id).in_(ids),
+            col(FollowUp.answer).in_((FollowUpAnswer.CHANGED, FollowUpAnswer.ENDED)),
+        )
+        .order_by(col(FollowUp.answered_at))
+    )
+    news = {number: (answer,) for number, answer in later if answer}
+    return {number: (*news.get(number, ()), *parts) for number, parts in found.items()}
 
 
 def interests(db: Db, ids: Collection[int]) -> dict[int, Parts]:
@@ -156,7 +171,7 @@ DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.LOW_CHECK_IN: check_ins,
     TaskKind.HELP_WANTED: check_ins,
     TaskKind.MESSAGE: messages,
-    TaskKind.OUTCOME: outcomes,
+    TaskKind.OUTCOME: claims,
     TaskKind.INTEREST: interests,
     TaskKind.NOMINATION: nominations,
 }

@@ -17,7 +17,9 @@ from bot.rules.topics import Topic
 SENSITIVE = (Topic.CPR, Topic.HEALTH, Topic.OWN)
 """What somebody may better not have written about themselves."""
 
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+")
+"""Signs for vowels stand within a word."""
+
 _SAME = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 ATTACHED = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ንዝ", "ብዝ", "ን", "ብ", "ዝ")
 """What Arabic and Tigrinya write together with the word that follows."""

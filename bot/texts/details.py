@@ -43,6 +43,7 @@ class SessionMap(sessions.AboutSession):
     """The place of a session on the map."""
 
     kind = "map"
+    heard = False
 
     def say(self, voice: Voice, facts: Facts) -> Message:
         """Return the place, or in words what can be said without coordinates."""

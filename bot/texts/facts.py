@@ -40,14 +40,22 @@ class Facts:
     """Everything that the messages to one person can speak of.
 
     `name` is empty for a chat that is not linked; the municipality is then the one that
-    invited, if any. `sessions` are those of the window that the notice asked for,
+    invited, if any. `called` is the form of the name that the person has chosen. When several
+    share the phone, `sharers` are the first names by their ids, and `first_name` is this
+    person's; `stays` tells whether the chat is still anybody's. Who is `discreet` wants no more
+    on the screen than a day and a time. `sessions` are those of the window that the notice asked for,
     `following` is the next session after now. `about` is what else a kind of notice speaks of,
-    as its own loader returns it.
+    as its own loader returns it. It `listens` when a voice is there for this kind of notice.
     """
 
     language: Language
     now: datetime
     name: str = ""
+    called: str = ""
+    first_name: str = ""
+    sharers: tuple[tuple[int, str], ...] = ()
+    stays: bool = True
+    discreet: bool = False
     municipality: str = ""
     phone: str | None = None
     caseworker: str | None = None
@@ -55,3 +63,4 @@ class Facts:
     sessions: tuple[SessionFacts, ...] = ()
     following: SessionFacts | None = None
     about: object = None
+    listens: bool = False

@@ -15,6 +15,7 @@ class Help(Notice):
     """What can be done here, and whom to call."""
 
     kind = "help"
+    heard = True
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return a line for each thing."""
@@ -59,6 +60,21 @@ class Pointer(Notice):
         return Text(html, menu=menu.rows(voice))
 
 
+@dataclass(frozen=True)
+class TooMany(Notice):
+    """More came within a minute than one person does; said once, gently."""
+
+    kind = "too_many"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return the plea for a minute."""
+        html = lines(
+            voice.line(icons.REMINDER, bold(voice.say("One thing at a time, please."))),
+            voice.say("Wait a minute. Then go on here."),
+        )
+        return Text(html)
+
+
 def _call(voice: Voice, facts: Facts) -> list[str]:
     known = sessions.contact(voice, facts)
     return ["", voice.say("For anything else, call:"), *known] if facts.phone else []
@@ -69,6 +85,7 @@ class Privacy(Notice):
     """What is stored, why, who sees it, and how to stop."""
 
     kind = "privacy"
+    heard = True
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return it in short lines."""

@@ -22,10 +22,14 @@ def in_all_languages(say: Callable[[Voice], Markup]) -> Markup:
 
 @dataclass(frozen=True)
 class AskLanguage(Question):
-    """Which language? In all scripts at once; the numbers can be typed."""
+    """Which language? In all scripts at once; the numbers can be typed.
+
+    `invitation_id` is there for somebody who is about to share the phone.
+    """
 
     kind = "ask_language"
     choices = tuple(language.value for language in NAMES)
+    invitation_id: int | None = None
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question and a button for each language, or the one that was chosen."""
@@ -35,8 +39,9 @@ class AskLanguage(Question):
             Markup("{} · {}").format(number, isolate(Voice(language).label("Choose your language")))
             for number, language in enumerate(NAMES, 1)
         ]
+        joiner = f":{self.invitation_id}" if self.invitation_id else ""
         buttons = tuple(
-            (Button(f"{number} · {name}", f"lang:{language.value}"),)
+            (Button(f"{number} · {name}", f"lang:{language.value}{joiner}"),)
             for number, (language, name) in enumerate(NAMES.items(), 1)
         )
         return Text(lines(icons.LANGUAGE, *asked), buttons, edits=self.edits)
@@ -101,7 +106,7 @@ class AskConsent(Question):
         return (
             (button(icons.YES, voice.label("Yes"), f"agree:{number}"),),
             (button(icons.NO, voice.label("No, thank you"), f"decline:{number}"),),
-            (button(icons.LANGUAGE, voice.label("Language"), "languages"),),
+            (button(icons.LANGUAGE, voice.label("Language"), f"languages:{number}"),),
         )
 
 
@@ -110,6 +115,7 @@ class Declined(Notice):
     """The person does not want messages here; nothing is lost by that."""
 
     kind = "declined"
+    invitation_id: int | None = None
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return what happens instead, and how to change one's mind."""
@@ -141,7 +147,7 @@ class Welcome(Notice):
         html = lines(
             voice.line(
                 icons.WELCOME,
-                bold(voice.say("Welcome, {name}", name=sessions.short_name(facts.name))),
+                bold(voice.say("Welcome, {name}", name=sessions.short_name(facts.called))),
             ),
             voice.say("The menu is at the bottom."),
             "",
@@ -189,19 +195,3 @@ class InvitationOver(Notice):
                 )
             )
         )
-
-
-@dataclass(frozen=True)
-class OtherPerson(Notice):
-    """The invitation is for somebody else than the person this chat belongs to."""
-
-    kind = "other_person"
-
-    def say(self, voice: Voice, facts: Facts) -> Text:
-        """Return that nothing was changed, and what to do."""
-        html = lines(
-            voice.say("This phone already gets messages for another person. Nothing was changed."),
-            voice.line(icons.CASEWORKER, voice.say("Ask your caseworker for help.")),
-            *sessions.contact(voice, facts),
-        )
-        return Text(html)

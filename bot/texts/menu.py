@@ -7,6 +7,8 @@ from bot.texts import icons
 from bot.texts.languages import NAMES
 from bot.texts.say import Voice
 
+Keys = tuple[tuple[str, ...], ...]
+
 KEYS = 4
 """So many choices at a time, and no more."""
 
@@ -43,7 +45,12 @@ def more(voice: Voice) -> Item:
     return Item("more", icons.MORE, voice.label("More"))
 
 
-def rows(voice: Voice) -> tuple[tuple[str, ...], ...]:
+def who(voice: Voice) -> Item:
+    """Return the key with which those who share a phone take turns."""
+    return Item("who", icons.PEOPLE, voice.label("Who is it?"))
+
+
+def rows(voice: Voice) -> Keys:
     """Return the menu as it is shown, two by two."""
     first, second, third, fourth = (item.shown for item in _keys(voice))
     return (first, second), (third, fourth)
@@ -61,7 +68,7 @@ def commands() -> dict[str, str]:
     return {
         text.casefold(): item.command
         for language in NAMES
-        for item in (*items(Voice(language)), more(Voice(language)))
+        for item in (*items(Voice(language)), more(Voice(language)), who(Voice(language)))
         for text in (item.word, item.shown, item.icon)
     }
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from storage.vocabulary import Language
+
 
 @dataclass(frozen=True)
 class Button:
@@ -67,4 +69,13 @@ class Spoken:
     caption: Markup | None = None
 
 
-Message = Text | Venue | Toast | Document | Spoken
+@dataclass(frozen=True)
+class Speech:
+    """Words to be spoken by a machine; `instead` is said when it cannot."""
+
+    words: str
+    language: Language
+    instead: Text
+
+
+Message = Text | Venue | Toast | Document | Spoken | Speech

@@ -17,6 +17,7 @@ class More(Notice):
     """A page of choices; the last one leads on, and from the last page back to the first."""
 
     kind = "more"
+    heard = True
     page: int = 0
     edits: int | None = None
 

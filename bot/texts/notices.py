@@ -15,9 +15,13 @@ from storage.vocabulary import Language
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to say; its fields are references and plain words, never a text or a name."""
+    """One thing to say; its fields are references and plain words, never a text or a name.
+
+    What can be `heard` has a button to listen to it.
+    """
 
     kind: ClassVar[str]
+    heard: ClassVar[bool] = False
 
     def say(self, voice: Voice, facts: Facts) -> Message:
         """Return the message in the language of `voice`."""
@@ -39,6 +43,13 @@ class Notice:
     def read(cls, params: dict[str, Any]) -> Self:
         """Return the notice that has these parameters."""
         return cls(**params)
+
+    def is_personal(self) -> bool:
+        """Tell whether it is said to one person, and not to a chat of which it is not yet known.
+
+        What speaks of an invitation is said to whoever may accept it.
+        """
+        return self.params().get("invitation_id") is None
 
     def rings(self) -> bool:
         """Tell whether it is a new message on the phone, and not an edit or a passing word."""

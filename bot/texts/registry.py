@@ -7,18 +7,18 @@ from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
-from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.guidance import Help, Pointer, Privacy, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
     Declined,
     InvitationOver,
     LanguageChosen,
-    OtherPerson,
     Unknown,
     Welcome,
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
+from bot.texts.listening import Heard
 from bot.texts.messages import (
     AskMessage,
     CaseworkerWrote,
@@ -40,10 +40,12 @@ from bot.texts.placements import (
 )
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
+from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from bot.texts.slots import InterestDeclined, SlotPage
 from bot.texts.staff.connection import (
     AnswerRefused,
     InvitationToStaff,
+    LinkForStaff,
     StaffConnected,
     StaffDisconnected,
     TicketOver,
@@ -66,15 +68,18 @@ NOTICES: tuple[type[Notice], ...] = (
     AskStep,
     AskStop,
     AskToSend,
+    AskWho,
     CaseworkerWrote,
     Declined,
     FollowedUp,
     Forwarded,
+    Heard,
     Help,
     InterestDeclined,
     InvitationOver,
     InvitationToStaff,
     LanguageChosen,
+    LinkForStaff,
     MediaRefused,
     MessageEnded,
     MessageKept,
@@ -84,10 +89,10 @@ NOTICES: tuple[type[Notice], ...] = (
     Nominated,
     NominationDecided,
     OfferMessage,
-    OtherPerson,
     PlacementChanged,
     PlacementEnded,
     PlacementMade,
+    NowHere,
     OutcomeCard,
     Outcomes,
     Pointer,
@@ -100,6 +105,9 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionMap,
     SessionMoved,
     SlotPage,
+    SharedRefused,
+    SharedWaiting,
+    SharedWelcome,
     StaffAnswered,
     StaffConnected,
     StaffDisconnected,
@@ -108,11 +116,17 @@ NOTICES: tuple[type[Notice], ...] = (
     Stopped,
     TapAnswer,
     TicketOver,
+    TooMany,
     Unknown,
     Welcome,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
+
+
+def heard() -> tuple[str, ...]:
+    """Return the kinds of notices that can be listened to."""
+    return tuple(notice.kind for notice in NOTICES if notice.heard)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is

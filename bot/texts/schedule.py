@@ -55,6 +55,7 @@ class Schedule(Notice):
     """
 
     kind = "schedule"
+    heard = True
     tab: str
     on: str
     page: int = 0

@@ -25,6 +25,7 @@ Rows = tuple[tuple[Button, ...], ...]
 class AboutSession(Notice):
     """A notice about one session; `edits` is the message that it replaces, if any."""
 
+    heard = True
     session_id: int
     edits: int | None = None
 

@@ -24,37 +24,34 @@ def buttons() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in NAMES:
         voice = Voice(language)
-        words = (
-            {
-                voice.label("Yes"): "agree",
-                voice.label("No, thank you"): "decline",
-                voice.label("I am coming"): "come",
-                voice.label("I cannot come"): "miss",
-                voice.label("I have seen it"): "seen",
-                voice.label("Stop"): "stop",
-                voice.label("Do not stop"): "stay",
-                voice.label("Map"): "map",
-                voice.label("Send it"): f"offer:{SEND}",
-                voice.label("Do not send it"): f"offer:{KEEP}",
-                voice.label("I have written everything"): "written",
-                voice.label("Remove it"): "remove",
-                voice.label("Job"): "found:job",
-                voice.label("Education"): "found:education",
-                "IGU": "found:igu",
-                voice.label("Permanent"): "found_terms:permanent",
-                voice.label("For a limited time"): "found_terms:temporary",
-                voice.label("Paid by the hour"): "found_terms:hourly",
-                voice.label("Another number"): "found_hours:other",
-                voice.label("Another day"): "found_day:other",
-                voice.label("Take it back"): "found_back",
-                voice.label("As before"): "found_now:same",
-                voice.label("Something has changed"): "found_now:changed",
-                voice.label("It has ended"): "found_now:ended",
-            }
-            | _of_placements(voice)
-            | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
-        )
-        for word, data in words.items():
+        words = {
+            voice.label("Yes"): "agree",
+            voice.label("No, thank you"): "decline",
+            voice.label("I am coming"): "come",
+            voice.label("I cannot come"): "miss",
+            voice.label("I have seen it"): "seen",
+            voice.label("Stop"): "stop",
+            voice.label("Do not stop"): "stay",
+            voice.label("Map"): "map",
+            voice.label("Send it"): f"offer:{SEND}",
+            voice.label("Do not send it"): f"offer:{KEEP}",
+            voice.label("I have written everything"): "written",
+            voice.label("Remove it"): "remove",
+            voice.label("Listen"): "hear",
+            voice.label("Job"): "found:job",
+            voice.label("Education"): "found:education",
+            "IGU": "found:igu",
+            voice.label("Permanent"): "found_terms:permanent",
+            voice.label("For a limited time"): "found_terms:temporary",
+            voice.label("Paid by the hour"): "found_terms:hourly",
+            voice.label("Another number"): "found_hours:other",
+            voice.label("Another day"): "found_day:other",
+            voice.label("Take it back"): "found_back",
+            voice.label("As before"): "found_now:same",
+            voice.label("Something has changed"): "found_now:changed",
+            voice.label("It has ended"): "found_now:ended",
+        } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
+        for word, data in (words | _of_placements(voice)).items():
             found.setdefault(word.casefold(), data)
     return found
 

@@ -17,6 +17,7 @@ class Says(StrEnum):
     AS_IT_IS = "as_it_is"
     BEGUN = "begun"
     OUT_OF_DATE = "out_of_date"
+    TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,13 @@ class TapAnswer(Notice):
             Says.AS_IT_IS: voice.label("Nothing was changed. This is how it is now."),
             Says.BEGUN: voice.label("It has begun. Nothing was changed."),
             Says.OUT_OF_DATE: voice.label("This button can no longer be used."),
+            Says.TOO_MANY: voice.label("One thing at a time, please. Wait a minute."),
         }
         return Toast(self.tap, texts[Says(self.says)])
+
+    def is_personal(self) -> bool:
+        """It says nothing of anybody."""
+        return False
 
     def rings(self) -> bool:
         """A toast makes no sound."""

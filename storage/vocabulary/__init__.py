@@ -180,6 +180,7 @@ class LinkState(StrEnum):
     LINKED = "linked"
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
+    UNLINKED = "unlinked"
 
 
 class NoticeState(StrEnum):

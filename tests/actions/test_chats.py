@@ -93,11 +93,19 @@ def test_the_same_phone_with_the_same_invitation_is_shown_where_it_is(school: Sc
     assert len(school.links()) == 1
 
 
-def test_a_phone_of_one_person_does_not_become_anothers(school: School) -> None:
+def test_a_phone_of_one_person_becomes_anothers_only_when_the_caseworker_says_so(
+    school: School,
+) -> None:
     join(school, "Selam")
-    joining.start(school.desk, school.turn("Selam"), payload=school.token("Amal"))
-    assert kinds(school)[-1] == "other_person"
-    assert [link.participant_id for link in school.links()] == [school.people["Selam"]]
+    token = school.token("Amal")
+    number = int(token.split("-")[0])
+    joining.start(school.desk, school.turn("Selam"), payload=token)
+    joining.choose_language(
+        school.desk, school.turn("Selam"), language=Language.ARABIC, invitation_id=number
+    )
+    joining.agree(school.desk, school.turn("Selam"), invitation_id=number)
+    assert kinds(school)[-1] == "shared_waiting"
+    assert [link.is_confirmed for link in school.links()] == [True, False]
 
 
 def test_a_new_phone_ends_the_old_one(school: School) -> None:

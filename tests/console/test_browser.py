@@ -26,6 +26,7 @@ PAGES = (
     "/sessions/{cv}/cancel",
     "/sessions/{visit}",
     "/deliveries",
+    "/settings/voice",
     "/nowhere",
 )
 

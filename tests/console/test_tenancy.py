@@ -34,6 +34,7 @@ def filled(path: str, **numbers: int) -> str:
 def randers(path: str, office: Office) -> str:
     """Return the address of a thing of Randers' alone."""
     town = office.town
+    path = path.replace("{clip:int}", str(NOBODY))
     path = filled(
         path,
         person=town.people["Selam"],

@@ -34,6 +34,9 @@ class Wire:
         self.most_at_once: defaultdict[int, int] = defaultdict(int)
         self._now_sending: defaultdict[int, int] = defaultdict(int)
 
+    async def prepare(self, message: Message) -> None:
+        """Nothing here takes a while."""
+
     async def send(self, telegram_id: int, message: Message, turn: Turn) -> Result:
         """Make one attempt."""
         self.sent.append((telegram_id, message))

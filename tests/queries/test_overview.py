@@ -115,6 +115,7 @@ def test_everybody_is_counted_by_how_they_are_reached(database: Database, town: 
         LinkState.LINKED: 3,
         LinkState.STOPPED: 0,
         LinkState.UNREACHABLE: 1,
+        LinkState.UNLINKED: 0,
     }
 
 

@@ -1,6 +1,7 @@
 """The days of a placement by Copenhagen's clocks and the Danish calendar."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -53,9 +54,9 @@ def test_what_comes_once_a_week_rings_each_time() -> None:
         ({"from_on": date(2027, 3, 25), "until_on": date(2027, 3, 29)}, NoDay),
     ],
 )
-def test_a_slip_of_the_hand_is_refused(wrong: dict[str, object], refused: type[Refused]) -> None:
+def test_a_slip_of_the_hand_is_refused(wrong: dict[str, Any], refused: type[Refused]) -> None:
     with pytest.raises(refused):
-        placements.check(Rhythm(**{**vars(EASTER), **wrong}), is_holiday)  # type: ignore[arg-type]
+        placements.check(Rhythm(**{**vars(EASTER), **wrong}), is_holiday)
 
 
 @given(st.sets(st.sampled_from("0123456")))

@@ -42,11 +42,17 @@ class Desk:
         """Follow the first link with these words."""
         await self.open(self.page.link(words))
 
-    async def submit(self, action: str, values: Mapping[str, str] | None = None) -> None:
-        """Fill in `values` and send the form whose action ends so."""
+    async def submit(
+        self,
+        action: str,
+        values: Mapping[str, str] | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Fill in `values`, choose `files`, and send the form whose action ends so."""
         form = self.page.form(action)
         url = form.action or str(self._client.base_url.join(self._path))
-        self._shown(await self._client.post(url, data={**form.values, **(values or {})}))
+        filled = {**form.values, **(values or {})}
+        self._shown(await self._client.post(url, data=filled, files=files))
 
     def _shown(self, answer: httpx.Response) -> None:
         self.status, self.headers = answer.status_code, answer.headers

@@ -43,7 +43,10 @@ class Instant:
 class World:
     """One installation with its Telegram; `restart` is a new process as far as memory goes."""
 
-    def __init__(self, database: Database, now: datetime) -> None:
+    def __init__(
+        self, database: Database, now: datetime, *, updates_a_minute: int = 10_000
+    ) -> None:
+        """Stand still at `now`: a minute lasts for ever there, so by default much is allowed."""
         self.clock = MovableClock(now, running=False)
         self.telegram = Telegram(now=self.clock)
         settings = Settings(
@@ -52,6 +55,7 @@ class World:
             database_url="sqlite://",
             console_url="http://console.test/console",
             secret_key=SecretStr(SECRET),
+            updates_a_minute=updates_a_minute,
         )
         self.home = Installation(settings, database, self.clock)
         self.worker: Worker

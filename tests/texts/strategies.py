@@ -11,6 +11,7 @@ from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
+from bot.texts.listening import Heard
 from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
 from bot.texts.schedule import Tab
@@ -94,6 +95,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
         about=draw(st.none() | placements.abouts(words, MOMENTS)),
+        listens=draw(st.booleans()),
     )
 
 
@@ -126,7 +128,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
     """Return any notice that speaks for itself."""
-    kinds = [notice for notice in registry.NOTICES if notice is not Refresh]
+    kinds = [notice for notice in registry.NOTICES if notice not in {Refresh, Heard}]
     kind = draw(st.sampled_from(kinds))
     values = VALUES
     if issubclass(kind, Question):

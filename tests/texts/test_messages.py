@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.demo.botapi import markup
 from bot.rules.time import COPENHAGEN
-from bot.texts import registry
+from bot.texts import listening, registry
 from bot.texts.facts import Facts
-from bot.texts.message import Document, Message, Spoken, Text, Toast, Venue
+from bot.texts.message import Document, Message, Speech, Spoken, Text, Toast, Venue
 from bot.texts.notices import Notice
 from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate, plain, shorten
 from tests.texts.strategies import LONG, all_facts, notices
@@ -42,7 +42,8 @@ def is_balanced(text: str) -> bool:
 
 
 def say(notice: Notice, facts: Facts) -> Message:
-    return notice.say(notice.voice(facts.language), facts)
+    voice = notice.voice(facts.language)
+    return listening.offered(voice, notice, notice.say(voice, facts), facts)
 
 
 @thorough
@@ -65,6 +66,8 @@ def test_every_message_is_one_that_telegram_takes(notice: Notice, facts: Facts) 
         case Document() | Spoken() as file:
             assert file.content
             assert units(markup.parse(str(file.caption or ""))[0]) <= LONGEST_CAPTION
+        case Speech() as speech:
+            assert speech.words.strip()
 
 
 @thorough

@@ -1,6 +1,9 @@
 """A member of staff connects their own chat, and lets it go again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts
@@ -9,6 +12,12 @@ from bot.texts.say import Voice, bold, isolate, lines
 from bot.texts.staff import StaffNotice, StaffVoice
 from bot.texts.staff.today import menu
 from storage.vocabulary import Language
+
+
+def in_both_languages(say: Callable[[Voice], Markup]) -> Text:
+    """Return what a member of staff reads whose language we do not know, a line each."""
+    said = (say(StaffVoice(language)) for language in (Language.DANISH, Language.ENGLISH))
+    return Text(lines(*(isolate(one) for one in said)))
 
 
 @dataclass(frozen=True)
@@ -59,12 +68,24 @@ class TicketOver(StaffNotice):
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return what to do, in both languages of the staff."""
-        both = (Language.DANISH, Language.ENGLISH)
-        said = (
-            StaffVoice(one).say("This link can no longer be used. Make a new one in the console.")
-            for one in both
+        return in_both_languages(
+            lambda to: to.say("This link can no longer be used. Make a new one in the console.")
         )
-        return Text(lines(*(isolate(one) for one in said)))
+
+
+@dataclass(frozen=True)
+class LinkForStaff(StaffNotice):
+    """The link was opened on a participant's phone, which stays theirs."""
+
+    kind = "link_for_staff"
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return that nothing was changed, and why."""
+        return in_both_languages(
+            lambda to: to.say(
+                "This link is for staff, and this chat belongs to a participant. Nothing was changed."
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -821,6 +821,9 @@ def upgrade() -> None:
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.add_column(sa.Column("participant_id", sa.Integer(), nullable=True))
         batch_op.add_column(
+            sa.Column("heard_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
+        )
+        batch_op.add_column(
             sa.Column("hushed_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
         )
         batch_op.create_foreign_key(
@@ -831,6 +834,8 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("is_confirmed", sa.Boolean(), nullable=False, server_default=sa.true())
         )
+        batch_op.add_column(sa.Column("ended_by", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key("link_ended_by_fkey", "staff", ["ended_by"], ["id"])
 
     with op.batch_alter_table("municipality", schema=None) as batch_op:
         batch_op.add_column(
@@ -931,11 +936,14 @@ def downgrade() -> None:
         batch_op.drop_column("check_ins")
 
     with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.drop_constraint("link_ended_by_fkey", type_="foreignkey")
+        batch_op.drop_column("ended_by")
         batch_op.drop_column("is_confirmed")
 
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.drop_constraint("chat_participant_id_fkey", type_="foreignkey")
         batch_op.drop_column("hushed_until")
+        batch_op.drop_column("heard_at")
         batch_op.drop_column("participant_id")
 
     with op.batch_alter_table("answer", schema=None) as batch_op:

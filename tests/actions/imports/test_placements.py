@@ -121,9 +121,9 @@ def test_a_company_that_moves_tells_whoever_is_placed_there(
 )  # fmt: skip
 def test_what_cannot_be_is_refused_in_its_column(
     placed: Importer,
-    noun: Any,
+    noun: Any,  # noqa: ANN401  # any of ours
     wanted: object,
-    sentence: str,  # noqa: ANN401  # any of ours
+    sentence: str,
 ) -> None:
     (problem,) = said(placed(noun, wanted, now=NOW + timedelta(hours=1)))
     assert problem.startswith(f"line 2, {sentence}")

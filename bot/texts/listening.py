@@ -1,0 +1,40 @@
+"""Listening: the words of a message as a voice note."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from bot.texts import icons
+from bot.texts.aloud import aloud
+from bot.texts.facts import Facts
+from bot.texts.message import Message, Speech, Spoken, Text, button
+from bot.texts.notices import Notice
+from bot.texts.say import Voice
+
+
+@dataclass(frozen=True)
+class Heard(Notice):
+    """Let an earlier notice be heard as it is now; `row_id` is its row in the outbox.
+
+    The dispatcher says that notice: this one has no words of its own.
+    """
+
+    kind: ClassVar[str] = "heard"
+    row_id: int
+
+
+def offered(voice: Voice, notice: Notice, said: Message, facts: Facts) -> Message:
+    """Return the message with the button "Listen", when there is something to listen to."""
+    if not (notice.heard and facts.listens and isinstance(said, Text)):
+        return said
+    listen = button(icons.LISTEN, voice.label("Listen"), "hear")
+    return replace(said, buttons=(*said.buttons, (listen,)))
+
+
+def spoken(voice: Voice, said: Message, *, recorded: bytes | None, by_machine: bool) -> Message:
+    """Return what is listened to: a recorded voice, else the words for a machine that may."""
+    if recorded is not None:
+        return Spoken(recorded)
+    silent = Text(voice.line(icons.LISTEN, voice.say("This cannot be read aloud at the moment.")))
+    if not (by_machine and isinstance(said, Text)):
+        return silent
+    return Speech(aloud(voice, said), voice.language, instead=silent)
