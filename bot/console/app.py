@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.console import (
+    absences,
     assets,
     companies,
     deliveries,
@@ -20,6 +21,7 @@ from bot.console import (
     overview,
     people,
     placements,
+    reasons,
     schedule,
     signin,
     slots,
@@ -75,6 +77,8 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ),
     ("/tasks/{task:int}/close", "close_task", tasks.close, ("POST",)),
     ("/deliveries", "deliveries", deliveries.listing, ("GET",)),
+    ("/absences/{absence:int}/note", "note_absence", absences.note, ("POST",)),
+    ("/settings/reasons", "reasons", reasons.edit, ("GET", "POST")),
     ("/me", "me", staff.me, ("GET",)),
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
     ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),

@@ -53,6 +53,7 @@ LINKS = {
 ANSWERS = {
     AnswerKind.COMING: N_("Coming"),
     AnswerKind.NOT_COMING: N_("Cannot come"),
+    AnswerKind.CALL_ME: N_("Wants to be called"),
 }
 
 REASONS = {

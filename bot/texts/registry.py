@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
@@ -59,15 +60,18 @@ NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskCompany,
     AskConsent,
+    AskDay,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
     AskMessage,
     AskPart,
+    AskReason,
     AskStep,
     AskStop,
     AskToSend,
+    AskWhich,
     AskWho,
     CaseworkerWrote,
     Declined,
@@ -88,11 +92,11 @@ NOTICES: tuple[type[Notice], ...] = (
     MyPlacements,
     Nominated,
     NominationDecided,
+    NowHere,
     OfferMessage,
     PlacementChanged,
     PlacementEnded,
     PlacementMade,
-    NowHere,
     OutcomeCard,
     Outcomes,
     Pointer,
@@ -104,10 +108,10 @@ NOTICES: tuple[type[Notice], ...] = (
     SessionDetail,
     SessionMap,
     SessionMoved,
-    SlotPage,
     SharedRefused,
     SharedWaiting,
     SharedWelcome,
+    SlotPage,
     StaffAnswered,
     StaffConnected,
     StaffDisconnected,
@@ -119,6 +123,7 @@ NOTICES: tuple[type[Notice], ...] = (
     TooMany,
     Unknown,
     Welcome,
+    WholeDay,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}

@@ -34,9 +34,9 @@ def filled(path: str, **numbers: int) -> str:
 def randers(path: str, office: Office) -> str:
     """Return the address of a thing of Randers' alone."""
     town = office.town
-    path = path.replace("{clip:int}", str(NOBODY))
     path = filled(
-        path,
+        path.replace("{clip:int}", str(NOBODY)),
+        absence=1,
         person=town.people["Selam"],
         course=town.courses["Bus"],
         session=town.sessions["bus"],
