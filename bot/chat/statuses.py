@@ -51,7 +51,7 @@ def _pause(weeks: str, week: str) -> Act:
 
 VERBS: dict[str, Callable[..., Act]] = {
     "face": _face,
-    "wish": lambda wish, week: partial(statuses.wish, week=_week(week), wish=Wish(wish)),
+    "helps": lambda wish, week: partial(statuses.wish, week=_week(week), wish=Wish(wish)),
     "week": lambda week: partial(statuses.ask_again, week=_week(week)),
     "notnow": lambda week: partial(statuses.not_now, week=_week(week)),
     "pause": _pause,

@@ -104,10 +104,10 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
-    **statuses.VERBS,
     **absences.VERBS,
     **messages.VERBS,
     **outcomes.VERBS,
     **placements.VERBS,
     **staff.VERBS,
+    **statuses.VERBS,
 }

@@ -96,7 +96,7 @@ class AskWish(AboutWeek):
             chosen = [voice.line(icons.WISHES[one], wish_words(voice, one)) for one in known.wishes]
             return Text(lines(asked, "", *chosen) if chosen else lines(asked), edits=self.edits)
         buttons = tuple(
-            (button(icons.WISHES[one], wish_words(voice, one), f"wish:{one.value}:{self.week}"),)
+            (button(icons.WISHES[one], wish_words(voice, one), f"helps:{one.value}:{self.week}"),)
             for one in Wish
         )
         return Text(lines(asked), buttons, edits=self.edits)
@@ -164,7 +164,7 @@ def spoken(voice: Voice) -> dict[str, str]:
         voice.label("One week"): "pause:1",
         voice.label("Four weeks"): "pause:4",
         voice.label("Later"): "later",
-    } | {wish_words(voice, wish): f"wish:{wish.value}" for wish in Wish}
+    } | {wish_words(voice, wish): f"helps:{wish.value}" for wish in Wish}
 
 
 def wish_words(voice: Voice, wish: Wish) -> str:
