@@ -24,6 +24,18 @@ def buttons() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in NAMES:
         voice = Voice(language)
+        for words in (_general, _sessions, _placements, _messages, _outcomes):
+            for word, data in words(voice).items():
+                found.setdefault(word.casefold(), data)
+    return found
+
+
+@cache
+def buttons() -> dict[str, str]:
+    """Return what a button's data begins with, by its words."""
+    found: dict[str, str] = {}
+    for language in NAMES:
+        voice = Voice(language)
         words = {
             voice.label("Yes"): "agree",
             voice.label("No, thank you"): "decline",
@@ -90,6 +102,8 @@ def _sessions(voice: Voice) -> dict[str, str]:
         voice.label("Call me"): "call",
         voice.label("I have seen it"): "seen",
         voice.label("Map"): "map",
+        voice.label("Calendar"): "ics",
+        voice.label("Show this to someone"): "show",
         voice.label("Whole day"): "off_all",
         voice.label("Undo"): "undo",
         **{tab.label(voice): f"tab:{tab.value}" for tab in Tab},
