@@ -30,7 +30,7 @@ from bot.texts.messages import (
 )
 from bot.texts.more import More
 from bot.texts.notices import Notice
-from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.outcomes import OutcomeCard, OutcomeDecided, Outcomes
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
@@ -78,6 +78,7 @@ NOTICES: tuple[type[Notice], ...] = (
     NowHere,
     OfferMessage,
     OutcomeCard,
+    OutcomeDecided,
     Outcomes,
     Pointer,
     Privacy,
