@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
-from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.calendars import CalendarFile, PlanFile
+from bot.texts.cards import ShowThis
+from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
@@ -29,11 +32,19 @@ from bot.texts.messages import (
     OfferMessage,
 )
 from bot.texts.more import More
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, OutcomeDecided, Outcomes
+from bot.texts.placements import (
+    MyPlacements,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+)
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
+from bot.texts.slots import InterestDeclined, SlotPage
 from bot.texts.staff.connection import (
     AnswerRefused,
     InvitationToStaff,
@@ -49,23 +60,29 @@ from bot.texts.toasts import TapAnswer
 NOTICES: tuple[type[Notice], ...] = (
     AnswerRefused,
     AnswerState,
+    AskCompany,
     AskConsent,
+    AskDay,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
     AskMessage,
     AskPart,
+    AskReason,
     AskStep,
     AskStop,
     AskToSend,
+    AskWhich,
     AskWho,
+    CalendarFile,
     CaseworkerWrote,
     Declined,
     FollowedUp,
     Forwarded,
     Heard,
     Help,
+    InterestDeclined,
     InvitationOver,
     InvitationToStaff,
     LanguageChosen,
@@ -75,16 +92,24 @@ NOTICES: tuple[type[Notice], ...] = (
     MessageKept,
     MessageReceipt,
     More,
+    MyPlacements,
+    Nominated,
+    NominationDecided,
     NowHere,
     OfferMessage,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
     OutcomeCard,
     OutcomeDecided,
     Outcomes,
+    PlanFile,
     Pointer,
     Privacy,
     Refresh,
     Reminder,
     Schedule,
+    SessionAdded,
     SessionCancelled,
     SessionDetail,
     SessionMap,
@@ -92,6 +117,8 @@ NOTICES: tuple[type[Notice], ...] = (
     SharedRefused,
     SharedWaiting,
     SharedWelcome,
+    ShowThis,
+    SlotPage,
     StaffAnswered,
     StaffConnected,
     StaffDisconnected,
@@ -103,6 +130,7 @@ NOTICES: tuple[type[Notice], ...] = (
     TooMany,
     Unknown,
     Welcome,
+    WholeDay,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
