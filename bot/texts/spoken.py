@@ -37,6 +37,7 @@ def buttons() -> dict[str, str]:
             voice.label("Do not send it"): f"offer:{KEEP}",
             voice.label("I have written everything"): "written",
             voice.label("Remove it"): "remove",
+            voice.label("Read it"): "letter",
             voice.label("Listen"): "hear",
             voice.label("Job"): "found:job",
             voice.label("Education"): "found:education",
