@@ -39,6 +39,17 @@ class Attendance(SQLModel, table=True):
     noted_by: int | None = Field(default=None, foreign_key="staff.id")
 
 
+def noted(db: Db, session_id: int, participant_id: int, source: Source) -> Attendance | None:
+    """Return what this source says of somebody at a session, if anything."""
+    return db.exec(
+        select(Attendance).where(
+            Attendance.session_id == session_id,
+            Attendance.participant_id == participant_id,
+            Attendance.source == source,
+        )
+    ).first()
+
+
 def concerns(participant_id: int | Mapped[int]) -> ColumnElement[bool]:
     """Tell in SQL whether a session is a person's: their own, their course's, or open to them."""
     courses = select(Enrolment.course_id).where(

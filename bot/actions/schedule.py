@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, planning, telling
+from bot.actions import absences, access, changes, planning, telling
 from bot.actions.changes import Cause
 from bot.rules.refusals import AlreadyCancelled, AlreadyOver, EndsBeforeStart, InThePast
 from bot.rules.time import local
@@ -127,6 +127,7 @@ def _tell(db: Db, session: Session, before: Plan, cause: Cause) -> None:
     session.revision += 1
     if session.starts_at != before.starts_at:
         answers.clear(db, session.id or 0)  # "I am coming" was said of another time
+        absences.moved_in(db, session, cause=cause)
     _record(db, session, ChangeKind.SESSION_MOVED, cause, before)
     planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CHANGED)
     telling.of_change(db, session, known_start=before.starts_at, now=cause.now)

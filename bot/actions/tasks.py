@@ -6,7 +6,7 @@ from bot.actions import access, changes
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere
-from storage import tasks
+from storage import absences, tasks
 from storage.database import Database
 from storage.people import Participant
 from storage.tasks import Task
@@ -47,6 +47,8 @@ def close(database: Database, task_id: int, *, cause: Cause) -> None:
 def settle_in(db: Db, task: Task, *, cause: Cause) -> None:
     """Note within a transaction that a task is dealt with, once."""
     if tasks.close(db, task.key, at=cause.now, by=cause.caller.staff_id):
+        if task.kind is TaskKind.ABSENCE:
+            absences.mark_seen(db, task.about_id or 0, at=cause.now, by=cause.caller.staff_id)
         changes.record(
             db,
             cause,

@@ -1,12 +1,14 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
 from bot.actions import claims, messages
+from bot.actions.placements import nominations
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
 from bot.rules.outcomes import Step
 from storage.vocabulary import DialogueKind
 
 HEARERS: dict[DialogueKind, Act] = {
+    DialogueKind.NOMINATION: nominations.hear,
     DialogueKind.MESSAGE: messages.hear,
     DialogueKind.OUTCOME: claims.hear,
 }

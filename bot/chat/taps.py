@@ -6,11 +6,11 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import commands, messages, outcomes, staff
+from bot.chat import absences, commands, messages, outcomes, placements, staff
 from bot.chat.commands import COMMANDS
 from bot.chat.data import number
 from bot.texts.schedule import Tab
-from storage.vocabulary import AnswerKind, Language, Reason
+from storage.vocabulary import AnswerKind, Language
 
 
 def read(data: str) -> Act:
@@ -69,15 +69,6 @@ def _answer(kind: AnswerKind, session: str, revision: str) -> Act:
     )
 
 
-def _why(session: str, revision: str, reason: str) -> Act:
-    return partial(
-        answers.give_reason,
-        session_id=number(session),
-        revision=number(revision),
-        reason=Reason(reason),
-    )
-
-
 def _seen(session: str, revision: str) -> Act:
     return partial(answers.confirm, session_id=number(session), revision=number(revision))
 
@@ -95,13 +86,15 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "map": _map,
     "come": partial(_answer, AnswerKind.COMING),
     "miss": partial(_answer, AnswerKind.NOT_COMING),
-    "why": _why,
+    "call": partial(_answer, AnswerKind.CALL_ME),
     "seen": _seen,
     "hear": lambda: listening.hear,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
+    **absences.VERBS,
     **messages.VERBS,
     **outcomes.VERBS,
+    **placements.VERBS,
     **staff.VERBS,
 }

@@ -6,6 +6,7 @@ from bot.actions import people as doing
 from bot.console import qr, tasks
 from bot.console.visit import Visit
 from bot.queries import outcomes, people, phones, schedule
+from bot.queries.placements import desk
 from bot.rules import invitations
 from bot.rules.refusals import NotThere
 from storage.vocabulary import LinkState
@@ -48,6 +49,7 @@ def record(visit: Visit) -> Response:
         "person.html",
         record=found,
         person=found.person,
+        work=desk.of_person(visit.context.database, visit.caller, number, now=visit.now),
         phone=phones.of_person(visit.context.database, visit.caller, number),
         outcomes=outcomes.of_person(visit.context.database, visit.caller, number),
         answered_at=lambda todo: tasks.address(visit, todo),

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import messages, outcomes, staff_chats
+from bot.queries import absences, messages, outcomes, staff_chats
+from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
 from storage.people import Participant
 from storage.staff import Staff
@@ -13,7 +14,12 @@ from storage.staff import Staff
 Loader = Callable[[Db, Notice, Participant, datetime], object]
 StaffLoader = Callable[[Db, Notice, Staff, datetime], object]
 
-LOADERS: dict[str, Loader] = {**messages.LOADERS, **outcomes.LOADERS}
+LOADERS: dict[str, Loader] = {
+    **absences.LOADERS,
+    **messages.LOADERS,
+    **outcomes.LOADERS,
+    **placements.LOADERS,
+}
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 

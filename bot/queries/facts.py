@@ -1,15 +1,18 @@
 """What a message can speak of, loaded at delivery."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, clips, phones
+from bot.queries import about, clips, phones, reason_classes
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
+from bot.texts.reasons import ReasonFacts
 from storage import attendance, chats
+from storage.absences import Absence
 from storage.answers import Answer
 from storage.chats import Chat
 from storage.municipalities import Municipality
@@ -135,18 +138,26 @@ def _sessions(
 ) -> list[SessionFacts]:
     """Return a person's sessions that meet all conditions, the earliest first."""
     found = db.exec(
-        select(Session, Answer, _acknowledged(participant_id))
+        select(Session, Answer, col(Absence.number), _acknowledged(participant_id))
         .outerjoin(
             Answer,
             and_(
                 col(Answer.session_id) == Session.id, col(Answer.participant_id) == participant_id
             ),
         )
+        .outerjoin(Absence, col(Absence.id) == Answer.absence_id)
         .where(attendance.concerns(participant_id), *where)
         .order_by(col(Session.starts_at), col(Session.id))
         .limit(limit)
-    )
-    return [_facts(*row) for row in found]
+    ).all()
+    known: Mapping[str, ReasonFacts] = {}
+    if any(_has_reason(answer) for _, answer, _, _ in found):
+        known = reason_classes.known(db, db.get_one(Participant, participant_id).municipality_id)
+    return [_facts(known, *row) for row in found]
+
+
+def _has_reason(answer: Answer | None) -> bool:
+    return answer is not None and answer.reason is not None
 
 
 def _acknowledged(participant_id: int) -> ColumnElement[bool]:
@@ -163,7 +174,13 @@ def _acknowledged(participant_id: int) -> ColumnElement[bool]:
     )
 
 
-def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> SessionFacts:  # noqa: FBT001  # a column of a row
+def _facts(
+    known: Mapping[str, ReasonFacts],
+    session: Session,
+    answer: Answer | None,
+    receipt: int | None,
+    acknowledged: bool,  # noqa: FBT001  # a column of a row
+) -> SessionFacts:
     return SessionFacts(
         id=session.id or 0,
         kind=session.kind,
@@ -179,8 +196,9 @@ def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> Sessi
         revision=session.revision,
         acknowledged=acknowledged,
         answer=answer.kind if answer else None,
-        reason=answer.reason if answer else None,
+        reason=reason_classes.given(known, answer.reason) if answer else None,
         answered_at=answer.answered_at if answer else None,
+        receipt=receipt,
     )
 
 

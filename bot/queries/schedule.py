@@ -10,6 +10,7 @@ from bot.actions.access import Caller
 from bot.queries import attendance, deliveries, links, refs
 from bot.queries.attendance import Attendee, Counts
 from bot.queries.deliveries import Delivery, Group
+from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from storage import answers, attendance as attending, changes, schedule
 from storage.database import Database
@@ -130,12 +131,14 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
         state = links.states(db, everybody, now)
         own = [] if caller.counts_only else _own(caller, everybody)
         about = col(Outbox.session_id) == session_id
+        names = Names(db)
         return SessionPage(
             row=row,
             course=refs.course(db.get_one(Course, row.course_id)) if row.course_id else None,
             counts=attendance.counts(db, [row])[session_id],
             people=tuple(
-                attendance.attendee(one, state[one.id or 0], said.get(one.id or 0)) for one in own
+                attendance.attendee(one, state[one.id or 0], said.get(one.id or 0), names)
+                for one in own
             ),
             elsewhere=_elsewhere(caller, crowd),
             deliveries=()

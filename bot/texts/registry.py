@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
@@ -29,11 +30,19 @@ from bot.texts.messages import (
     OfferMessage,
 )
 from bot.texts.more import More
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.placements import (
+    MyPlacements,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+)
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
+from bot.texts.slots import InterestDeclined, SlotPage
 from bot.texts.staff.connection import (
     AnswerRefused,
     InvitationToStaff,
@@ -49,16 +58,20 @@ from bot.texts.toasts import TapAnswer
 NOTICES: tuple[type[Notice], ...] = (
     AnswerRefused,
     AnswerState,
+    AskCompany,
     AskConsent,
+    AskDay,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
     AskMessage,
     AskPart,
+    AskReason,
     AskStep,
     AskStop,
     AskToSend,
+    AskWhich,
     AskWho,
     CaseworkerWrote,
     Declined,
@@ -66,6 +79,7 @@ NOTICES: tuple[type[Notice], ...] = (
     Forwarded,
     Heard,
     Help,
+    InterestDeclined,
     InvitationOver,
     InvitationToStaff,
     LanguageChosen,
@@ -75,8 +89,14 @@ NOTICES: tuple[type[Notice], ...] = (
     MessageKept,
     MessageReceipt,
     More,
+    MyPlacements,
+    Nominated,
+    NominationDecided,
     NowHere,
     OfferMessage,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
     OutcomeCard,
     Outcomes,
     Pointer,
@@ -91,6 +111,7 @@ NOTICES: tuple[type[Notice], ...] = (
     SharedRefused,
     SharedWaiting,
     SharedWelcome,
+    SlotPage,
     StaffAnswered,
     StaffConnected,
     StaffDisconnected,
@@ -102,6 +123,7 @@ NOTICES: tuple[type[Notice], ...] = (
     TooMany,
     Unknown,
     Welcome,
+    WholeDay,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bot.texts import menu
+from bot.texts import menu, reasons
 from bot.texts.languages import NAMES
 from bot.texts.messages import KEEP, SEND
 from bot.texts.say import Voice
@@ -30,9 +30,19 @@ def buttons() -> dict[str, str]:
             voice.label("I am coming"): "come",
             voice.label("I cannot come"): "miss",
             voice.label("I have seen it"): "seen",
+            voice.label("Call me"): "call",
+            voice.label("Whole day"): "off_all",
+            voice.label("Undo"): "undo",
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
+            voice.label("See open places"): "slot:open",
+            voice.label("My wishes"): "slot:mine",
+            voice.label("I am interested"): "wish",
+            voice.label("I am no longer interested"): "unwish",
+            voice.label("I know a company"): "nominate",
+            voice.label("Skip"): "nskip",
+            voice.label("Cancel"): "nleave",
             voice.label("Send it"): f"offer:{SEND}",
             voice.label("Do not send it"): f"offer:{KEEP}",
             voice.label("I have written everything"): "written",
@@ -51,7 +61,9 @@ def buttons() -> dict[str, str]:
             voice.label("As before"): "found_now:same",
             voice.label("Something has changed"): "found_now:changed",
             voice.label("It has ended"): "found_now:ended",
-        } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
+        }
+        words |= {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
+        words |= {why: f"reason:{key}" for key, why in reasons.shipped(voice).items()}
         for word, data in words.items():
             found.setdefault(word.casefold(), data)
     return found

@@ -21,10 +21,11 @@ async def test_selam_says_that_she_cannot_come_and_why(wire: Wire) -> None:
     assert "ሓሙስ 26/11" in plain(week.text)
     [detail] = await wire.tap("Selam", "1")
     assert detail.message_id == week.message_id
-    [receipt] = await wire.tap("Selam", "❌ ክመጽእ ኣይክእልን እየ")
+    shown = await wire.tap("Selam", "❌ ክመጽእ ኣይክእልን እየ")
     assert phone.toast == "ተመዝጊቡ። የቐንየለይ።"
-    assert "ሰሉስ 24/11 12:00" in plain(receipt.text)
-    [receipt] = await wire.tap("Selam", "🚌 መጓዓዝያ")
+    assert "ሰሉስ 24/11 12:00" in plain(shown[-2].text)
+    *_, receipt, question = await wire.tap("Selam", "🚌 መጓዓዝያ")
+    assert question.labels == []
     assert receipt.labels == [["✅ ክመጽእ እየ"]]
     [answer] = wire.school.answers()
     assert answer.kind is AnswerKind.NOT_COMING
@@ -35,9 +36,11 @@ async def test_amal_answers_a_reminder_with_an_arabic_numeral(wire: Wire) -> Non
     await wire.world.at(time.read("2026-11-25 18:15"))
     reminder = bots(wire.phone("Amal"))[-1]
     assert "تذكير" in reminder.text
-    [receipt] = await wire.write("Amal", "٢")
+    *_, receipt, question = await wire.write("Amal", "٢")
     assert receipt.message_id != reminder.message_id
     assert "لا أستطيع الحضور" in receipt.text
+    assert "لا أستطيع الحضور" in reminder.text
+    assert [len(row) for row in question.labels] == [2, 2]
     assert wire.school.answers()[0].kind is AnswerKind.NOT_COMING
 
 
