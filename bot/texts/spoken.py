@@ -36,6 +36,8 @@ def buttons() -> dict[str, str]:
             voice.label("Stop"): "stop",
             voice.label("Do not stop"): "stay",
             voice.label("Map"): "map",
+            voice.label("Calendar"): "ics",
+            voice.label("Show this to someone"): "show",
             voice.label("See open places"): "slot:open",
             voice.label("My wishes"): "slot:mine",
             voice.label("I am interested"): "wish",
@@ -47,7 +49,7 @@ def buttons() -> dict[str, str]:
             voice.label("Do not send it"): f"offer:{KEEP}",
             voice.label("I have written everything"): "written",
             voice.label("Remove it"): "remove",
-            voice.label("Read it"): "letter",
+        voice.label("Read it"): "letter",
             voice.label("Listen"): "hear",
             voice.label("Job"): "found:job",
             voice.label("Education"): "found:education",
@@ -114,6 +116,7 @@ def _messages(voice: Voice) -> dict[str, str]:
         voice.label("Do not send it"): f"offer:{KEEP}",
         voice.label("I have written everything"): "written",
         voice.label("Remove it"): "remove",
+        voice.label("Read it"): "letter",
     }
 
 
