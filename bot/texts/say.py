@@ -37,7 +37,7 @@ def cut(text: str, limit: int) -> str:
     if _units(text) <= limit:
         return text
     kept, room = "", limit - 1
-    for grapheme in regex.findall(r"\X", text):
+    for grapheme in (found[0] for found in regex.finditer(r"\X", text)):
         room -= _units(grapheme)
         if room < 0:
             break
