@@ -44,20 +44,19 @@ def about(
     return told
 
 
-def of_kind(db: Db, participant_id: int, kind: str, *, since: datetime) -> list[Outbox]:
-    """Return the messages of one kind that a person has got since then, without mere edits."""
+def of_kind(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return what a person's messages of these kinds say, of several edits the last."""
     found = db.exec(
         select(Outbox)
         .where(
             Outbox.participant_id == participant_id,
-            Outbox.kind == kind,
             Outbox.state == NoticeState.SENT,
+            col(Outbox.kind).in_(kinds),
             col(Outbox.message_id).is_not(None),
-            Outbox.created_at > since,
         )
         .order_by(col(Outbox.id))
     )
-    return [row for row in found if row.params.get("edits") is None]
+    return list({row.message_id: row for row in found}.values())
 
 
 def in_message(

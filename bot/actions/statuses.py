@@ -4,7 +4,7 @@ Each tap names the answer as it stood when the button was shown. If there is ano
 or the week is over, the tap changes nothing and the message shows how it stands.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.actions import changes, dialogues, messages, tasks
@@ -21,7 +21,6 @@ from storage.statuses import CheckIn
 from storage.vocabulary import ChangeKind, DialogueKind, TaskKind, Wish
 
 WEEK = "week"
-MENDED_SINCE = timedelta(days=14)
 
 
 @linked_verb
@@ -152,10 +151,7 @@ def _note_wish(talk: Talk, row: CheckIn, wish: Wish) -> None:
 
 def _mend_others(talk: Talk, week: date) -> None:
     """Let the other messages that ask the same show the answer, and lose their buttons."""
-    asking = said.of_kind(
-        talk.db, talk.participant_id or 0, AskCheckIn.kind, since=talk.now - MENDED_SINCE
-    )
-    for row in asking:
+    for row in said.of_kind(talk.db, talk.participant_id or 0, (AskCheckIn.kind,)):
         if row.params[WEEK] == week.isoformat() and row.message_id != talk.turn.button_of:
             talk.answer(Refresh(row_id=row.id or 0))
 

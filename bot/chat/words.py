@@ -43,7 +43,7 @@ def _command(words: str) -> Act | None:
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     """Return what the button does that was meant, out of those that were shown last."""
-    number, beginnings = numerals.read(words), _beginnings(words)
+    number, beginnings = numerals.read(words), _data(words)
     if number is None and not beginnings:
         return None
     if number is not None and hearing.counts(desk, turn):
@@ -58,10 +58,10 @@ def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     return _typed(taps.read(meant[0]), shown.message_id) if meant else None
 
 
-def _beginnings(words: str) -> tuple[str, ...]:
+def _data(words: str) -> tuple[str, ...]:
     """Return what the data of a button with these words can begin with."""
     language = _language(words)
-    if language:
+    if language is not None:
         return (f"lang:{language.value}:",)
     return tuple(f"{data}:" for data in spoken.buttons().get(words.casefold(), ()))
 
