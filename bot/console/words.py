@@ -104,7 +104,7 @@ NOTICES = {
     "help": N_("Help"),
     "privacy": N_("My data"),
     "heard": N_("Voice note"),
-    "outcome": N_("Job or education"),
+    "outcome_decided": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }
 ANY_NOTICE = N_("Message")
