@@ -170,41 +170,6 @@ def withdraw(
     )
 
 
-def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
-    """Return what a person is owed of these kinds that is not on its way yet."""
-    return list(
-        db.exec(
-            select(Outbox).where(
-                Outbox.participant_id == participant_id,
-                col(Outbox.kind).in_(kinds),
-                col(Outbox.state).in_(OPEN_STATES),
-            )
-        )
-    )
-
-
-_BEGUN = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING, NoticeState.SENT)
-
-
-def told_of(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
-    """Return the changes of these kinds that a person was told of or is just being told of.
-
-    The newest comes first.
-    """
-    return list(
-        db.exec(
-            select(Outbox)
-            .where(
-                Outbox.participant_id == participant_id,
-                col(Outbox.kind).in_(kinds),
-                col(Outbox.state).in_(_BEGUN),
-                Outbox.priority == int(Priority.CHANGE),
-            )
-            .order_by(col(Outbox.id).desc())
-        )
-    )
-
-
 def adopt(db: Db, bot: str) -> None:
     """Let `bot` send what no bot has sent yet, or at least not finished sending."""
     unfinished = (*OPEN_STATES, NoticeState.SENDING)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, or_, select
 
 from storage.outbox import Outbox
-from storage.vocabulary import NoticeState, Priority
+from storage.vocabulary import OPEN_STATES, NoticeState, Priority
 
 OF_SEVERAL = ("schedule", "absence_day", "absence_which", "absence", "absence_reason")
 """The notices that speak of several sessions."""
@@ -89,3 +89,39 @@ def latest_to(db: Db, participant_id: int, *, since: datetime) -> list[Outbox]:
         message = row.message_id or row.params.get("edits") or f"row {row.id}"
         latest.setdefault(message, row)
     return list(latest.values())
+
+
+_BEGUN = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING, NoticeState.SENT)
+"""Owed and on its way, or sent."""
+
+
+def told_of(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return the changes of these kinds that a person was told of or is just being told of.
+
+    The newest comes first.
+    """
+    return list(
+        db.exec(
+            select(Outbox)
+            .where(
+                Outbox.participant_id == participant_id,
+                col(Outbox.kind).in_(kinds),
+                col(Outbox.state).in_(_BEGUN),
+                Outbox.priority == int(Priority.CHANGE),
+            )
+            .order_by(col(Outbox.id).desc())
+        )
+    )
+
+
+def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return what a person is owed of these kinds that is not on its way yet."""
+    return list(
+        db.exec(
+            select(Outbox).where(
+                Outbox.participant_id == participant_id,
+                col(Outbox.kind).in_(kinds),
+                col(Outbox.state).in_(OPEN_STATES),
+            )
+        )
+    )

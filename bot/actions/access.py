@@ -150,7 +150,10 @@ def _may_see_session(db: Db, caller: Caller, session: Session) -> bool:
         return _shares(db, caller, session.course_id)
     if caller.counts_only and session.participant_id is not None:
         return False
-    return caller.is_operator or caller.municipality_id == session.municipality_id
+    if caller.is_operator or caller.municipality_id == session.municipality_id:
+        return True
+    groups = attendance.groups_of(db, session)
+    return any(_shares(db, caller, course_id) for course_id in groups if course_id)
 
 
 def _shares(db: Db, caller: Caller, course_id: int) -> bool:

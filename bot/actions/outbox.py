@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlmodel import Session as Db, select
+from sqlmodel import Session as Db
 
+from bot.actions import holding
 from bot.actions.calendar import quiet_hours
 from bot.rules.sending import Standing, Verdict, objection
 from bot.texts.message import Message
@@ -69,7 +70,7 @@ def begin(
     The words are chosen in the same transaction, so that they are true as it commits.
     """
     with database.transaction() as db:
-        session = _session_of(db, row_id)
+        session = _session_of(db, row_id, now)
         row = outbox.held(db, row_id, token, state=NoticeState.LEASED)
         if row is None:
             return None
@@ -115,14 +116,16 @@ def _reach_staff(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     return db.get_one(Chat, link.chat_id), None
 
 
-def _session_of(db: Db, row_id: int) -> Session | None:
-    """Lock the session before the notice, as every edit does, so that neither waits in a circle."""
+def _session_of(db: Db, row_id: int, now: datetime) -> Session | None:
+    """Lock the session before the notice, as every edit does, so that neither waits in a circle.
+
+    An answer has no session that it was planned from; what it names is kept as it is all the same.
+    """
     row = db.get_one(Outbox, row_id)
     if row.session_revision is None:
+        holding.named_in(db, row, now)
         return None
-    return db.exec(
-        select(Session).where(Session.id == row.session_id).with_for_update(read=True)
-    ).one()
+    return holding.one(db, row.session_id or 0)
 
 
 def _standing(db: Db, row: Outbox, session: Session | None, reach: Outcome | None) -> Standing:

@@ -10,7 +10,7 @@ from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
-from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.notices import Notice
 from storage import attendance, outbox, said
 from storage.municipalities import Municipality
@@ -22,6 +22,12 @@ MENDED = 20
 """So many of a person's latest messages about the session are corrected."""
 
 MENDED_SINCE = timedelta(days=15)
+
+
+def of_addition(db: Db, session: Session, now: datetime) -> None:
+    """Owe everybody the word that something is new, and mend the schedules they have read."""
+    notice = SessionAdded(session_id=session.id or 0)
+    _tell(db, session, notice, starts=(session.starts_at,), now=now, priority=Priority.REMINDER)
 
 
 def of_change(db: Db, session: Session, *, known_start: datetime, now: datetime) -> None:
@@ -37,7 +43,13 @@ def of_cancellation(db: Db, session: Session, now: datetime) -> None:
 
 
 def _tell(
-    db: Db, session: Session, notice: Notice, *, starts: tuple[datetime, ...], now: datetime
+    db: Db,
+    session: Session,
+    notice: Notice,
+    *,
+    starts: tuple[datetime, ...],
+    now: datetime,
+    priority: Priority = Priority.CHANGE,
 ) -> None:
     """Owe the notice in time for the first of the starts; it is of use until the last of them."""
     crowd = attendance.attendees(db, session)
@@ -51,7 +63,7 @@ def _tell(
     rows: list[dict[str, Any]] = []
     for person, home in crowd:
         due_at, urgent = change_due(now, min(starts), quiet_hours(home))
-        timing = Timing(due_at, max(starts), Priority.CHANGE, urgent)
+        timing = Timing(due_at, max(starts), priority, urgent)
         key = f"{notice.kind}:{session.id}:{session.revision}:{person.id}"
         rows.append(
             row_to_person(person, home, notice, key=key, timing=timing, now=now, session=session)

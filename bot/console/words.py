@@ -8,6 +8,7 @@ from bot.console.changes import CHANGES, TASKS
 from bot.console.language import N_
 from bot.queries.deliveries import Delivery, Group
 from bot.queries.parts import Hint
+from bot.rules.topics import Topic
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
@@ -220,8 +221,17 @@ HINTS = {
     Hint.WHOLE_DAY: N_("The whole day"),
 }
 
+TOPICS = {
+    Topic.CPR: N_("CPR number"),
+    Topic.HEALTH: N_("Health"),
+    Topic.BENEFIT: N_("Benefit"),
+    Topic.SANCTION: N_("Sanction"),
+    Topic.OWN: N_("Own words"),
+}
+
 # Two enumerations may use the same text, so each has a table of its own.
 _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Topic: TOPICS,
     LinkState: LINKS,
     AnswerKind: ANSWERS,
     Reason: REASONS,

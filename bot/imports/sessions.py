@@ -15,6 +15,7 @@ KINDS = {
     "praktik": SessionKind.PLACEMENT,
     "besøg": SessionKind.VISIT,
     "møde": SessionKind.MEETING,
+    "arrangement": SessionKind.EVENT,
 }
 
 
@@ -33,6 +34,7 @@ def parse(read: Reader) -> WantedSession:
         place=read.needed("place", cells.text),
         address=read.known("address", cells.address),
         bring=read.known("bring", cells.long_text),
+        contact=read.known("contact", cells.text),
         position=position(read),
         has_position=read.has("latitude") and read.has("longitude"),
     )
@@ -41,7 +43,16 @@ def parse(read: Reader) -> WantedSession:
 KIND = Kind(
     columns=Columns(
         ("course", "key", "kind", "title", "starts", "ends", "place"),
-        ("title_en", "title_ar", "title_ti", "address", "bring", "latitude", "longitude"),
+        (
+            "title_en",
+            "title_ar",
+            "title_ti",
+            "address",
+            "bring",
+            "contact",
+            "latitude",
+            "longitude",
+        ),
     ),
     parse=parse,
     key=lambda wanted: (wanted.course, wanted.key),

@@ -192,6 +192,7 @@ def _facts(
         latitude=session.latitude,
         longitude=session.longitude,
         bring=session.bring,
+        contact=session.contact,
         cancelled=session.cancelled_at is not None,
         revision=session.revision,
         acknowledged=acknowledged,

@@ -15,7 +15,7 @@ from bot.queries.refs import PersonRef, SessionRef
 from bot.queries.schedule import Meeting
 from bot.rules import time
 from bot.rules.time import local
-from storage import people
+from storage import attendance as attending, people
 from storage.absences import Absence as Reported
 from storage.answers import Answer
 from storage.database import Database
@@ -166,11 +166,7 @@ def _meetings(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Me
     shared = select(CourseMunicipality.course_id).where(
         CourseMunicipality.municipality_id == caller.municipality_id
     )
-    own = and_(
-        col(Session.course_id).is_(None),
-        col(Session.participant_id).is_(None),
-        Session.municipality_id == caller.municipality_id,
-    )
+    own = attending.events_of(caller.municipality_id or 0)
     found = db.exec(
         select(Session, Course)
         .outerjoin(Course, col(Course.id) == Session.course_id)

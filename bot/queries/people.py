@@ -12,7 +12,7 @@ from bot.queries import deliveries, links, refs, tasks, timeline
 from bot.queries.deliveries import Delivery
 from bot.queries.parts import Part
 from bot.queries.reason_classes import Names
-from bot.queries.refs import CourseRef, SessionRef
+from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from bot.queries.tasks import Todo
 from bot.queries.timeline import Timeline
 from storage import answers, attendance, chats, people
@@ -139,6 +139,12 @@ def exists(database: Database, caller: Caller, participant_id: int) -> None:
     """Raise NotThere when the caller may not know this person."""
     with database.reading() as db:
         access.participant(db, caller, participant_id)
+
+
+def mentioned(database: Database, caller: Caller, participant_id: int) -> PersonRef:
+    """Return what is shown of a person elsewhere; raises NotThere."""
+    with database.reading() as db:
+        return refs.person(access.participant(db, caller, participant_id))
 
 
 def _persons(db: Db, rows: Sequence[Participant], now: datetime) -> list[Person]:

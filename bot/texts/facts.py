@@ -26,6 +26,7 @@ class SessionFacts:
     longitude: float | None
     bring: str
     cancelled: bool
+    contact: str = ""
     revision: int = 1
     acknowledged: bool = False
     answer: AnswerKind | None = None

@@ -4,7 +4,9 @@ from typing import Any
 
 from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
-from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.calendars import CalendarFile, PlanFile
+from bot.texts.cards import ShowThis
+from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
@@ -73,6 +75,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskToSend,
     AskWhich,
     AskWho,
+    CalendarFile,
     CaseworkerWrote,
     Declined,
     FollowedUp,
@@ -99,11 +102,13 @@ NOTICES: tuple[type[Notice], ...] = (
     PlacementMade,
     OutcomeCard,
     Outcomes,
+    PlanFile,
     Pointer,
     Privacy,
     Refresh,
     Reminder,
     Schedule,
+    SessionAdded,
     SessionCancelled,
     SessionDetail,
     SessionMap,
@@ -111,6 +116,7 @@ NOTICES: tuple[type[Notice], ...] = (
     SharedRefused,
     SharedWaiting,
     SharedWelcome,
+    ShowThis,
     SlotPage,
     StaffAnswered,
     StaffConnected,

@@ -64,7 +64,7 @@ def heading(voice: Voice, session: SessionFacts) -> Markup:
 
 
 def card(voice: Voice, session: SessionFacts) -> Markup:
-    """Return title, day, time, place and address."""
+    """Return title, day, time, place, address, and whom to ask for there."""
     return lines(
         heading(voice, session),
         voice.line(icons.SCHEDULE, when.day(session.starts_at, voice.language)),
@@ -73,7 +73,14 @@ def card(voice: Voice, session: SessionFacts) -> Markup:
         ),
         voice.line(icons.PLACE, short_place(session)),
         voice.line(icons.ADDRESS, shorten(session.address, ADDRESS)) if session.address else None,
+        ask_for(voice, session),
     )
+
+
+def ask_for(voice: Voice, session: SessionFacts) -> Markup | None:
+    """Return whom to ask for there, if it is known."""
+    name = shorten(session.contact, NAME)
+    return voice.line(icons.ASK_FOR, voice.say("Ask for: {name}", name=name)) if name else None
 
 
 def short_title(session: SessionFacts, language: Language) -> str:
@@ -91,6 +98,11 @@ _ANSWERS = {
     AnswerKind.NOT_COMING: icons.NO,
     AnswerKind.CALL_ME: icons.CALL_ME,
 }
+
+
+def answer_icon(session: SessionFacts) -> str | None:
+    """Return the icon of the person's own answer, if there is one."""
+    return _ANSWERS[session.answer] if session.answer else None
 
 
 def answered(voice: Voice, session: SessionFacts) -> Markup | None:

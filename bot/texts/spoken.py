@@ -47,6 +47,8 @@ def _sessions(voice: Voice) -> dict[str, str]:
         voice.label("Call me"): "call",
         voice.label("I have seen it"): "seen",
         voice.label("Map"): "map",
+        voice.label("Calendar"): "ics",
+        voice.label("Show this to someone"): "show",
         voice.label("Whole day"): "off_all",
         voice.label("Undo"): "undo",
         **{tab.label(voice): f"tab:{tab.value}" for tab in Tab},
@@ -72,6 +74,7 @@ def _messages(voice: Voice) -> dict[str, str]:
         voice.label("Do not send it"): f"offer:{KEEP}",
         voice.label("I have written everything"): "written",
         voice.label("Remove it"): "remove",
+        voice.label("Read it"): "letter",
     }
 
 

@@ -6,7 +6,7 @@ from bot.rules.refusals import NotThere
 from bot.texts.placements import NEWS, MyPlacements
 from bot.texts.slots import Scope, SlotPage
 from bot.texts.toasts import Says
-from storage import outbox
+from storage import said
 from storage.vocabulary import ChangeKind
 
 
@@ -34,7 +34,7 @@ def confirm(talk: Talk, kind: str, placement_id: int) -> None:
         return
     news = [
         row
-        for row in outbox.told_of(talk.db, placement.participant_id, tuple(NEWS))
+        for row in said.told_of(talk.db, placement.participant_id, tuple(NEWS))
         if row.params.get("placement_id") == placement_id and row.acknowledged_at is None
     ]
     for row in news:

@@ -106,7 +106,7 @@ def _is_about(row: Outbox, placement: Placement) -> bool:
 def _take_back(db: Db, placement: Placement) -> None:
     numbers = [
         row.id
-        for row in outbox.open_to(db, placement.participant_id, tuple(NEWS))
+        for row in said.open_to(db, placement.participant_id, tuple(NEWS))
         if _is_about(row, placement)
     ]
     outbox.withdraw(db, col(Outbox.id).in_(numbers), outcome=Outcome.REPLACED)

@@ -12,7 +12,7 @@ from bot.texts.notices import Notice
 from bot.texts.placements import NEWS, MyPlacements, Named, Overview, PlacementFacts, Wish
 from bot.texts.slots import InterestDeclined, Scope, SlotFacts, SlotPage
 from bot.texts.work import Work
-from storage import interests, outbox, placements
+from storage import interests, placements, said
 from storage.people import Participant
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 
@@ -115,7 +115,7 @@ def _is_seen(db: Db, row: Placement) -> bool:
     """Tell whether the person has said to have seen the latest news."""
     news = [
         one
-        for one in outbox.told_of(db, row.participant_id, tuple(NEWS))
+        for one in said.told_of(db, row.participant_id, tuple(NEWS))
         if one.params.get("placement_id") == row.id
     ]
     return bool(news) and news[0].acknowledged_at is not None
