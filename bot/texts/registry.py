@@ -34,7 +34,7 @@ from bot.texts.messages import (
 from bot.texts.more import More
 from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
-from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.outcomes import OutcomeCard, OutcomeDecided, Outcomes
 from bot.texts.placements import (
     MyPlacements,
     PlacementChanged,
@@ -101,6 +101,7 @@ NOTICES: tuple[type[Notice], ...] = (
     PlacementEnded,
     PlacementMade,
     OutcomeCard,
+    OutcomeDecided,
     Outcomes,
     PlanFile,
     Pointer,
