@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, claims, joining, pages, sharing
+from bot.actions import chats, claims, discretion, joining, mydata, pages, sharing
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
@@ -11,9 +11,10 @@ COMMANDS: dict[str, Act] = {
     "more": pages.see_more,
     "outcome": claims.begin,
     "language": joining.languages,
-    "privacy": chats.ask_for_privacy,
+    "privacy": mydata.see,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
+    "hide": discretion.hide_all,
     "who": sharing.ask,
 }
 

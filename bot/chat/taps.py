@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import commands, outcomes
+from bot.chat import commands, mydata, outcomes
 from bot.chat.commands import COMMANDS
 from bot.chat.data import number
 from bot.texts.schedule import Tab
@@ -98,6 +98,7 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "why": _why,
     "seen": _seen,
     "hear": lambda: listening.hear,
+    **mydata.VERBS,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import outcomes
+from bot.queries import dossier, mydata, outcomes
 from bot.texts.notices import Notice
 from storage.outbox import Outbox
 from storage.people import Participant
 
 Loader = Callable[[Db, Notice, Participant, datetime], object]
 
-LOADERS: dict[str, Loader] = {**outcomes.LOADERS}
+LOADERS: dict[str, Loader] = {**dossier.LOADERS, **mydata.LOADERS, **outcomes.LOADERS}
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 

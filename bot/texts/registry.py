@@ -6,8 +6,10 @@ from bot.texts.answers import AnswerState
 from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.discretion import Hidden, Removal, Uncovered
+from bot.texts.dossier import Raw, Readable
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
-from bot.texts.guidance import Help, Pointer, Privacy, TooMany
+from bot.texts.guidance import Help, Pointer, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
@@ -20,6 +22,7 @@ from bot.texts.joining import (
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.listening import Heard
 from bot.texts.more import More
+from bot.texts.mydata import AskErase, AskName, Erased, NameNoted, Privacy, Readers
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
 from bot.texts.reminders import Reminder
@@ -30,29 +33,38 @@ from bot.texts.toasts import TapAnswer
 NOTICES: tuple[type[Notice], ...] = (
     AnswerState,
     AskConsent,
+    AskErase,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskName,
     AskPart,
     AskStep,
     AskStop,
     AskToSend,
     AskWho,
     Declined,
-    Heard,
+    Erased,
     FollowedUp,
+    Heard,
     Help,
+    Hidden,
     InvitationOver,
     LanguageChosen,
     More,
+    NameNoted,
     NowHere,
     OutcomeCard,
     Outcomes,
     Pointer,
     Privacy,
+    Raw,
+    Readable,
+    Readers,
     Refresh,
     Reminder,
+    Removal,
     Schedule,
     SessionCancelled,
     SessionDetail,
@@ -65,6 +77,7 @@ NOTICES: tuple[type[Notice], ...] = (
     Stopped,
     TapAnswer,
     TooMany,
+    Uncovered,
     Unknown,
     Welcome,
 )
