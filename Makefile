@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test peer check fix texts pictures lock
+.PHONY: demo run test peer check fix texts pictures phones lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -40,6 +40,10 @@ texts: ## bring the catalogues up to date with the sentences in the code
 pictures: ## take the pictures in README anew; needs Chromium and the Noto fonts
 	@.ci/venv requirements-dev.txt
 	@$(python) -m tests.browser.pictures
+
+phones: ## take a picture of every task on a small phone, for docs/phones.md
+	@.ci/venv requirements-dev.txt
+	@$(python) -m tests.browser.phones
 
 lock: ## write the locks anew from pyproject.toml; UPGRADE=1 takes the newest of everything
 	@.ci/venv requirements-dev.txt

@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from storage.columns import word
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.schedule import Enrolment, Session
+from storage.schedule import CourseMunicipality, Enrolment, Session
 from storage.vocabulary import Presence, Source
 
 
@@ -39,6 +39,17 @@ class Attendance(SQLModel, table=True):
     noted_by: int | None = Field(default=None, foreign_key="staff.id")
 
 
+def noted(db: Db, session_id: int, participant_id: int, source: Source) -> Attendance | None:
+    """Return what this source says of somebody at a session, if anything."""
+    return db.exec(
+        select(Attendance).where(
+            Attendance.session_id == session_id,
+            Attendance.participant_id == participant_id,
+            Attendance.source == source,
+        )
+    ).first()
+
+
 def concerns(participant_id: int | Mapped[int]) -> ColumnElement[bool]:
     """Tell in SQL whether a session is a person's: their own, their course's, or open to them."""
     courses = select(Enrolment.course_id).where(
@@ -54,6 +65,31 @@ def concerns(participant_id: int | Mapped[int]) -> ColumnElement[bool]:
         col(Session.course_id).in_(courses),
         col(Session.id).in_(invited),
     )
+
+
+def groups_of(db: Db, session: Session) -> list[int | None]:
+    """Return the courses that an event is open to; None stands for its whole municipality."""
+    found = select(Audience.course_id).where(Audience.session_id == session.id)
+    return list(db.exec(found.order_by(col(Audience.id))))
+
+
+def events_of(municipality_id: int) -> ColumnElement[bool]:
+    """Tell in SQL whether a session is an event of this municipality, or open to its courses."""
+    shared = select(CourseMunicipality.course_id).where(
+        CourseMunicipality.municipality_id == municipality_id
+    )
+    invited = select(Audience.session_id).where(col(Audience.course_id).in_(shared))
+    return and_(
+        col(Session.course_id).is_(None),
+        col(Session.participant_id).is_(None),
+        or_(Session.municipality_id == municipality_id, col(Session.id).in_(invited)),
+    )
+
+
+def events(db: Db, municipality_id: int, *, since: datetime) -> list[Session]:
+    """Return the events that a municipality may see and that end after `since`, in order."""
+    found = select(Session).where(events_of(municipality_id), Session.ends_at > since)
+    return list(db.exec(found.order_by(col(Session.starts_at), col(Session.id))))
 
 
 def attends(db: Db, session: Session, participant_id: int) -> bool:
@@ -88,6 +124,28 @@ def sessions_of_person(
     )
     sessions = db.exec(found.with_for_update(of=Session, key_share=True) if lock else found)
     return sorted(sessions, key=lambda session: (session.starts_at, session.id))
+
+
+def numbers_of(db: Db, participant_id: int, within: tuple[datetime, datetime]) -> list[int]:
+    """Return the ids of a person's sessions within a time, whatever they say."""
+    since, before = within
+    found = select(Session.id).where(
+        concerns(participant_id), Session.ends_at > since, Session.starts_at < before
+    )
+    return [number for number in db.exec(found) if number]
+
+
+def next_of(db: Db, participant_id: int, now: datetime) -> int | None:
+    """Return the id of the first session that a person has ahead and that is not cancelled."""
+    return db.exec(
+        select(Session.id)
+        .where(
+            concerns(participant_id),
+            Session.starts_at > now,
+            col(Session.cancelled_at).is_(None),
+        )
+        .order_by(col(Session.starts_at), col(Session.id))
+    ).first()
 
 
 def _is_theirs(session: Session) -> ColumnElement[bool]:

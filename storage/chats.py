@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, func, select
 
 from storage.columns import document, telegram_number, word
 from storage.vocabulary import ChatState, Language
@@ -124,3 +124,23 @@ def links_ever(db: Db, participant_id: int) -> list[Link]:
             select(Link).where(Link.participant_id == participant_id).order_by(col(Link.id).desc())
         )
     )
+
+
+def staff_link_of_chat(db: Db, chat_id: int) -> StaffLink | None:
+    """Return the link by which this chat is somebody's of the staff."""
+    return db.exec(
+        select(StaffLink).where(StaffLink.chat_id == chat_id, col(StaffLink.ended_at).is_(None))
+    ).first()
+
+
+def staff_link_of(db: Db, staff_id: int) -> StaffLink | None:
+    """Return the link that holds for a member of staff."""
+    return db.exec(
+        select(StaffLink).where(StaffLink.staff_id == staff_id, col(StaffLink.ended_at).is_(None))
+    ).first()
+
+
+def staff_links_ever(db: Db, staff_id: int) -> int:
+    """Return how many chats a member of staff has ever connected."""
+    found = select(func.count()).select_from(StaffLink).where(StaffLink.staff_id == staff_id)
+    return db.exec(found).one()

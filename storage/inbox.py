@@ -115,7 +115,7 @@ def count(db: Db, row: Inbox, *, since: datetime) -> int:
     ).one()
 
 
-def empty(db: Db, bot: str, chat_key: int, update_id: int) -> None:
+def empty_chat(db: Db, bot: str, chat_key: int, update_id: int) -> None:
     """Keep of what a chat has sent only that it came: of what is done, and of this update."""
     found = db.exec(
         select(Inbox).where(
@@ -131,3 +131,16 @@ def empty(db: Db, bot: str, chat_key: int, update_id: int) -> None:
 def forget(db: Db, before: datetime) -> None:
     """Delete what was done before this time."""
     db.exec(delete(Inbox).where(col(Inbox.state) == InboxState.DONE, col(Inbox.done_at) < before))
+
+
+def empty(db: Db, bot: str, update_ids: Sequence[int]) -> None:
+    """Keep of these updates only that they came: what they said is to be gone."""
+    db.exec(
+        update(Inbox)
+        .where(
+            col(Inbox.bot) == bot,
+            col(Inbox.update_id).in_(update_ids),
+            col(Inbox.state) == InboxState.DONE,
+        )
+        .values(raw=b"{}")
+    )

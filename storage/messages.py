@@ -3,10 +3,22 @@
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import (
+    Field,
+    Session as Db,
+    SQLModel,
+    UniqueConstraint,
+    col,
+    delete,
+    select,
+    update,
+)
 
+from storage.changes import Change
 from storage.columns import word
-from storage.vocabulary import MediaKind, MediaState
+from storage.municipalities import Municipality
+from storage.vocabulary import ChangeKind, MediaKind, MediaState
 
 
 class Message(SQLModel, table=True):
@@ -78,3 +90,106 @@ def attachments_of(db: Db, message_id: int) -> list[Attachment]:
             .order_by(col(Attachment.id))
         )
     )
+
+
+def conversation(db: Db, participant_id: int, *, limit: int) -> list[Message]:
+    """Return the latest messages with one person, also the removed ones, the oldest first."""
+    latest = db.exec(
+        select(Message)
+        .where(Message.participant_id == participant_id)
+        .order_by(col(Message.id).desc())
+        .limit(limit)
+    )
+    return list(latest)[::-1]
+
+
+def unanswered(db: Db, participant_id: int) -> list[Message]:
+    """Return what a person has written after the last answer and not removed, the oldest first."""
+    answered = (
+        select(Message.id)
+        .where(Message.participant_id == participant_id, col(Message.staff_id).is_not(None))
+        .order_by(col(Message.id).desc())
+        .limit(1)
+    )
+    last = db.exec(answered).first() or 0
+    return list(
+        db.exec(
+            select(Message)
+            .where(
+                Message.participant_id == participant_id,
+                col(Message.id) > last,
+                col(Message.removed_at).is_(None),
+            )
+            .order_by(col(Message.id))
+        )
+    )
+
+
+def mark_read(db: Db, participant_id: int, at: datetime) -> None:
+    """Note that staff have read all that a person has written."""
+    db.exec(
+        update(Message)
+        .where(
+            col(Message.participant_id) == participant_id,
+            col(Message.staff_id).is_(None),
+            col(Message.read_at).is_(None),
+        )
+        .values(read_at=at)
+    )
+
+
+def wanted(db: Db, bot: str, now: datetime, *, limit: int) -> list[Attachment]:
+    """Return what is to be fetched from Telegram and due, the oldest first."""
+    return list(
+        db.exec(
+            select(Attachment)
+            .join(Municipality, col(Municipality.id) == Attachment.municipality_id)
+            .where(
+                Municipality.bot == bot,
+                Attachment.state == MediaState.WANTED,
+                Attachment.due_at <= now,
+            )
+            .order_by(col(Attachment.due_at), col(Attachment.id))
+            .limit(limit)
+        )
+    )
+
+
+def keep_file(db: Db, municipality_id: int, *, digest: str, media_type: str, content: bytes) -> int:
+    """Return the number of the file with these bytes; they are stored once."""
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    row = {"municipality_id": municipality_id, "digest": digest}
+    row |= {"media_type": media_type, "content": content}
+    db.exec(dialect.insert(File).values(row).on_conflict_do_nothing())
+    same = select(File.id).where(File.municipality_id == municipality_id, File.digest == digest)
+    return db.exec(same).one() or 0
+
+
+def drop_files(db: Db, message_id: int) -> None:
+    """Take away what was sent with a message; bytes that nothing else refers to are gone."""
+    files = []
+    for attachment in attachments_of(db, message_id):
+        files.append(attachment.file_id)
+        attachment.state, attachment.file_id = MediaState.REMOVED, None
+        attachment.telegram_file = ""
+    db.flush()
+    still = select(Attachment.file_id).where(col(Attachment.file_id).is_not(None))
+    gone = [number for number in files if number is not None]
+    db.exec(delete(File).where(col(File.id).in_(gone), col(File.id).not_in(still)))
+
+
+def updates_of(db: Db, message: Message) -> list[int]:
+    """Return the numbers of the updates that brought a message, as its change tells."""
+    wrote = db.exec(
+        select(Change).where(
+            Change.participant_id == message.participant_id,
+            Change.kind == ChangeKind.WROTE,
+            Change.at == message.written_at,
+        )
+    )
+    return [
+        number
+        for change in wrote
+        if change.after.get("message") == message.id
+        for number in change.after["updates"]
+    ]

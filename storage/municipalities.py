@@ -12,7 +12,8 @@ class Municipality(SQLModel, table=True):
     """A municipality, its telephone and its quiet hours (Copenhagen time), and what it has chosen.
 
     Check-ins go out on `check_in_weekday` (0 is Monday) at `check_in_at`. `forbidden_words` are
-    those that no text to a participant may hold, beside the shipped ones.
+    those that no text to a participant may hold, beside the shipped ones. `receipts` is the
+    number of the latest absence report.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -28,6 +29,7 @@ class Municipality(SQLModel, table=True):
     answer_within_days: int = 1
     speech: bool = False
     forbidden_words: list[Any] = Field(default_factory=list, sa_column=document())
+    receipts: int = 0
 
 
 def by_name(db: Db, name: str) -> Municipality | None:

@@ -266,3 +266,23 @@ def told_at(db: Db, moment: datetime) -> tuple[int, int]:
     )
     linked = set(db.exec(select(Link.participant_id).where(chats.holds())))
     return len(people & linked), len(people - linked)
+
+
+def to_staff(
+    db: Db, staff_id: int, message_id: int, *, kind: str, since: datetime
+) -> Outbox | None:
+    """Return what was said in this message of a member of staff's own chat, sent after `since`."""
+    return db.exec(
+        select(Outbox).where(
+            Outbox.staff_id == staff_id,
+            Outbox.message_id == message_id,
+            Outbox.kind == kind,
+            Outbox.created_at >= since,
+        )
+    ).first()
+
+
+def with_keys(db: Db, beginning: str) -> list[Outbox]:
+    """Return the notices whose key begins so."""
+    found = select(Outbox).where(col(Outbox.dedupe_key).startswith(beginning, autoescape=True))
+    return list(db.exec(found.order_by(col(Outbox.id))))

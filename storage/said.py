@@ -7,23 +7,27 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, or_, select
 
 from storage.outbox import Outbox
-from storage.vocabulary import NoticeState, Priority
+from storage.vocabulary import OPEN_STATES, NoticeState, Priority
+
+OF_SEVERAL = ("schedule", "absence_day", "absence_which", "absence", "absence_reason")
+"""The notices that speak of several sessions."""
 
 
 def about(
     db: Db, people: Sequence[int], session_id: int, *, since: datetime, limit: int
-) -> dict[int, list[int]]:
+) -> dict[int, dict[int | str, int]]:
     """Return by person the outbox rows that their latest messages about a session say.
 
-    The newest message comes first, which is not always the one that was owed last: reminders
-    are planned days ahead. A message that was edited says what it was edited to.
+    They are named by the message on the phone, the newest message first, which is not always
+    the one that was owed last: reminders are planned days ahead. A message that was edited
+    says what it was edited to.
     """
     found = db.exec(
         select(Outbox)
         .where(
             col(Outbox.participant_id).in_(people),
             _is_on_the_phone(),
-            or_(col(Outbox.session_id).is_not(None), Outbox.kind == "schedule"),
+            or_(col(Outbox.session_id).is_not(None), col(Outbox.kind).in_(OF_SEVERAL)),
             or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
         )
         .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
@@ -32,11 +36,12 @@ def about(
     for row in found:
         message = row.message_id or row.params.get("edits") or f"row {row.id}"
         latest.setdefault((row.participant_id or 0, message), row)
-    told: dict[int, list[int]] = {}
-    for (person, _), row in latest.items():
-        if row.session_id in {None, session_id}:
-            told.setdefault(person, []).append(row.id or 0)
-    return {person: rows[:limit] for person, rows in told.items()}
+    told: dict[int, dict[int | str, int]] = {}
+    for (person, message), row in latest.items():
+        theirs = told.setdefault(person, {})
+        if row.session_id in {None, session_id} and len(theirs) < limit:
+            theirs[message] = row.id or 0
+    return told
 
 
 def in_message(
@@ -63,3 +68,60 @@ def _is_on_the_phone() -> ColumnElement[bool]:
     sent = col(Outbox.state).in_((NoticeState.SENT, NoticeState.SENDING))
     begun = col(Outbox.state).in_((NoticeState.READY, NoticeState.LEASED))
     return or_(sent, and_(begun, col(Outbox.priority) == int(Priority.ANSWER)))
+
+
+def latest_to(db: Db, participant_id: int, *, since: datetime) -> list[Outbox]:
+    """Return the rows that a person's messages say now, the newest message first.
+
+    A message that was edited says what it was edited to.
+    """
+    found = db.exec(
+        select(Outbox)
+        .where(
+            Outbox.participant_id == participant_id,
+            _is_on_the_phone(),
+            or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
+        )
+        .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
+    )
+    latest: dict[int | str, Outbox] = {}
+    for row in found:
+        message = row.message_id or row.params.get("edits") or f"row {row.id}"
+        latest.setdefault(message, row)
+    return list(latest.values())
+
+
+_BEGUN = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING, NoticeState.SENT)
+"""Owed and on its way, or sent."""
+
+
+def told_of(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return the changes of these kinds that a person was told of or is just being told of.
+
+    The newest comes first.
+    """
+    return list(
+        db.exec(
+            select(Outbox)
+            .where(
+                Outbox.participant_id == participant_id,
+                col(Outbox.kind).in_(kinds),
+                col(Outbox.state).in_(_BEGUN),
+                Outbox.priority == int(Priority.CHANGE),
+            )
+            .order_by(col(Outbox.id).desc())
+        )
+    )
+
+
+def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return what a person is owed of these kinds that is not on its way yet."""
+    return list(
+        db.exec(
+            select(Outbox).where(
+                Outbox.participant_id == participant_id,
+                col(Outbox.kind).in_(kinds),
+                col(Outbox.state).in_(OPEN_STATES),
+            )
+        )
+    )

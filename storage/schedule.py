@@ -202,6 +202,22 @@ def session_by_key(db: Db, course_id: int, key: str) -> Session | None:
     ).first()
 
 
+def own_session_by_key(
+    db: Db, municipality_id: int, key: str, *, participant_id: int | None
+) -> Session | None:
+    """Return a person's own session with this name, or the municipality's event if of nobody."""
+    return db.exec(
+        select(Session).where(
+            Session.municipality_id == municipality_id,
+            col(Session.course_id).is_(None),
+            Session.key == key,
+            col(Session.participant_id).is_(None)
+            if participant_id is None
+            else col(Session.participant_id) == participant_id,
+        )
+    ).first()
+
+
 def sessions_of_course(db: Db, course_id: int) -> list[Session]:
     """Return all sessions of a course in order, the cancelled ones too."""
     return list(

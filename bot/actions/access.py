@@ -9,6 +9,7 @@ from storage import attendance, schedule
 from storage.database import FOR_CHANGE
 from storage.municipalities import Municipality
 from storage.people import Participant
+from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Course, Session
 from storage.staff import Staff
 from storage.vocabulary import Role
@@ -86,6 +87,56 @@ def session(db: Db, caller: Caller, session_id: int, *, lock: bool = False) -> S
     return found
 
 
+def company(db: Db, caller: Caller, company_id: int) -> Company:
+    """Return a company that the staff's municipality knows; raises NotThere."""
+    found = db.get(Company, company_id)
+    if found is None or caller.participant_id is not None or not _is_of(caller, found):
+        raise NotThere
+    return found
+
+
+def slot(db: Db, caller: Caller, slot_id: int, *, lock: bool = False) -> Slot:
+    """Return a slot of the caller's municipality; raises NotThere.
+
+    `lock` keeps two from taking its last place.
+    """
+    found = db.get(Slot, slot_id, with_for_update=FOR_CHANGE if lock else None)
+    if found is None or not _is_of(caller, found):
+        raise NotThere
+    return found
+
+
+def placement(db: Db, caller: Caller, placement_id: int, *, lock: bool = False) -> Placement:
+    """Return a placement of one of the caller's people, or their own; raises NotThere."""
+    found = db.get(Placement, placement_id, with_for_update=FOR_CHANGE if lock else None)
+    if found is None:
+        raise NotThere
+    participant(db, caller, found.participant_id)
+    return found
+
+
+def interest(db: Db, caller: Caller, interest_id: int) -> Interest:
+    """Return the wish of one of the caller's people; raises NotThere."""
+    found = db.get(Interest, interest_id)
+    if found is None:
+        raise NotThere
+    participant(db, caller, found.participant_id)
+    return found
+
+
+def nomination(db: Db, caller: Caller, nomination_id: int) -> Nomination:
+    """Return the company that one of the caller's people has named; raises NotThere."""
+    found = db.get(Nomination, nomination_id)
+    if found is None:
+        raise NotThere
+    participant(db, caller, found.participant_id)
+    return found
+
+
+def _is_of(caller: Caller, thing: Company | Slot) -> bool:
+    return caller.is_operator or caller.municipality_id == thing.municipality_id
+
+
 def _may_see_person(caller: Caller, person: Participant) -> bool:
     if caller.is_operator:
         return True
@@ -99,7 +150,10 @@ def _may_see_session(db: Db, caller: Caller, session: Session) -> bool:
         return _shares(db, caller, session.course_id)
     if caller.counts_only and session.participant_id is not None:
         return False
-    return caller.is_operator or caller.municipality_id == session.municipality_id
+    if caller.is_operator or caller.municipality_id == session.municipality_id:
+        return True
+    groups = attendance.groups_of(db, session)
+    return any(_shares(db, caller, course_id) for course_id in groups if course_id)
 
 
 def _shares(db: Db, caller: Caller, course_id: int) -> bool:

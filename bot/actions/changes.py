@@ -34,6 +34,13 @@ def is_done(db: Db, cause: Cause) -> bool:
     return changes.with_cause(db, cause.key) is not None
 
 
+def made(db: Db, cause: Cause, thing: str) -> int | None:
+    """Return the number of the thing that this cause has already made, as its change names it."""
+    change = changes.with_cause(db, cause.key)
+    found = change.after.get(thing) if change else None
+    return int(found) if found is not None else None
+
+
 def record(  # the columns of one row
     db: Db,
     cause: Cause,

@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from bot.actions import changes, linking, reach, tasks
+from bot.actions import changes, linking, reach, staff_chats, tasks
 from bot.actions.changes import Cause
 from bot.actions.turns import Talk, linked_verb, unlimited_verb, verb
 from bot.texts.guidance import Help, Pointer
@@ -67,6 +67,8 @@ def block(talk: Talk) -> None:
     """Note that the bot was blocked, by everybody whose phone it is."""
     for person, cause in _owners(talk):
         reach.lose(talk.db, person, Outcome.BLOCKED, cause)
+    if talk.staff is not None:
+        staff_chats.lose(talk.db, talk.staff, cause=talk.cause)
 
 
 @unlimited_verb

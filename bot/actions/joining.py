@@ -1,8 +1,8 @@
 """From an invitation to a linked chat: language, consent, welcome."""
 
-from bot.actions import changes, linking, sharing
+from bot.actions import changes, linking, sharing, staff_chats
 from bot.actions.turns import Talk, verb
-from bot.rules import invitations
+from bot.rules import invitations, tickets
 from bot.texts.joining import (
     NO,
     YES,
@@ -13,6 +13,7 @@ from bot.texts.joining import (
     LanguageChosen,
 )
 from bot.texts.sharing import SharedWaiting
+from bot.texts.staff.connection import InvitationToStaff
 from bot.texts.toasts import Says
 from storage import chats
 from storage.chats import Link
@@ -24,6 +25,10 @@ from storage.vocabulary import ChangeKind, ChatState, Language
 @verb
 def start(talk: Talk, payload: str = "") -> None:
     """Begin with an invitation's token, or go on where the chat was left."""
+    ticket = tickets.read(talk.desk.secret, payload)
+    if ticket is not None:
+        staff_chats.connect(talk, ticket)
+        return
     if payload:
         number = invitations.read(talk.desk.secret, payload)
         invitation = talk.db.get(Invitation, number) if number else None
@@ -143,6 +148,8 @@ def _invited(talk: Talk, invitation: Invitation) -> None:
         _show_answered(talk, invitation)
     elif not _can_be_used(talk, invitation):
         talk.answer(InvitationOver())
+    elif talk.staff is not None:
+        talk.answer(InvitationToStaff())
     elif talk.links:
         talk.chat.invitation_id = invitation.id
         talk.answer(AskLanguage(invitation_id=invitation.id))

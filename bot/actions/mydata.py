@@ -109,7 +109,7 @@ def erase(talk: Talk) -> None:
     outbox.withdraw(talk.db, theirs, outcome=Outcome.STOPPED, state=NoticeState.CANCELLED)
     people.end_invitations(talk.db, person.id or 0, talk.now)
     linking.end_in(talk.db, link, cause=talk.cause)
-    inbox.empty(talk.db, talk.desk.bot, talk.chat.telegram_id, talk.turn.update_id)
+    inbox.empty_chat(talk.db, talk.desk.bot, talk.chat.telegram_id, talk.turn.update_id)
     dossier.erase(talk.db, person.id or 0)
     _forget_name(person, talk.cause)
     _record(talk, ChangeKind.ERASED, talk.cause)

@@ -12,6 +12,7 @@ from storage.chats import Chat
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
+from storage.staff import Staff
 from storage.vocabulary import NoticeState, Priority
 
 ANSWER_LIFE = timedelta(hours=24)
@@ -50,6 +51,17 @@ def row_to_person(  # the parts of one row
     }
 
 
+def row_to_staff(
+    member: Staff, home: Municipality, notice: Notice, *, key: str, timing: Timing, now: datetime
+) -> dict[str, Any]:
+    """Return the outbox row of a notice to a member of staff, wherever they are linked then."""
+    return _row(notice, key, timing, now) | {
+        "bot": home.bot,
+        "municipality_id": member.municipality_id,
+        "staff_id": member.id,
+    }
+
+
 def answer(
     db: Db,
     chat: Chat,
@@ -58,6 +70,7 @@ def answer(
     key: str,
     now: datetime,
     participant_id: int | None = None,
+    staff_id: int | None = None,
 ) -> None:
     """Owe an answer to what somebody just wrote or tapped.
 
@@ -70,6 +83,7 @@ def answer(
         "municipality_id": None,
         "participant_id": participant_id,
         "chat_id": chat.id,
+        "staff_id": staff_id,
         "session_id": notice.params().get("session_id"),
         "session_revision": None,
     }

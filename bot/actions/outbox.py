@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlmodel import Session as Db, select
+from sqlmodel import Session as Db
 
+from bot.actions import holding
 from bot.actions.calendar import quiet_hours
 from bot.rules.sending import Standing, Verdict, objection
 from bot.texts.message import Message
@@ -16,6 +17,7 @@ from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.schedule import Session
+from storage.staff import Staff
 from storage.vocabulary import NoticeState, Outcome, Priority
 
 LEASE = timedelta(minutes=2)
@@ -68,7 +70,7 @@ def begin(
     The words are chosen in the same transaction, so that they are true as it commits.
     """
     with database.transaction() as db:
-        session = _session_of(db, row_id)
+        session = _session_of(db, row_id, now)
         row = outbox.held(db, row_id, token, state=NoticeState.LEASED)
         if row is None:
             return None
@@ -94,6 +96,8 @@ def preview(database: Database, row: Outbox, *, now: datetime, compose: Compose)
 
 def _reach(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     """Return the chat that the notice goes to, or why there is none."""
+    if row.staff_id is not None:
+        return _reach_staff(db, row)
     if row.chat_id is not None:
         return db.get_one(Chat, row.chat_id), None
     person = row.participant_id or 0
@@ -103,14 +107,25 @@ def _reach(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     return None, Outcome.STOPPED if chats.links_ever(db, person) else Outcome.NOT_LINKED
 
 
-def _session_of(db: Db, row_id: int) -> Session | None:
-    """Lock the session before the notice, as every edit does, so that neither waits in a circle."""
+def _reach_staff(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
+    """Return the chat of a member of staff who still works here; an answer keeps to its chat."""
+    member = db.get_one(Staff, row.staff_id)
+    link = chats.staff_link_of(db, member.id or 0)
+    if link is None or not member.active or row.chat_id not in {None, link.chat_id}:
+        return None, Outcome.NOT_LINKED
+    return db.get_one(Chat, link.chat_id), None
+
+
+def _session_of(db: Db, row_id: int, now: datetime) -> Session | None:
+    """Lock the session before the notice, as every edit does, so that neither waits in a circle.
+
+    An answer has no session that it was planned from; what it names is kept as it is all the same.
+    """
     row = db.get_one(Outbox, row_id)
     if row.session_revision is None:
+        holding.named_in(db, row, now)
         return None
-    return db.exec(
-        select(Session).where(Session.id == row.session_id).with_for_update(read=True)
-    ).one()
+    return holding.one(db, row.session_id or 0)
 
 
 def _standing(db: Db, row: Outbox, session: Session | None, reach: Outcome | None) -> Standing:

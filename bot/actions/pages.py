@@ -1,14 +1,14 @@
 """Look at the schedule: each view is owed like any other answer."""
 
-from datetime import timedelta
-
 from bot.actions import access
 from bot.actions.turns import Talk, linked_verb
 from bot.rules.refusals import NotThere
 from bot.rules.time import local
-from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.calendars import PlanFile
+from bot.texts.details import SessionDetail
 from bot.texts.more import More
 from bot.texts.schedule import Schedule, Tab
+from bot.texts.sessions import AboutSession
 
 
 @linked_verb
@@ -28,37 +28,46 @@ def see_more(talk: Talk, page: int = 0) -> None:
 
 
 @linked_verb
-def see_session(talk: Talk, session_id: int, tab: Tab) -> None:
-    """Show one session in detail."""
-    try:
-        access.session(talk.db, talk.caller, session_id)
-    except NotThere:
-        talk.out_of_date()
-        return
-    talk.toast()
-    talk.answer(SessionDetail(session_id=session_id, edits=talk.turn.message_id, tab=tab.value))
+def see_session(talk: Talk, session_id: int, tab: Tab | None, *, more: bool = False) -> None:
+    """Show one session in detail, with the buttons that are needed most, or with `more`."""
+    _show(
+        talk,
+        SessionDetail(
+            session_id=session_id,
+            edits=talk.turn.message_id,
+            tab=tab.value if tab else None,
+            more=more,
+        ),
+    )
 
 
 @linked_verb
-def see_map(talk: Talk, session_id: int) -> None:
-    """Show the place of a session on the map."""
+def see_about(talk: Talk, session_id: int, notice: type[AboutSession]) -> None:
+    """Send something about a session: the map, the file for a calendar, the card to show."""
+    _show(talk, notice(session_id=session_id))
+
+
+@linked_verb
+def see_plan(talk: Talk) -> None:
+    """Send everything from today on as a file for a calendar."""
+    talk.toast()
+    talk.answer(PlanFile(on=local(talk.now).date().isoformat()))
+
+
+def _show(talk: Talk, notice: AboutSession) -> None:
     try:
-        access.session(talk.db, talk.caller, session_id)
+        access.session(talk.db, talk.caller, notice.session_id)
     except NotThere:
         talk.out_of_date()
         return
     talk.toast()
-    talk.answer(SessionMap(session_id=session_id))
+    talk.answer(notice)
 
 
 def _best(talk: Talk) -> Tab:
-    """Return the first part of the schedule that has something to come."""
+    """Return this week, unless what comes next comes later."""
     ahead = talk.next_session()
-    if ahead is None:
+    today = local(talk.now).date()
+    if ahead is None or local(ahead.starts_at).date() < Tab.WEEK.end(today):
         return Tab.WEEK
-    today, on = local(talk.now).date(), local(ahead.starts_at).date()
-    for tab in Tab:
-        first, count = tab.days(today)
-        if on < first + timedelta(days=count):
-            return tab
     return Tab.LATER

@@ -107,18 +107,21 @@ def open_record(
     """
     with database.transaction() as db:
         person = access.participant(db, caller, participant_id)
-        staff_id = caller.staff_id
-        if staff_id is not None and not people.has_read(
-            db, participant_id, staff_id, since=now - ONE_READING
-        ):
-            reading = Reading(
-                municipality_id=person.municipality_id,
-                participant_id=participant_id,
-                staff_id=staff_id,
-                at=now,
-            )
-            db.add(reading)
+        note_reading(db, caller, person, now)
         return person
+
+
+def note_reading(db: Db, caller: Caller, person: Participant, now: datetime) -> None:
+    """Write within a transaction down that somebody of the staff looks at a person."""
+    number, staff_id = person.id or 0, caller.staff_id
+    if staff_id is not None and not people.has_read(db, number, staff_id, since=now - ONE_READING):
+        reading = Reading(
+            municipality_id=person.municipality_id,
+            participant_id=number,
+            staff_id=staff_id,
+            at=now,
+        )
+        db.add(reading)
 
 
 def add_in(

@@ -1,6 +1,6 @@
 """Plan reminders: the desired set minus the existing one, in the transaction of each edit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,9 +8,13 @@ from sqlmodel import Session as Db, col
 
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
+from bot.actions.placements.ringing import rings
 from bot.rules.reminders import Rule, plan
+from bot.rules.time import local
 from bot.texts.reminders import Reminder
-from storage import answers, attendance, outbox, reminders, schedule
+from storage import absences, answers, attendance, outbox, reminders, schedule
+from storage.absences import Absence
+from storage.answers import Answer
 from storage.database import FOR_CHANGE, Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
@@ -18,13 +22,21 @@ from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import AnswerKind, NoticeState, Outcome, Priority
 
+Crowd = Sequence[tuple[Participant, Municipality]]
+
 HORIZON = timedelta(days=15)
 """Reminders are planned this far ahead; the tick plans on."""
 
 
 def plan_session(db: Db, session: Session, now: datetime) -> None:
-    """Plan the reminders of one locked session for everybody who is enrolled."""
-    if session.cancelled_at or not now < session.starts_at < now + HORIZON:
+    """Plan the reminders of one locked session for everybody whose it is and who may come."""
+    if session.cancelled_at or session.starts_at <= now:
+        return
+    crowd = attendance.attendees(db, session)
+    _excuse(db, session, crowd)
+    if session.starts_at >= now + HORIZON:
+        return
+    if not rings(db, session):
         return
     standing = [
         (key, person)
@@ -33,7 +45,7 @@ def plan_session(db: Db, session: Session, now: datetime) -> None:
     ]
     keys = {key for key, _ in standing}
     told = {person for _, person in standing}
-    desired = _desired(db, session, told, now)
+    desired = _desired(db, session, crowd, told, now)
     outbox.put(db, [row for row in desired if row["dedupe_key"] not in keys])
 
 
@@ -67,6 +79,23 @@ def plan_ahead(database: Database, now: datetime) -> None:
                 plan_session(db, session, now)
 
 
+def miss(db: Db, session_id: int, absence: Absence) -> None:
+    """Note that a person does not come to a locked session, and take its reminders back."""
+    person = absence.participant_id
+    answer = answers.of(db, session_id, person) or Answer(
+        municipality_id=absence.municipality_id,
+        session_id=session_id,
+        participant_id=person,
+        kind=AnswerKind.NOT_COMING,
+        answered_at=absence.reported_at,
+    )
+    answer.kind, answer.answered_at = AnswerKind.NOT_COMING, absence.reported_at
+    answer.absence_id, answer.reason = absence.id, absence.reason
+    db.add(answer)
+    take_back(db, session_id, outcome=Outcome.NOT_COMING, participant_id=person)
+    db.flush()
+
+
 def take_back(
     db: Db, session_id: int, *, outcome: Outcome, participant_id: int | None = None
 ) -> None:
@@ -80,18 +109,30 @@ def take_back(
     outbox.withdraw(db, *where, outcome=outcome)
 
 
+def _excuse(db: Db, session: Session, crowd: Crowd) -> None:
+    """Answer for who has reported the whole day into which the session has come."""
+    reported = absences.whole_days(db, local(session.starts_at).date())
+    said = answers.of_session(db, session.id or 0) if reported else {}
+    for person, _ in crowd:
+        absence = reported.get(person.id or 0)
+        if absence is None or person.id in said:
+            continue
+        miss(db, session.id or 0, absence)
+
+
 def _desired(
-    db: Db, session: Session, told: set[int | None], now: datetime
+    db: Db, session: Session, crowd: Crowd, told: set[int | None], now: datetime
 ) -> list[dict[str, Any]]:
     said = answers.of_session(db, session.id or 0)
     rules: dict[int | None, list[Rule]] = {}
     rows: list[dict[str, Any]] = []
-    for person, home in attendance.attendees(db, session):
+    for person, home in crowd:
         if home.id not in rules:
             rules[home.id] = _rules(db, home)
         answer = said.get(person.id or 0)
         if answer is None or answer.kind is not AnswerKind.NOT_COMING:
-            knows = person.id in told or answer is not None
+            # Whoever is placed was told of all the days at once.
+            knows = person.id in told or answer is not None or session.placement_id is not None
             rows += _rows(session, person, home, rules[home.id], now=now, told=knows)
     return rows
 

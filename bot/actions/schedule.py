@@ -1,16 +1,18 @@
-"""Add, change and cancel sessions; whoever is enrolled is told, and reminded anew."""
+"""Add, change and cancel sessions; everybody whose they are is told, and reminded anew."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, planning, telling
+from bot.actions import absences, access, changes, planning, telling
 from bot.actions.changes import Cause
 from bot.rules.refusals import AlreadyCancelled, AlreadyOver, EndsBeforeStart, InThePast
 from bot.rules.time import local
 from storage import answers, schedule
+from storage.attendance import Audience
 from storage.database import Database
 from storage.schedule import Session
 from storage.vocabulary import ChangeKind, Outcome, SessionKind
@@ -35,6 +37,7 @@ class Plan:
     title_ti: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    contact: str = ""
 
 
 def plan_of(session: Session) -> Plan:
@@ -92,14 +95,27 @@ def add_in(db: Db, course_id: int, key: str, plan: Plan, *, cause: Cause) -> Ses
     known = schedule.session_by_key(db, course_id, key)
     if known is not None and changes.is_done(db, cause):
         return known
-    _check(plan, cause.now)
-    course = db.get_one(schedule.Course, course_id)
-    session = Session(
-        municipality_id=course.municipality_id, course_id=course_id, key=key, **asdict(plan)
-    )
+    home = db.get_one(schedule.Course, course_id).municipality_id
+    session = Session(municipality_id=home, course_id=course_id, key=key, **asdict(plan))
+    return put_in(db, session, cause=cause)
+
+
+def put_in(
+    db: Db, session: Session, *, cause: Cause, audience: Sequence[Audience] = (), tell: bool = False
+) -> Session:
+    """Add a new session, whosever it is, within a transaction; `tell` lets them know at once.
+
+    Raises EndsBeforeStart, InThePast.
+    """
+    _check(plan_of(session), cause.now)
     db.add(session)
     db.flush()
+    for group in audience:
+        group.session_id = session.id or 0
+        db.add(group)
     _record(db, session, ChangeKind.SESSION_ADDED, cause)
+    if tell:
+        telling.of_addition(db, session, cause.now)
     planning.plan_session(db, session, cause.now)
     return session
 
@@ -127,6 +143,7 @@ def _tell(db: Db, session: Session, before: Plan, cause: Cause) -> None:
     session.revision += 1
     if session.starts_at != before.starts_at:
         answers.clear(db, session.id or 0)  # "I am coming" was said of another time
+        absences.moved_in(db, session, cause=cause)
     _record(db, session, ChangeKind.SESSION_MOVED, cause, before)
     planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CHANGED)
     telling.of_change(db, session, known_start=before.starts_at, now=cause.now)
@@ -151,6 +168,7 @@ def _record(
         municipality_id=session.municipality_id,
         session_id=session.id,
         course_id=session.course_id,
+        participant_id=session.participant_id,
         before=_shown(before) if before else None,
         after=_shown(plan_of(session)),
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.actions import reach
+from bot.actions import reach, staff_chats
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.outbox import Attempt
@@ -16,6 +16,7 @@ from storage.chats import Chat
 from storage.database import FOR_CHANGE, Database
 from storage.outbox import Outbox
 from storage.people import Participant
+from storage.staff import Staff
 from storage.vocabulary import NoticeState, Outcome
 
 
@@ -94,3 +95,8 @@ def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:
         # The same notice is owed again when they are back, and can meet the same end.
         key = f"unreachable:{attempt.row_id}:{person.id}:{now.isoformat()}"
         reach.lose(db, person, why, Cause(OPERATOR, key, now))
+        return
+    mine = chats.staff_link_of_chat(db, attempt.chat_id)
+    if mine is not None:
+        key = f"staff_unreachable:{attempt.row_id}"
+        staff_chats.lose(db, db.get_one(Staff, mine.staff_id), cause=Cause(OPERATOR, key, now))

@@ -6,7 +6,7 @@ from bot.actions import access, changes
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere
-from storage import tasks
+from storage import absences, tasks
 from storage.database import Database
 from storage.people import Participant
 from storage.tasks import Task
@@ -48,18 +48,22 @@ def close_all_in(db: Db, person: Participant, *, cause: Cause) -> None:
 def close(database: Database, task_id: int, *, cause: Cause) -> None:
     """Note that a member of staff has dealt with a task; raises NotThere."""
     with database.transaction() as db:
-        task = load(db, cause.caller, task_id)
-        if task.closed_at is None and tasks.close(
-            db, task.key, at=cause.now, by=cause.caller.staff_id
-        ):
-            changes.record(
-                db,
-                cause,
-                ChangeKind.TASK_CLOSED,
-                municipality_id=task.municipality_id,
-                participant_id=task.participant_id,
-                after={"task": task.kind},
-            )
+        settle_in(db, load(db, cause.caller, task_id), cause=cause)
+
+
+def settle_in(db: Db, task: Task, *, cause: Cause) -> None:
+    """Note within a transaction that a task is dealt with, once."""
+    if tasks.close(db, task.key, at=cause.now, by=cause.caller.staff_id):
+        if task.kind is TaskKind.ABSENCE:
+            absences.mark_seen(db, task.about_id or 0, at=cause.now, by=cause.caller.staff_id)
+        changes.record(
+            db,
+            cause,
+            ChangeKind.TASK_CLOSED,
+            municipality_id=task.municipality_id,
+            participant_id=task.participant_id,
+            after={"task": task.kind},
+        )
 
 
 def load(db: Db, caller: Caller, task_id: int) -> Task:

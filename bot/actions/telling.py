@@ -1,14 +1,16 @@
 """Tell everybody on a course that a session has changed, and mend what they were told before."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session as Db
 
 from bot.actions.calendar import quiet_hours
+from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
-from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.notices import Notice
 from storage import attendance, outbox, said
 from storage.municipalities import Municipality
@@ -20,6 +22,12 @@ MENDED = 20
 """So many of a person's latest messages about the session are corrected."""
 
 MENDED_SINCE = timedelta(days=15)
+
+
+def of_addition(db: Db, session: Session, now: datetime) -> None:
+    """Owe everybody the word that something is new, and mend the schedules they have read."""
+    notice = SessionAdded(session_id=session.id or 0)
+    _tell(db, session, notice, starts=(session.starts_at,), now=now, priority=Priority.REMINDER)
 
 
 def of_change(db: Db, session: Session, *, known_start: datetime, now: datetime) -> None:
@@ -35,7 +43,13 @@ def of_cancellation(db: Db, session: Session, now: datetime) -> None:
 
 
 def _tell(
-    db: Db, session: Session, notice: Notice, *, starts: tuple[datetime, ...], now: datetime
+    db: Db,
+    session: Session,
+    notice: Notice,
+    *,
+    starts: tuple[datetime, ...],
+    now: datetime,
+    priority: Priority = Priority.CHANGE,
 ) -> None:
     """Owe the notice in time for the first of the starts; it is of use until the last of them."""
     crowd = attendance.attendees(db, session)
@@ -49,25 +63,50 @@ def _tell(
     rows: list[dict[str, Any]] = []
     for person, home in crowd:
         due_at, urgent = change_due(now, min(starts), quiet_hours(home))
-        timing = Timing(due_at, max(starts), Priority.CHANGE, urgent)
+        timing = Timing(due_at, max(starts), priority, urgent)
         key = f"{notice.kind}:{session.id}:{session.revision}:{person.id}"
         rows.append(
             row_to_person(person, home, notice, key=key, timing=timing, now=now, session=session)
         )
-        earlier = known.get(person.id or 0, [])
-        rows += [_correction(person, home, session, row_id, now) for row_id in earlier]
+        for row_id in known.get(person.id or 0, {}).values():
+            mark = f"{session.id}:{session.revision}"
+            rows.append(_correction(person, home, row_id, mark=mark, now=now))
     outbox.put(db, rows)
 
 
+def of_answer(
+    db: Db, participant_id: int, session_ids: Iterable[int], *, cause: Cause, beside: int | None
+) -> None:
+    """Bring what a person's other messages say of these sessions up to date with their answer.
+
+    `beside` is the message that shows the answer already.
+    """
+    earlier: dict[int | str, int] = {}
+    for session_id in session_ids:
+        since = cause.now - MENDED_SINCE
+        known = said.about(db, [participant_id], session_id, since=since, limit=MENDED)
+        earlier |= known.get(participant_id, {})
+    person = db.get_one(Participant, participant_id)
+    home = db.get_one(Municipality, person.municipality_id)
+    outbox.put(
+        db,
+        [
+            _correction(person, home, row_id, mark=cause.key, now=cause.now)
+            for message, row_id in earlier.items()
+            if message != beside
+        ],
+    )
+
+
 def _correction(
-    person: Participant, home: Municipality, session: Session, row_id: int, now: datetime
+    person: Participant, home: Municipality, row_id: int, *, mark: str, now: datetime
 ) -> dict[str, Any]:
     """Return the silent edit that brings an earlier message up to date."""
     return row_to_person(
         person,
         home,
         Refresh(row_id=row_id),
-        key=f"refresh:{row_id}:{session.id}:{session.revision}",
+        key=f"refresh:{row_id}:{mark}",
         timing=Timing(now, now + timedelta(days=1), Priority.CHANGE, urgent=True),
         now=now,
     )

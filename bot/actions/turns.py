@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from sqlmodel import Session as Db
 
-from bot.actions import changes, limits, notices, reach, whose
+from bot.actions import access, changes, limits, notices, reach, whose
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.actions.limits import Standing
@@ -19,13 +19,15 @@ from bot.texts.joining import AskConsent, AskLanguage, Unknown, Welcome
 from bot.texts.leaving import Stopped
 from bot.texts.notices import Notice, Question
 from bot.texts.sharing import AskWho
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says, TapAnswer
-from storage import attendance, chats, outbox
+from storage import attendance, chats, dialogues, outbox
 from storage.chats import Chat, Link
 from storage.database import Database
 from storage.people import Participant
 from storage.schedule import Session
-from storage.vocabulary import ChatState, MediaKind
+from storage.staff import Staff
+from storage.vocabulary import ChatState, DialogueKind, MediaKind
 
 P = ParamSpec("P")
 A_YEAR = timedelta(days=366)
@@ -57,10 +59,14 @@ class Media:
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody has written, or sent with a few words or none."""
+    """What somebody has written, or sent with a few words or none.
+
+    `is_other` when it is of a kind that we do not take: a sticker, a film, a file.
+    """
 
     text: str = ""
     media: Media | None = None
+    is_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,8 @@ class Talk:
     """A turn while its transaction is open; `link` says whose turn it is, if anybody's.
 
     `links` are those of everybody whose phone it is: when several share it, `link` is None until
-    one of them has said who it is.
+    one of them has said who it is. `staff` is the member of staff whose own chat it is: then it
+    is no participant's.
     """
 
     db: Db
@@ -108,6 +115,7 @@ class Talk:
     link: Link | None
     now: datetime
     links: Sequence[Link] = ()
+    staff: Staff | None = None
     answers: int = 0
 
     @property
@@ -118,7 +126,9 @@ class Talk:
 
     @property
     def caller(self) -> Caller:
-        """The participant whose chat it is; somebody who may see nothing, when it is nobody's."""
+        """Whose chat it is; somebody who may see nothing, when it is nobody's."""
+        if self.staff is not None:
+            return access.staff(self.staff)
         if self.link is None:
             return Caller(municipality_id=0, participant_id=0)
         return Caller(
@@ -139,6 +149,7 @@ class Talk:
             key=f"{_key(self.desk, self.turn)}:{self.answers}",
             now=self.now,
             participant_id=self.participant_id if notice.is_personal() else None,
+            staff_id=self.staff.id if self.staff and notice.is_personal() else None,
         )
         self.answers += 1
 
@@ -166,6 +177,8 @@ class Talk:
         match self.chat.state:
             case _ if self.link is not None:
                 self._welcome()
+            case _ if self.staff is not None:
+                self.answer(StaffToday())
             case _ if self.links:
                 self.answer(AskWho(self.turn.command or ""))
             case ChatState.CHOOSING_LANGUAGE:
@@ -229,6 +242,8 @@ def linked_verb(
             talk.where_we_are()
         else:
             _reachable_again(talk)
+            if talk.turn.command:  # whatever was being written to the caseworker is left by it
+                dialogues.end(talk.db, talk.chat.id or 0, kind=DialogueKind.MESSAGE)
             act(talk, *args, **kwargs)
 
     return verb(for_linked)
@@ -253,7 +268,15 @@ def _open(db: Db, desk: Desk, turn: Turn) -> Talk:
         db.flush()
     links = chats.links_of_chat(db, chat.id or 0)
     link = whose.turn(db, chat, links, message_id=turn.button_of, chooses=turn.chooses, now=now)
-    return Talk(db, desk, turn, chat, link, now, links)
+    staff = None if links else _staff_of(db, chat)
+    return Talk(db, desk, turn, chat, link, now, links, staff)
+
+
+def _staff_of(db: Db, chat: Chat) -> Staff | None:
+    """Return the member of staff whose own chat this is, while they work here."""
+    link = chats.staff_link_of_chat(db, chat.id or 0)
+    member = db.get(Staff, link.staff_id) if link else None
+    return member if member and member.active else None
 
 
 def _is_too_much(talk: Talk) -> bool:

@@ -2,13 +2,27 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, claims, discretion, joining, mydata, pages, sharing
+from bot.actions import (
+    chats,
+    claims,
+    discretion,
+    joining,
+    messages,
+    mydata,
+    pages,
+    reporting,
+    sharing,
+)
+from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
 COMMANDS: dict[str, Act] = {
     "start": joining.start,
     "schedule": pages.see_schedule,
+    "absence": reporting.ask_day,
+    "message": messages.begin,
     "more": pages.see_more,
+    "placements": placements.see,
     "outcome": claims.begin,
     "language": joining.languages,
     "privacy": mydata.see,

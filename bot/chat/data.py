@@ -1,8 +1,10 @@
 """The values in the data of a button. They come from the network: anything can stand in them."""
 
 import re
+from datetime import date
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def number(text: str) -> int:
@@ -10,3 +12,10 @@ def number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
     return int(text)
+
+
+def day(text: str) -> date:
+    """Return a day written as 2026-11-26; raises ValueError."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)

@@ -1,14 +1,17 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
-from bot.actions import claims, mydata
+from bot.actions import claims, messages, mydata
+from bot.actions.placements import nominations
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
 from bot.rules.outcomes import Step
 from storage.vocabulary import DialogueKind
 
 HEARERS: dict[DialogueKind, Act] = {
-    DialogueKind.OUTCOME: claims.hear,
     DialogueKind.NAME: mydata.hear_name,
+    DialogueKind.NOMINATION: nominations.hear,
+    DialogueKind.MESSAGE: messages.hear,
+    DialogueKind.OUTCOME: claims.hear,
 }
 """Who hears what is said in a dialogue of each kind."""
 

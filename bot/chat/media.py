@@ -10,7 +10,9 @@ from storage.vocabulary import MediaKind
 
 def said(message: Message) -> Said:
     """Return what somebody has written or sent; of a picture the largest size."""
-    return Said(message.text or message.caption or "", _media(message))
+    media = _media(message)
+    is_other = media is None and message.text is None
+    return Said(message.text or message.caption or "", media, is_other)
 
 
 def _media(message: Message) -> Media | None:

@@ -6,11 +6,15 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import commands, mydata, outcomes
+from bot.chat import absences, commands, messages, mydata, outcomes, placements, staff
 from bot.chat.commands import COMMANDS
 from bot.chat.data import number
+from bot.texts.calendars import CalendarFile
+from bot.texts.cards import ShowThis
+from bot.texts.details import SessionMap
 from bot.texts.schedule import Tab
-from storage.vocabulary import AnswerKind, Language, Reason
+from bot.texts.sessions import AboutSession
+from storage.vocabulary import AnswerKind, Language
 
 
 def read(data: str) -> Act:
@@ -55,26 +59,22 @@ def _more(page: str) -> Act:
     return partial(pages.see_more, page=number(page))
 
 
-def _session(session: str, tab: str) -> Act:
-    return partial(pages.see_session, session_id=number(session), tab=Tab(tab))
+def _session(session: str, tab: str = "", *, more: bool = False) -> Act:
+    back = Tab(tab) if tab else None
+    return partial(pages.see_session, session_id=number(session), tab=back, more=more)
 
 
-def _map(session: str) -> Act:
-    return partial(pages.see_map, session_id=number(session))
+def _about(notice: type[AboutSession], session: str) -> Act:
+    return partial(pages.see_about, session_id=number(session), notice=notice)
+
+
+def _calendar(session: str = "") -> Act:
+    return _about(CalendarFile, session) if session else pages.see_plan
 
 
 def _answer(kind: AnswerKind, session: str, revision: str) -> Act:
     return partial(
         answers.respond, session_id=number(session), revision=number(revision), kind=kind
-    )
-
-
-def _why(session: str, revision: str, reason: str) -> Act:
-    return partial(
-        answers.give_reason,
-        session_id=number(session),
-        revision=number(revision),
-        reason=Reason(reason),
     )
 
 
@@ -92,15 +92,22 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "decline": _decline,
     "tab": _tab,
     "see": _session,
-    "map": _map,
+    "rare": partial(_session, more=True),
+    "map": partial(_about, SessionMap),
+    "ics": _calendar,
+    "show": partial(_about, ShowThis),
     "come": partial(_answer, AnswerKind.COMING),
     "miss": partial(_answer, AnswerKind.NOT_COMING),
-    "why": _why,
+    "call": partial(_answer, AnswerKind.CALL_ME),
     "seen": _seen,
     "hear": lambda: listening.hear,
     **mydata.VERBS,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
+    **absences.VERBS,
+    **messages.VERBS,
     **outcomes.VERBS,
+    **placements.VERBS,
+    **staff.VERBS,
 }

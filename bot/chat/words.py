@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from bot.actions import chats, joining
+from bot.actions import chats, joining, messages, staff_chats as doing
 from bot.actions.turns import Act, Desk, Turn
-from bot.chat import commands, hearing, taps
+from bot.chat import commands, hearing, staff, taps
 from bot.chat.commands import COMMANDS
-from bot.queries import choices
+from bot.queries import choices, staff_chats
 from bot.rules import numerals
 from bot.texts import spoken
 from bot.texts.languages import by_name
@@ -22,9 +22,13 @@ _COMMAND = re.compile(r"/([a-z]+)(?:@\w+)?(?:\s+(\S+))?", re.ASCII | re.IGNORECA
 
 def do(text: str, desk: Desk, turn: Turn) -> None:
     """Do what somebody wrote; what is awaited is heard, what nobody understands answered gently."""
-    words = " ".join(text[:LONGEST].split())
+    is_shown = turn.said.media is not None or turn.said.is_other
+    words = "" if is_shown else " ".join(text[:LONGEST].split())
+    if staff_chats.is_one(desk.database, desk.bot, turn.telegram_id):
+        (staff.meant(words, turn) or _button(words, desk, turn) or doing.see_today)(desk, turn)
+        return
     act = _command(words) or _button(words, desk, turn) or _word(words)
-    (act or hearing.hearer(desk, turn) or chats.say_something)(desk, turn)
+    (act or hearing.hearer(desk, turn) or messages.offer)(desk, turn)
 
 
 def _command(words: str) -> Act | None:
@@ -34,7 +38,7 @@ def _command(words: str) -> Act | None:
     name, payload = form[1].lower(), form[2]
     if name == "start" and payload:
         return partial(joining.start, payload=payload)
-    return commands.meant(name) if name in COMMANDS else None
+    return commands.meant(name) if name in COMMANDS else chats.say_something
 
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:

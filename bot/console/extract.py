@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 import bot
 from bot.rules.refusals import Refused
 from bot.texts.catalogue import LOCALES
+from bot.texts.extract import sentences as sentences_of
 
 HERE = Path(__file__).parent
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
@@ -45,10 +46,17 @@ def _catalogue() -> Catalog:
         HERE, method_map=METHODS, keywords=KEYWORDS
     ):
         found.add(message, locations=[(f"bot/console/{file}", 0)], context=context)
+    for file, forms in staff_chat():
+        found.add(forms if len(forms) > 1 else forms[0], locations=[(file, 0)])
     for refusal in sorted(set(refusals()), key=lambda kind: kind.__qualname__):
         file = refusal.__module__.replace(".", "/") + ".py"
         found.add(refusal().sentence, locations=[(file, 0)])
     return found
+
+
+def staff_chat() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what staff read in their own chat: the file, and the one or two forms."""
+    return sentences_of("bot/texts/staff")
 
 
 def refusals() -> Iterator[type[Refused]]:

@@ -1,10 +1,11 @@
 """The form of a session: read what was typed, and say beside each field what is wrong."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.actions.occasions import NobodyInvited
 from bot.actions.schedule import Plan
 from bot.rules import time
 from bot.rules.refusals import (
@@ -16,9 +17,11 @@ from bot.rules.refusals import (
     TimeExistsTwice,
 )
 from bot.rules.time import local
+from storage.schedule import Session
 from storage.vocabulary import SessionKind
 
 CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})")
+COURSE_BOX = re.compile(r"course-([0-9]{1,9})")
 DANISH_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 LENGTHS = {
     "title_da": 120,
@@ -28,10 +31,13 @@ LENGTHS = {
     "place": 120,
     "address": 200,
     "bring": 300,
+    "contact": 80,
 }
 REQUIRED = ("title_da", "date", "starts", "ends", "place")
 FIELDS = ("kind", "date", "starts", "ends", "latitude", "longitude", *LENGTHS)
 LATITUDE, LONGITUDE = 90.0, 180.0
+COURSE_KINDS = tuple(kind for kind in SessionKind if kind is not SessionKind.APPOINTMENT)
+"""What a session of a course can be; of a person and for everybody there is one kind each."""
 
 
 class Missing(Refused):
@@ -70,12 +76,14 @@ class ChangedMeanwhile(Refused):
 class SessionForm:
     """What was typed, what is wrong with it, and the plan when nothing is.
 
-    Errors stand by the field that can mend them; "" is the form as a whole.
+    Errors stand by the field that can mend them; "" is the form as a whole. `groups` are those
+    that an event is open to: courses by number, None for everybody.
     """
 
     values: dict[str, str]
     errors: dict[str, Refused] = field(default_factory=dict)
     plan: Plan | None = None
+    groups: tuple[int | None, ...] = ()
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside the field that can mend it."""
@@ -84,13 +92,20 @@ class SessionForm:
                 self.errors["ends"] = refused
             case InThePast():
                 self.errors["starts"] = refused
+            case NobodyInvited():
+                self.errors["everybody"] = refused
             case _:
                 self.errors[""] = refused
 
 
-def blank() -> SessionForm:
+def blank(kind: SessionKind = SessionKind.WORKSHOP) -> SessionForm:
     """Return the form of a new session."""
-    return SessionForm(dict.fromkeys(FIELDS, "") | {"kind": SessionKind.WORKSHOP.value})
+    return SessionForm(dict.fromkeys(FIELDS, "") | {"kind": kind.value})
+
+
+def kinds_of(session: Session) -> tuple[SessionKind, ...]:
+    """Return what a session can be, whosever it is."""
+    return COURSE_KINDS if session.course_id is not None else (session.kind,)
 
 
 def filled(plan: Plan) -> SessionForm:
@@ -109,11 +124,12 @@ def filled(plan: Plan) -> SessionForm:
     return SessionForm(texts | times | points)
 
 
-def read(posted: Mapping[str, str]) -> SessionForm:
+def read(posted: Mapping[str, str], kinds: Sequence[SessionKind] = COURSE_KINDS) -> SessionForm:
     """Return what was posted, with a plan when every field can be read."""
-    form = SessionForm({name: posted.get(name, "").strip() for name in FIELDS})
+    values = {name: posted.get(name, "").strip() for name in FIELDS}
+    form = SessionForm(values, groups=tuple(_groups(posted)))
     _check_texts(form)
-    kind = _kind(form)
+    kind = _kind(form, kinds)
     starts_at, ends_at = _moment(form, "starts"), _moment(form, "ends")
     latitude = _degrees(form, "latitude", LATITUDE)
     longitude = _degrees(form, "longitude", LONGITUDE)
@@ -130,6 +146,7 @@ def read(posted: Mapping[str, str]) -> SessionForm:
             place=form.values["place"],
             address=form.values["address"],
             bring=form.values["bring"],
+            contact=form.values["contact"],
             latitude=latitude,
             longitude=longitude,
         )
@@ -145,12 +162,21 @@ def _check_texts(form: SessionForm) -> None:
             form.errors[name] = TooLong(limit=limit)
 
 
-def _kind(form: SessionForm) -> SessionKind | None:
-    try:
-        return SessionKind(form.values["kind"])
-    except ValueError:
+def _groups(posted: Mapping[str, str]) -> Iterator[int | None]:
+    """Yield the groups whose box was ticked: `everybody`, `course-7`."""
+    if "everybody" in posted:
+        yield None
+    for name in posted:
+        box = COURSE_BOX.fullmatch(name)
+        if box:
+            yield int(box[1])
+
+
+def _kind(form: SessionForm, kinds: Sequence[SessionKind]) -> SessionKind | None:
+    chosen = next((kind for kind in kinds if kind.value == form.values["kind"]), None)
+    if chosen is None:
         form.errors["kind"] = NotAKind()
-        return None
+    return chosen
 
 
 def _moment(form: SessionForm, name: str) -> datetime | None:

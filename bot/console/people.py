@@ -1,13 +1,12 @@
 """People: the list, one person's record, and their invitation."""
 
-import segno
-from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.actions import people as doing
-from bot.console import tasks
+from bot.console import qr, tasks
 from bot.console.visit import Visit
 from bot.queries import outcomes, people, phones, schedule
+from bot.queries.placements import desk
 from bot.rules import invitations
 from bot.rules.refusals import NotThere
 from storage.vocabulary import LinkState
@@ -50,6 +49,7 @@ def record(visit: Visit) -> Response:
         "person.html",
         record=found,
         person=found.person,
+        work=desk.of_person(visit.context.database, visit.caller, number, now=visit.now),
         phone=phones.of_person(visit.context.database, visit.caller, number),
         outcomes=outcomes.of_person(visit.context.database, visit.caller, number),
         answered_at=lambda todo: tasks.address(visit, todo),
@@ -76,14 +76,8 @@ def invitation(visit: Visit) -> Response:
         person=found.person,
         expires_at=found.expires_at,
         link=link,
-        qr=_qr(link),
+        qr=qr.code(link),
     )
-
-
-def _qr(link: str) -> Markup:
-    code = segno.make(link, error="m", micro=False)
-    # Only modules drawn by segno: nothing of the link stands in the picture as text.
-    return Markup(code.svg_inline(scale=6, border=4, svgclass="qr", lineclass=None, omitsize=True))  # noqa: S704
 
 
 def _persons_only(visit: Visit) -> None:

@@ -1,10 +1,12 @@
 """Courses and sessions: look, add, move, cancel."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from starlette.responses import Response
 
 from bot.actions import schedule as doing
+from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
 from bot.console import forms
 from bot.console.forms import ChangedMeanwhile, SessionForm
@@ -12,13 +14,17 @@ from bot.console.visit import Visit
 from bot.queries import schedule
 from bot.queries.schedule import SessionPage
 from bot.rules.refusals import NotThere, Refused
-from storage.vocabulary import ChangeKind, SessionKind
+from storage.vocabulary import ChangeKind
 
 
 def courses(visit: Visit) -> Response:
     """Show the courses that the municipality shares."""
-    found = schedule.courses(visit.context.database, visit.caller, now=visit.now)
-    return visit.page("courses.html", courses=found)
+    database, caller = visit.context.database, visit.caller
+    return visit.page(
+        "courses.html",
+        courses=schedule.courses(database, caller, now=visit.now),
+        events=schedule.events(database, caller, now=visit.now),
+    )
 
 
 def course(visit: Visit) -> Response:
@@ -40,32 +46,39 @@ def session(visit: Visit) -> Response:
 
 def add(visit: Visit) -> Response:
     """Show the form of a new session, or add it."""
-    _may_change(visit)
+    staff_only(visit)
     number = visit.number("course")
     found = schedule.course(visit.context.database, visit.caller, number, now=visit.now)
-    here = {"heading": "add", "course": found.row.course, "found": None, "seen": ""}
-    if visit.request.method != "POST":
-        return _form(visit, forms.blank(), **here)
-    form = forms.read(visit.form)
+
+    def put(plan: Plan, cause: Cause) -> int:
+        return doing.add(visit.context.database, number, cause.key, plan, cause=cause)
+
+    form = forms.read(visit.form) if visit.request.method == "POST" else forms.blank()
+    return put_or_show(visit, form, put, heading="add", course=found.row.course)
+
+
+def put_or_show(
+    visit: Visit, form: SessionForm, put: Callable[[Plan, Cause], int], **values: object
+) -> Response:
+    """Add what the form says and go there, or show the form with what is wrong."""
     if form.plan:
-        cause = visit.cause()
         try:
-            added = doing.add(visit.context.database, number, cause.key, form.plan, cause=cause)
+            added = put(form.plan, visit.cause())
             return visit.go("session", session=added, query={"saved": "added"})
         except NotThere:
             raise
         except Refused as refused:
             form.refuse(refused)
-    return _form(visit, form, **here)
+    return _form(visit, form, **values)
 
 
 def change(visit: Visit) -> Response:
     """Show the form of a session, or change it and tell everybody whom it concerns."""
-    _may_change(visit)
+    staff_only(visit)
     found = _session(visit)
     if visit.request.method != "POST":
         return _change_form(visit, forms.filled(doing.plan_of(found.row)), found)
-    form = forms.read(visit.form)
+    form = forms.read(visit.form, forms.kinds_of(found.row))
     if form.plan:
         try:
             return _change(visit, form.plan, found)
@@ -78,7 +91,7 @@ def change(visit: Visit) -> Response:
 
 def cancel(visit: Visit) -> Response:
     """Ask whether a session is to be cancelled, or cancel it and tell everybody."""
-    _may_change(visit)
+    staff_only(visit)
     found = _session(visit)
     if visit.request.method != "POST":
         return visit.page("cancel.html", found=found, open=_is_open(visit, found))
@@ -98,19 +111,23 @@ def _change(visit: Visit, plan: Plan, found: SessionPage) -> Response:
 
 
 def _change_form(visit: Visit, form: SessionForm, found: SessionPage) -> Response:
-    return _form(visit, form, heading="change", course=found.course, found=found, seen=_seen(found))
+    return _form(
+        visit,
+        form,
+        heading="change",
+        course=found.course,
+        person=found.person,
+        found=found,
+        seen=_seen(found),
+        kinds=forms.kinds_of(found.row),
+    )
 
 
 def _form(visit: Visit, form: SessionForm, **values: object) -> Response:
     status = 422 if form.errors else 200
-    return visit.page(
-        "session_form.html",
-        status=status,
-        form=form,
-        kinds=list(SessionKind),
-        limits=forms.LENGTHS,
-        **values,
-    )
+    nothing = {"course": None, "person": None, "found": None, "seen": "", "courses": None}
+    given = nothing | {"kinds": forms.COURSE_KINDS} | values
+    return visit.page("session_form.html", status=status, form=form, limits=forms.LENGTHS, **given)
 
 
 def _session(visit: Visit) -> SessionPage:
@@ -129,6 +146,7 @@ def _is_open(visit: Visit, found: SessionPage) -> bool:
     return is_ahead and not visit.caller.counts_only
 
 
-def _may_change(visit: Visit) -> None:
+def staff_only(visit: Visit) -> None:
+    """Raise NotThere for who sees counts only."""
     if visit.caller.counts_only:
         raise NotThere

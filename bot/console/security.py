@@ -43,7 +43,7 @@ class Headers:
 
     def _add(self, headers: MutableHeaders, *, is_static: bool) -> None:
         for name, value in HEADERS.items():
-            headers[name] = value
+            headers.setdefault(name, value)  # what is handed out may have a stricter policy
         headers["Cache-Control"] = f"public, {A_YEAR}, immutable" if is_static else "no-store"
         if self.https:
             headers["Strict-Transport-Security"] = A_YEAR

@@ -25,7 +25,20 @@ def _outcome(visit: Visit, todo: Todo) -> str:
     return f"{visit.url('person', person=todo.person.id)}#outcome-{todo.about_id}"
 
 
-ANSWERED_AT: dict[TaskKind, Address] = {TaskKind.OUTCOME: _outcome}
+def _interest(visit: Visit, todo: Todo) -> str:
+    return f"{visit.url('person', person=todo.person.id)}#placements"
+
+
+def _nomination(visit: Visit, todo: Todo) -> str:
+    return visit.url("nomination", nomination=todo.about_id)
+
+
+ANSWERED_AT: dict[TaskKind, Address] = {
+    TaskKind.INTEREST: _interest,
+    TaskKind.NOMINATION: _nomination,
+    TaskKind.MESSAGE: lambda visit, todo: visit.url("messages", person=todo.person.id),
+    TaskKind.OUTCOME: _outcome,
+}
 """Where a task of each kind is answered, when that is not the person's own page."""
 
 

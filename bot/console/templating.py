@@ -1,6 +1,6 @@
 """The templates: escaped, strict about what they are given, in one language at a time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.console.language import Speech
 from bot.queries.deliveries import Delivery
 from bot.queries.parts import Label, Number, Part, Score
 from bot.rules.time import local
-from bot.texts import when
+from bot.texts import when, work
 from storage.vocabulary import Language
 
 FOLDER = Path(__file__).parent / "templates"
@@ -36,6 +36,7 @@ def environment() -> Environment:
     made.globals["right_to_left"] = words.RIGHT_TO_LEFT
     made.globals["notice_words"] = words.notice
     made.globals["why"] = words.why
+    made.globals["level_words"] = words.LEVELS
     return made
 
 
@@ -88,6 +89,22 @@ class Moments:
     def clock(self, moment: datetime) -> str:
         """Return "09:30"."""
         return when.clock(moment)
+
+    def digits(self, on: date) -> str:
+        """Return "4/1/2027"."""
+        return when.date_in_digits(on)
+
+    def weekday(self, number: int) -> str:
+        """Return "Monday" for 0."""
+        return when.weekday(number, self.language)
+
+    def weekdays(self, digits: str) -> str:
+        """Return "Monday–Friday", or "Monday · Wednesday"."""
+        return work.weekdays(digits, self.language)
+
+    def hours(self, starts: time, ends: time) -> str:
+        """Return "08:00–14:00" of two times of day."""
+        return f"{starts:%H:%M}–{ends:%H:%M}"
 
     def tag(self, moment: datetime) -> Markup:
         """Return the short form as a `<time>`."""

@@ -8,9 +8,9 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from bot.console import visit as visits
 from bot.rules import clips
 from bot.rules.refusals import Refused
+from bot.rules.written import clean
 
 BIGGEST_FORM = 64 * 1024
 BIGGEST_UPLOAD = clips.BIGGEST + BIGGEST_FORM
@@ -55,7 +55,7 @@ def _fields(body: bytes) -> Posted:
     pairs = parse_qsl(
         body.decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
     )
-    return Posted({name: visits.clean(value) for name, value in pairs})
+    return Posted({name: clean(value) for name, value in pairs})
 
 
 async def _parts(request: Request, body: bytes) -> Posted:
@@ -71,5 +71,5 @@ async def _parts(request: Request, body: bytes) -> Posted:
             posted.files[name] = await value.read()
             await value.close()
         else:
-            posted.values[name] = visits.clean(value)
+            posted.values[name] = clean(value)
     return posted

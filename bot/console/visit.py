@@ -22,6 +22,7 @@ from bot.console.language import LANGUAGES, Speech
 from bot.queries import staff
 from bot.queries.staff import SignedIn
 from bot.rules.refusals import NotThere, Refused
+from bot.rules.written import clean
 
 BIGGEST_NUMBER = 2**31 - 1
 """The largest id that a database takes."""
@@ -166,15 +167,6 @@ def unknown(request: Request, context: Context, form: Mapping[str, str] | None =
         member=None,
         form=form or {},
     )
-
-
-def clean(text: str) -> str:
-    """Return a text without control characters, which no database and no page wants."""
-    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or sign in JOINERS)
-
-
-JOINERS = "\u200c\u200d"
-"""Arabic writing needs them, though they are invisible."""
 
 
 def _short_digest(values: object) -> str:

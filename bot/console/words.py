@@ -53,6 +53,7 @@ LINKS = {
 ANSWERS = {
     AnswerKind.COMING: N_("Coming"),
     AnswerKind.NOT_COMING: N_("Cannot come"),
+    AnswerKind.CALL_ME: N_("Wants to be called"),
 }
 
 REASONS = {
@@ -89,6 +90,12 @@ NOTICES = {
     "session_moved": N_("Changed time or place"),
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
+    "placement_made": N_("New placement"),
+    "placement_changed": N_("Changed placement"),
+    "placement_ended": N_("Placement ended"),
+    "interest_declined": N_("Answer about a placement slot"),
+    "nomination_decided": N_("Answer about a named company"),
+    "message_from_staff": N_("Answer from a caseworker"),
     "answer": N_("Receipt of an answer"),
     "session": N_("One session"),
     "schedule": N_("Schedule"),
@@ -100,6 +107,14 @@ NOTICES = {
     "follow_up": N_("How is it now?"),
 }
 ANY_NOTICE = N_("Message")
+
+LEVELS = {
+    0: N_("No Danish needed"),
+    1: N_("A little Danish"),
+    2: N_("Everyday Danish"),
+    3: N_("Good Danish"),
+}
+"""The Danish that a slot needs."""
 
 GROUPS = {
     Group.NOT_ARRIVED: N_("Did not arrive"),

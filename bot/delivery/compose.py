@@ -12,7 +12,6 @@ from bot.texts.discretion import Uncovered
 from bot.texts.listening import Heard
 from bot.texts.message import Message, Text
 from bot.texts.notices import Notice
-from bot.texts.say import Voice
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -38,7 +37,7 @@ def _said(
     `in_full` says or covers it whatever they wish.
     """
     known = facts.load(db, row, notice, now)
-    voice = Voice(known.language)
+    voice = notice.voice(known.language)
     said = listening.offered(voice, notice, notice.say(voice, known), known)
     covers = row.chat_id is None and known.discreet and notice.can_be_covered
     if in_full is False or (in_full is None and covers):
@@ -78,7 +77,7 @@ def _heard(db: Db, heard: Heard, row: Outbox, now: datetime) -> Message | None:
     home = db.get_one(Municipality, person.municipality_id)
     notice = registry.read(earlier.kind, earlier.params)
     known = facts.load(db, earlier, notice, now)
-    voice = Voice(known.language)
+    voice = notice.voice(known.language)
     return listening.spoken(
         voice,
         notice.say(voice, known),

@@ -44,6 +44,13 @@ def _lane(row: Outbox) -> Lane:
     return ANSWERS if row.priority in ANSWERS.priorities else CROWD
 
 
+def _whose(row: Outbox) -> Hashable:
+    """Return who gets a notice, as far as that can be told before the last check."""
+    if row.staff_id is not None:
+        return "staff", row.staff_id
+    return row.participant_id or ("chat", row.chat_id)
+
+
 class Dispatcher(Consumer):
     """The one active worker's way out; messages to one person keep their order."""
 
@@ -97,7 +104,7 @@ class Dispatcher(Consumer):
 
     async def _deliver(self, row: Outbox) -> None:
         """Bring one notice to its end; a fault of ours stops neither the others nor the loop."""
-        whose = row.participant_id or ("chat", row.chat_id)
+        whose = _whose(row)
         # It lives for as long as somebody holds it or waits for it.
         in_order = self._in_order.setdefault(whose, asyncio.Lock())
         async with in_order:

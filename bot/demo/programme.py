@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.imports import bring_in as bring_in_lines
+from bot.demo import companies
 from bot.demo.clock import next_working_day
 from bot.demo.people import PEOPLE
 from bot.imports import lists
@@ -79,22 +80,25 @@ PLACEMENT = timedelta(weeks=12)
 
 
 def tables(first: date) -> dict[str, str]:
-    """Return the four files as CSV texts, for a programme that is under way on `first`."""
+    """Return the files as CSV texts, for a programme that is under way on `first`."""
     return {
         "staff": _csv(("email", "name", "municipality", "role"), STAFF),
         "courses": _csv(_COURSE_COLUMNS, (_course(first, course) for course in COURSES)),
         "people": _csv(_PERSON_COLUMNS, PEOPLE),
         "sessions": _csv(_SESSION_COLUMNS, _sessions(first)),
+        "companies": _csv(companies.COMPANY_COLUMNS, companies.COMPANIES),
+        "slots": _csv(companies.SLOT_COLUMNS, companies.slots(first)),
+        "placements": _csv(companies.PLACEMENT_COLUMNS, companies.placements(first)),
     }
 
 
 def bring_in(home: Installation, folder: Path) -> None:
     """Import the programme, under way as the demo begins, from files in `folder`."""
     texts = tables(local(home.clock()).date())
-    for name in lists.Name:
+    for name, text in texts.items():
         file = folder / f"{name}.csv"
-        file.write_text(texts[name], encoding="utf-8")
-        parsed = lists.parse(name, file)
+        file.write_text(text, encoding="utf-8")
+        parsed = lists.parse(lists.Name(name), file)
         cause = Cause(OPERATOR, f"demo:{name}", home.clock())
         report = bring_in_lines(
             home.database,

@@ -1,4 +1,4 @@
-"""The four lists that can be imported, each with how it is read and how it is brought in."""
+"""The lists that can be imported, each with how it is read and how it is brought in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from bot.actions.imports import Line, Noun, Problem
+from bot.actions.imports.attendance import ATTENDANCE
+from bot.actions.imports.companies import COMPANIES
 from bot.actions.imports.courses import COURSES
 from bot.actions.imports.people import PEOPLE
+from bot.actions.imports.placements import PLACEMENTS
 from bot.actions.imports.sessions import SESSIONS
+from bot.actions.imports.slots import SLOTS
 from bot.actions.imports.staff import STAFF
-from bot.imports import courses, people, reader, sessions, sheets, staff
+from bot.imports import (
+    attendance,
+    companies,
+    courses,
+    people,
+    placements,
+    reader,
+    sessions,
+    sheets,
+    slots,
+    staff,
+)
 from bot.imports.names import Name
 from bot.imports.reader import Kind
 
@@ -21,6 +36,10 @@ LISTS: dict[Name, tuple[Kind[Any], Noun[Any]]] = {
     Name.COURSES: (courses.KIND, COURSES),
     Name.PEOPLE: (people.KIND, PEOPLE),
     Name.SESSIONS: (sessions.KIND, SESSIONS),
+    Name.COMPANIES: (companies.KIND, COMPANIES),
+    Name.SLOTS: (slots.KIND, SLOTS),
+    Name.PLACEMENTS: (placements.KIND, PLACEMENTS),
+    Name.ATTENDANCE: (attendance.KIND, ATTENDANCE),
 }
 
 

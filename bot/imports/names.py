@@ -10,3 +10,7 @@ class Name(StrEnum):
     COURSES = "courses"
     PEOPLE = "people"
     SESSIONS = "sessions"
+    COMPANIES = "companies"
+    SLOTS = "slots"
+    PLACEMENTS = "placements"
+    ATTENDANCE = "attendance"

@@ -137,3 +137,19 @@ class PhaseBackwards(Refused):
 
 class PhasesOverlap(Refused):
     """The phase {text} begins before the one in front of it has ended."""
+
+
+class NotADay(Refused):
+    """“{text}” is not a date. Write it as 2027-01-04."""
+
+
+class NotAnHour(Refused):
+    """“{text}” is not a time of day. Write it as 09:30."""
+
+
+class NotWeekdays(Refused):
+    """“{text}” are not weekdays. Write them as mon-fri, or as mon wed fri."""
+
+
+class SlotOrHours(Refused):
+    """Fill this in, or name the company's slot whose days and hours hold."""

@@ -5,8 +5,8 @@ Times are Copenhagen's; `title` is Danish.
 
 from bot.actions.imports.sessions import WantedSession
 from bot.imports import cells
+from bot.imports.places import position
 from bot.imports.reader import Kind, Reader
-from bot.imports.refusals import OtherDegreeMissing
 from bot.imports.table import Columns
 from storage.vocabulary import SessionKind
 
@@ -15,6 +15,7 @@ KINDS = {
     "praktik": SessionKind.PLACEMENT,
     "besøg": SessionKind.VISIT,
     "møde": SessionKind.MEETING,
+    "arrangement": SessionKind.EVENT,
 }
 
 
@@ -33,26 +34,25 @@ def parse(read: Reader) -> WantedSession:
         place=read.needed("place", cells.text),
         address=read.known("address", cells.address),
         bring=read.known("bring", cells.long_text),
-        position=_position(read),
+        contact=read.known("contact", cells.text),
+        position=position(read),
         has_position=read.has("latitude") and read.has("longitude"),
     )
-
-
-def _position(read: Reader) -> tuple[float, float] | None:
-    latitude = read.optional("latitude", cells.degree(limit=90), None)
-    longitude = read.optional("longitude", cells.degree(limit=180), None)
-    if latitude is not None and longitude is not None:
-        return latitude, longitude
-    if read.is_filled("latitude") != read.is_filled("longitude"):
-        column = "longitude" if read.is_filled("latitude") else "latitude"
-        read.refuse(column, OtherDegreeMissing())
-    return None
 
 
 KIND = Kind(
     columns=Columns(
         ("course", "key", "kind", "title", "starts", "ends", "place"),
-        ("title_en", "title_ar", "title_ti", "address", "bring", "latitude", "longitude"),
+        (
+            "title_en",
+            "title_ar",
+            "title_ti",
+            "address",
+            "bring",
+            "contact",
+            "latitude",
+            "longitude",
+        ),
     ),
     parse=parse,
     key=lambda wanted: (wanted.course, wanted.key),

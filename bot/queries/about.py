@@ -5,18 +5,34 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import dossier, mydata, outcomes
+from bot.queries import absences, dossier, messages, mydata, outcomes, staff_chats
+from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
-from storage.outbox import Outbox
 from storage.people import Participant
+from storage.staff import Staff
 
 Loader = Callable[[Db, Notice, Participant, datetime], object]
+StaffLoader = Callable[[Db, Notice, Staff, datetime], object]
 
-LOADERS: dict[str, Loader] = {**dossier.LOADERS, **mydata.LOADERS, **outcomes.LOADERS}
+LOADERS: dict[str, Loader] = {
+    **absences.LOADERS,
+    **dossier.LOADERS,
+    **messages.LOADERS,
+    **mydata.LOADERS,
+    **outcomes.LOADERS,
+    **placements.LOADERS,
+}
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 
-def load(db: Db, row: Outbox, notice: Notice, person: Participant | None, now: datetime) -> object:
+STAFF_LOADERS: dict[str, StaffLoader] = {**staff_chats.LOADERS}
+"""The same for what is said to staff in their own chat."""
+
+
+def load(db: Db, notice: Notice, to: Participant | Staff | None, now: datetime) -> object:
     """Return what the notice speaks of, as it is now for this person, if it needs anything."""
-    loader = LOADERS.get(row.kind)
-    return loader(db, notice, person, now) if loader and person else None
+    if isinstance(to, Staff):
+        told = STAFF_LOADERS.get(notice.kind)
+        return told(db, notice, to, now) if told else None
+    loader = LOADERS.get(notice.kind)
+    return loader(db, notice, to, now) if loader and to else None

@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlmodel import Session as Db, col, func, select
 
 from bot.queries import refs
+from bot.queries.parts import Part
+from bot.queries.reason_classes import Names
 from bot.queries.refs import PersonRef
 from storage import attendance
 from storage.answers import Answer
 from storage.people import Participant
 from storage.schedule import Enrolment, Session
-from storage.vocabulary import AnswerKind, LinkState, Reason
+from storage.vocabulary import AnswerKind, LinkState
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Attendee:
     person: PersonRef
     link: LinkState
     answer: AnswerKind | None
-    reason: Reason | None
+    reason: Part | None
     answered_at: datetime | None
 
 
@@ -80,12 +82,12 @@ def _said(db: Db, session_ids: Sequence[int]) -> dict[tuple[int, AnswerKind], in
     return {(session_id, AnswerKind(kind)): number for session_id, kind, number in found}
 
 
-def attendee(person: Participant, link: LinkState, answer: Answer | None) -> Attendee:
+def attendee(person: Participant, link: LinkState, answer: Answer | None, names: Names) -> Attendee:
     """Return what a person said, beside who it is."""
     return Attendee(
         person=refs.person(person),
         link=link,
         answer=answer.kind if answer else None,
-        reason=answer.reason if answer else None,
+        reason=names.of(person.municipality_id, answer.reason) if answer else None,
         answered_at=answer.answered_at if answer else None,
     )

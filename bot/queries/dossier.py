@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session as Db, col, select
 
+from bot.queries import reason_classes
 from bot.texts.dossier import Dossier, Row, Section
 from bot.texts.notices import Notice
 from storage import (
@@ -25,7 +26,7 @@ from storage.placements import Company, Interest, Nomination, Slot
 from storage.schedule import Course, Enrolment, Session
 from storage.staff import Staff
 from storage.statuses import CheckIn, Pulse, PulseAnswer
-from storage.vocabulary import Language, Reason
+from storage.vocabulary import Language
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 FOR_EVER = timedelta(days=36500)
@@ -38,8 +39,8 @@ def of_person(db: Db, _notice: Notice, person: Participant, now: datetime) -> Do
     parts = {
         "person": [_person(db, person)],
         "courses": _courses(db, number, person.language),
-        "sessions": _sessions(db, number, person.language, now),
-        "absences": _absences(db, number, person.language),
+        "sessions": _sessions(db, person, now),
+        "absences": _absences(db, person),
         "messages": _messages(db, number),
         "check_ins": _check_ins(db, number),
         "pulses": _pulses(db, number),
@@ -90,7 +91,9 @@ def _courses(db: Db, number: int, language: Language) -> list[Row]:
     ]
 
 
-def _sessions(db: Db, number: int, language: Language, now: datetime) -> list[Row]:
+def _sessions(db: Db, person: Participant, now: datetime) -> list[Row]:
+    number, language = person.id or 0, person.language
+    why = reason_classes.known(db, person.municipality_id)
     said = answers.of_person(db, number)
     noted = db.exec(select(Attendance).where(Attendance.participant_id == number))
     was = {one.session_id: one.presence for one in noted}
@@ -104,29 +107,23 @@ def _sessions(db: Db, number: int, language: Language, now: datetime) -> list[Ro
             ("when", session.starts_at),
             ("place", session.place),
             ("answer", said[one].kind if one in said else None),
-            ("reason", said[one].reason if one in said else None),
+            ("reason", reason_classes.given(why, said[one].reason) if one in said else None),
             ("presence", was.get(one or 0)),
         )
         for one, session in sorted(known.items(), key=lambda item: item[1].starts_at)
     ]
 
 
-def _absences(db: Db, number: int, language: Language) -> list[Row]:
-    person = db.get_one(Participant, number)
-    own = {
-        reason.key: getattr(reason, f"label_{language.value}")
-        for reason in absences.reasons_of(db, person.municipality_id)
-    }
-    shipped = {reason.value: reason for reason in Reason}
+def _absences(db: Db, person: Participant) -> list[Row]:
+    why = reason_classes.known(db, person.municipality_id)
     return [
         (
             ("number", one.number),
             ("when", one.on),
-            ("reason", own.get(one.reason or "") or shipped.get(one.reason or "") or one.reason),
+            ("reason", reason_classes.given(why, one.reason)),
             ("from", one.reported_at),
-            ("until", one.undone_at),
         )
-        for one in absences.of_person(db, number, since=EVER.date())
+        for one in absences.of_person(db, person.id or 0, since=EVER.date())
     ]
 
 

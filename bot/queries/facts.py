@@ -1,15 +1,18 @@
 """What a message can speak of, loaded at delivery."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, clips, phones
+from bot.queries import about, clips, phones, reason_classes
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
+from bot.texts.reasons import ReasonFacts
 from storage import attendance, chats
+from storage.absences import Absence
 from storage.answers import Answer
 from storage.chats import Chat
 from storage.municipalities import Municipality
@@ -28,6 +31,7 @@ class _Addressee:
     home: Municipality | None
     person: Participant | None = None
     caseworker: Staff | None = None
+    member: Staff | None = None
 
     @property
     def phone(self) -> str | None:
@@ -48,7 +52,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
     return Facts(
         language=to.language,
         now=now,
-        name=to.person.name if to.person else "",
+        name=_name(to),
         called=(to.person.called or to.person.name) if to.person else "",
         municipality=to.home.name if to.home else "",
         phone=to.phone,
@@ -56,7 +60,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         session=_first(db, number, col(Session.id) == session_id) if session_id else None,
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)),
-        about=about.load(db, row, notice, to.person, now),
+        about=about.load(db, notice, to.member or to.person, now),
         **phones.of(db, row, to.person),
         listens=_listens(db, notice, to),
     )
@@ -69,7 +73,14 @@ def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
     return clips.is_heard(db, to.home, notice.kind, to.language)
 
 
+def _name(to: _Addressee) -> str:
+    named = to.member or to.person
+    return named.name if named else ""
+
+
 def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:
+    if row.staff_id is not None:
+        return _colleague(db, row.staff_id)
     if row.chat_id is None:
         return _person(db, row.participant_id or 0)
     chat = db.get_one(Chat, row.chat_id)
@@ -84,6 +95,12 @@ def _addressee(db: Db, row: Outbox, notice: Notice) -> _Addressee:
         return _person(db, link.participant_id)
     home = None if links else _inviting(db, chat.invitation_id)
     return _Addressee(chat.language or Language.ENGLISH, home)
+
+
+def _colleague(db: Db, staff_id: int) -> _Addressee:
+    member = db.get_one(Staff, staff_id)
+    home = db.get_one(Municipality, member.municipality_id)
+    return _Addressee(Language(member.language), home, member=member)
 
 
 def _person(db: Db, participant_id: int) -> _Addressee:
@@ -121,18 +138,26 @@ def _sessions(
 ) -> list[SessionFacts]:
     """Return a person's sessions that meet all conditions, the earliest first."""
     found = db.exec(
-        select(Session, Answer, _acknowledged(participant_id))
+        select(Session, Answer, col(Absence.number), _acknowledged(participant_id))
         .outerjoin(
             Answer,
             and_(
                 col(Answer.session_id) == Session.id, col(Answer.participant_id) == participant_id
             ),
         )
+        .outerjoin(Absence, col(Absence.id) == Answer.absence_id)
         .where(attendance.concerns(participant_id), *where)
         .order_by(col(Session.starts_at), col(Session.id))
         .limit(limit)
-    )
-    return [_facts(*row) for row in found]
+    ).all()
+    known: Mapping[str, ReasonFacts] = {}
+    if any(_has_reason(answer) for _, answer, _, _ in found):
+        known = reason_classes.known(db, db.get_one(Participant, participant_id).municipality_id)
+    return [_facts(known, *row) for row in found]
+
+
+def _has_reason(answer: Answer | None) -> bool:
+    return answer is not None and answer.reason is not None
 
 
 def _acknowledged(participant_id: int) -> ColumnElement[bool]:
@@ -149,7 +174,13 @@ def _acknowledged(participant_id: int) -> ColumnElement[bool]:
     )
 
 
-def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> SessionFacts:  # noqa: FBT001  # a column of a row
+def _facts(
+    known: Mapping[str, ReasonFacts],
+    session: Session,
+    answer: Answer | None,
+    receipt: int | None,
+    acknowledged: bool,  # noqa: FBT001  # a column of a row
+) -> SessionFacts:
     return SessionFacts(
         id=session.id or 0,
         kind=session.kind,
@@ -161,12 +192,14 @@ def _facts(session: Session, answer: Answer | None, acknowledged: bool) -> Sessi
         latitude=session.latitude,
         longitude=session.longitude,
         bring=session.bring,
+        contact=session.contact,
         cancelled=session.cancelled_at is not None,
         revision=session.revision,
         acknowledged=acknowledged,
         answer=answer.kind if answer else None,
-        reason=answer.reason if answer else None,
+        reason=reason_classes.given(known, answer.reason) if answer else None,
         answered_at=answer.answered_at if answer else None,
+        receipt=receipt,
     )
 
 

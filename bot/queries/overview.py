@@ -9,17 +9,20 @@ from sqlmodel import Session as Db, and_, col, or_, select
 from bot.actions.access import Caller
 from bot.queries import attendance, deliveries, links, refs
 from bot.queries.deliveries import Delivery
+from bot.queries.parts import Part
+from bot.queries.reason_classes import Names
 from bot.queries.refs import PersonRef, SessionRef
 from bot.queries.schedule import Meeting
 from bot.rules import time
 from bot.rules.time import local
-from storage import people
+from storage import attendance as attending, people
+from storage.absences import Absence as Reported
 from storage.answers import Answer
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Course, CourseMunicipality, Session
-from storage.vocabulary import AnswerKind, LinkState, NoticeState, Outcome, Priority, Reason
+from storage.vocabulary import AnswerKind, LinkState, NoticeState, Outcome, Priority
 
 DAYS_AHEAD = 8
 RECENT = timedelta(days=7)
@@ -27,12 +30,18 @@ RECENT = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Absence:
-    """Somebody said that they cannot come."""
+    """Somebody said that they cannot come; a report of a whole day stands for each session.
+
+    `id` and `receipt` are those of the report, `noted_at` is when staff said that they saw it.
+    """
 
     person: PersonRef
     session: SessionRef
-    reason: Reason | None
+    reason: Part | None
     said_at: datetime
+    id: int | None
+    receipt: int | None
+    noted_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -79,9 +88,10 @@ def today(database: Database, caller: Caller, *, now: datetime) -> Today:
 
 def _absences(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Absence]:
     found = db.exec(
-        select(Answer, Participant, Session)
+        select(Answer, Participant, Session, Reported)
         .join(Participant, col(Participant.id) == Answer.participant_id)
         .join(Session, col(Session.id) == Answer.session_id)
+        .outerjoin(Reported, col(Reported.id) == Answer.absence_id)
         .where(
             Participant.municipality_id == caller.municipality_id,
             Answer.kind == AnswerKind.NOT_COMING,
@@ -91,10 +101,22 @@ def _absences(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Ab
         )
         .order_by(col(Answer.answered_at).desc(), col(Answer.id).desc())
     )
-    return [
-        Absence(refs.person(person), refs.session(session), answer.reason, answer.answered_at)
-        for answer, person, session in found
-    ]
+    names = Names(db)
+    return [_absence(names, *row) for row in found]
+
+
+def _absence(
+    names: Names, answer: Answer, person: Participant, session: Session, report: Reported | None
+) -> Absence:
+    return Absence(
+        person=refs.person(person),
+        session=refs.session(session),
+        reason=names.of(person.municipality_id, answer.reason),
+        said_at=answer.answered_at,
+        id=report.id if report else None,
+        receipt=report.number if report else None,
+        noted_at=report.seen_at if report else None,
+    )
 
 
 def _unreached(db: Db, caller: Caller, now: datetime) -> list[Delivery]:
@@ -144,11 +166,7 @@ def _meetings(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Me
     shared = select(CourseMunicipality.course_id).where(
         CourseMunicipality.municipality_id == caller.municipality_id
     )
-    own = and_(
-        col(Session.course_id).is_(None),
-        col(Session.participant_id).is_(None),
-        Session.municipality_id == caller.municipality_id,
-    )
+    own = attending.events_of(caller.municipality_id or 0)
     found = db.exec(
         select(Session, Course)
         .outerjoin(Course, col(Course.id) == Session.course_id)

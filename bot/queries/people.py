@@ -10,7 +10,9 @@ from bot.actions import access
 from bot.actions.access import Caller
 from bot.queries import deliveries, links, refs, tasks, timeline
 from bot.queries.deliveries import Delivery
-from bot.queries.refs import CourseRef, SessionRef
+from bot.queries.parts import Part
+from bot.queries.reason_classes import Names
+from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from bot.queries.tasks import Todo
 from bot.queries.timeline import Timeline
 from storage import answers, attendance, chats, people
@@ -19,7 +21,7 @@ from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Course, Enrolment
 from storage.staff import Staff
-from storage.vocabulary import AnswerKind, Language, LinkState, Reason
+from storage.vocabulary import AnswerKind, Language, LinkState
 
 AHEAD = timedelta(days=60)
 
@@ -43,7 +45,7 @@ class Ahead:
 
     session: SessionRef
     answer: AnswerKind | None
-    reason: Reason | None
+    reason: Part | None
     answered_at: datetime | None
 
 
@@ -108,7 +110,7 @@ def record(
             phone=row.phone,
             linked_since=link.consented_at if link else None,
             erased_at=row.erased_at,
-            sessions=tuple(_ahead(db, participant_id, now)),
+            sessions=tuple(_ahead(db, row, now)),
             tasks=tasks.of_person(db, caller, participant_id),
             timeline=timeline.of_person(db, participant_id, page=page),
             deliveries=tuple(
@@ -139,6 +141,12 @@ def exists(database: Database, caller: Caller, participant_id: int) -> None:
     """Raise NotThere when the caller may not know this person."""
     with database.reading() as db:
         access.participant(db, caller, participant_id)
+
+
+def mentioned(database: Database, caller: Caller, participant_id: int) -> PersonRef:
+    """Return what is shown of a person elsewhere; raises NotThere."""
+    with database.reading() as db:
+        return refs.person(access.participant(db, caller, participant_id))
 
 
 def _persons(db: Db, rows: Sequence[Participant], now: datetime) -> list[Person]:
@@ -174,14 +182,15 @@ def _courses(db: Db, homes: set[int]) -> dict[int, list[CourseRef]]:
     return taken
 
 
-def _ahead(db: Db, participant_id: int, now: datetime) -> list[Ahead]:
+def _ahead(db: Db, person: Participant, now: datetime) -> list[Ahead]:
+    participant_id, names = person.id or 0, Names(db)
     said = answers.of_person(db, participant_id)
     found = attendance.sessions_of_person(db, participant_id, since=now, before=now + AHEAD)
     return [
         Ahead(
             session=refs.session(session),
             answer=answer.kind if answer else None,
-            reason=answer.reason if answer else None,
+            reason=names.of(person.municipality_id, answer.reason) if answer else None,
             answered_at=answer.answered_at if answer else None,
         )
         for session in found

@@ -6,12 +6,13 @@ from sqlmodel import Session as Db, col, func, select
 
 from bot.queries.parts import Hint, Label, Number, Parts, Score, typed
 from storage.absences import Absence, ReasonClass
+from storage.answers import Answer
 from storage.messages import Attachment, Message
-from storage.outcomes import Achievement
+from storage.outcomes import Achievement, FollowUp
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Session
 from storage.statuses import CheckIn
-from storage.vocabulary import Reason, TaskKind, Wish
+from storage.vocabulary import AnswerKind, FollowUpAnswer, Reason, TaskKind, Wish
 
 Describer = Callable[[Db, Collection[int]], dict[int, Parts]]
 """Takes the rows that tasks are about, returns what to say of each of them by its id."""
@@ -86,7 +87,7 @@ def messages(db: Db, ids: Collection[int]) -> dict[int, Parts]:
 
 
 def words(message: Message | None) -> Parts:
-    """Return the beginning of a message, or that it is hidden in lists."""
+    """Return the beginning of a message, if there is one, or that it is hidden in lists."""
     if message is None or message.removed_at is not None:
         return ()
     return (Hint.MASKED,) if message.is_sensitive else typed(message.text)
@@ -103,6 +104,21 @@ def outcomes(db: Db, ids: Collection[int]) -> dict[int, Parts]:
         )
         for row in found
     }
+
+
+def claims(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return what was found, and what was said of it later if it is not as it was."""
+    found = outcomes(db, ids)
+    later = db.exec(
+        select(FollowUp.achievement_id, FollowUp.answer)
+        .where(
+            col(FollowUp.achievement_id).in_(ids),
+            col(FollowUp.answer).in_((FollowUpAnswer.CHANGED, FollowUpAnswer.ENDED)),
+        )
+        .order_by(col(FollowUp.answered_at))
+    )
+    news = {number: (answer,) for number, answer in later if answer}
+    return {number: (*news.get(number, ()), *parts) for number, parts in found.items()}
 
 
 def interests(db: Db, ids: Collection[int]) -> dict[int, Parts]:
@@ -151,18 +167,33 @@ def latest_messages(db: Db, people: Collection[int]) -> dict[int, Parts]:
     return {row.participant_id: said[row.id or 0] for row in found}
 
 
+def calls(db: Db, people: Collection[int]) -> dict[int, Parts]:
+    """Return the session about which each of these people asked last to be called."""
+    found = db.exec(
+        select(Answer, Session)
+        .join(Session, col(Session.id) == Answer.session_id)
+        .where(col(Answer.participant_id).in_(people), Answer.kind == AnswerKind.CALL_ME)
+        .order_by(col(Answer.answered_at))
+    )
+    return {
+        answer.participant_id: (session.starts_at, Label(session.title_da, session.title_en))
+        for answer, session in found
+    }
+
+
 DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.ABSENCE: absences,
     TaskKind.LOW_CHECK_IN: check_ins,
     TaskKind.HELP_WANTED: check_ins,
     TaskKind.MESSAGE: messages,
-    TaskKind.OUTCOME: outcomes,
+    TaskKind.OUTCOME: claims,
     TaskKind.INTEREST: interests,
     TaskKind.NOMINATION: nominations,
 }
 """A kind that is not here is said by its own words alone."""
 
 OF_PEOPLE: dict[TaskKind, Describer] = {
+    TaskKind.CALL_ME: calls,
     TaskKind.MESSAGE: latest_messages,
 }
 """The same for tasks that are about no row of their own: by the person."""

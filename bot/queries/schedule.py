@@ -10,6 +10,7 @@ from bot.actions.access import Caller
 from bot.queries import attendance, deliveries, links, refs
 from bot.queries.attendance import Attendee, Counts
 from bot.queries.deliveries import Delivery, Group
+from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from storage import answers, attendance as attending, changes, schedule
 from storage.database import Database
@@ -74,11 +75,16 @@ class CoursePage:
 class SessionPage:
     """A session with who comes; `people` and `deliveries` are the caller's own only.
 
+    `person` is whose own it is, `groups` are those that an event is open to, None for everybody.
+
     `told` are the counts of deliveries of the caller's own municipality.
     """
 
     row: Session
+    home: str
     course: CourseRef | None
+    person: PersonRef | None
+    groups: tuple[CourseRef | None, ...]
     counts: Counts
     people: tuple[Attendee, ...]
     elsewhere: tuple[tuple[str, int], ...]
@@ -120,6 +126,14 @@ def course(database: Database, caller: Caller, course_id: int, *, now: datetime)
         )
 
 
+def events(database: Database, caller: Caller, *, now: datetime) -> list[Meeting]:
+    """Return the events that are not over, of the caller's municipality and for its courses."""
+    with database.reading() as db:
+        found = attending.events(db, caller.municipality_id or 0, since=now)
+        counts = attendance.counts(db, found)
+        return [Meeting(refs.session(one), None, one.kind, counts[one.id or 0]) for one in found]
+
+
 def session(database: Database, caller: Caller, session_id: int, *, now: datetime) -> SessionPage:
     """Return one session; raises NotThere."""
     with database.reading() as db:
@@ -130,12 +144,19 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
         state = links.states(db, everybody, now)
         own = [] if caller.counts_only else _own(caller, everybody)
         about = col(Outbox.session_id) == session_id
+        names = Names(db)
         return SessionPage(
             row=row,
-            course=refs.course(db.get_one(Course, row.course_id)) if row.course_id else None,
+            home=db.get_one(Municipality, row.municipality_id).name,
+            course=_course(db, row.course_id),
+            person=refs.person(db.get_one(Participant, row.participant_id))
+            if row.participant_id
+            else None,
+            groups=tuple(_course(db, group) for group in attending.groups_of(db, row)),
             counts=attendance.counts(db, [row])[session_id],
             people=tuple(
-                attendance.attendee(one, state[one.id or 0], said.get(one.id or 0)) for one in own
+                attendance.attendee(one, state[one.id or 0], said.get(one.id or 0), names)
+                for one in own
             ),
             elsewhere=_elsewhere(caller, crowd),
             deliveries=()
@@ -154,6 +175,10 @@ def brought_about(database: Database, cause: str) -> ChangeKind | None:
     with database.reading() as db:
         change = changes.with_cause(db, cause)
         return change.kind if change else None
+
+
+def _course(db: Db, course_id: int | None) -> CourseRef | None:
+    return refs.course(db.get_one(Course, course_id)) if course_id else None
 
 
 def _own(caller: Caller, crowd: list[Participant]) -> list[Participant]:

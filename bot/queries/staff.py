@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from bot.actions import access
 from bot.actions.access import Caller
 from bot.rules.secrets import digest
-from storage import staff
+from storage import chats, staff
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.staff import SignIn, Staff
@@ -51,3 +51,10 @@ def service_behind(database: Database, token: str, *, now: datetime) -> str | No
                 col(Staff.active).is_(True),
             )
         ).first()
+
+
+def connected_since(database: Database, caller: Caller) -> datetime | None:
+    """Return since when the caller has a chat of their own with the bot, if they have one."""
+    with database.reading() as db:
+        link = chats.staff_link_of(db, caller.staff_id or 0)
+        return link.since if link else None

@@ -1,6 +1,6 @@
 """That a session has changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.texts import icons, sessions
@@ -8,6 +8,19 @@ from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Text
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, lines
+
+
+@dataclass(frozen=True)
+class SessionAdded(sessions.AboutSession):
+    """An appointment of the person's own, or an event that they are invited to, is new."""
+
+    kind = "session_added"
+
+    def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
+        """Return it with the answers."""
+        said = super().standing(voice, facts, session)
+        head = voice.line(icons.ADDED, bold(voice.say("New on your schedule")))
+        return replace(said, html=lines(head, said.html))
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,26 @@ from dataclasses import dataclass, replace
 
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Message, Text, Venue, button
+from bot.texts.message import Button, Message, Text, Venue, button
 from bot.texts.say import Voice, lines, shorten
+
+CHOICES = 4
+"""So many buttons at a time."""
 
 
 @dataclass(frozen=True)
 class SessionDetail(sessions.AboutSession):
-    """Everything about one session; `tab` is the part of the schedule to go back to."""
+    """Everything about one session; `tab` is the part of the schedule to go back to.
+
+    With `more` the buttons are those that are rarely needed.
+    """
 
     kind = "session"
     tab: str | None = None
+    more: bool = False
 
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
-        """Return the session with what to bring, whom to call, and all its buttons."""
+        """Return the session with what to bring, whom to call, and its buttons."""
         bring = shorten(session.bring, sessions.BRING)
         html = lines(
             sessions.card(voice, session),
@@ -24,13 +31,27 @@ class SessionDetail(sessions.AboutSession):
             *sessions.contact(voice, facts),
             *sessions.answer(voice, session),
         )
-        rows = sessions.answer_buttons(voice, facts, session)
-        return Text(html, (*rows, *_map(voice, session), *self._back(voice)))
+        return Text(html, self._buttons(voice, facts, session))
 
     def cancelled(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return that it is off, and the way back."""
         said = super().cancelled(voice, facts, session)
         return replace(said, buttons=(*said.buttons, *self._back(voice)))
+
+    def _buttons(self, voice: Voice, facts: Facts, session: SessionFacts) -> sessions.Rows:
+        """Return all buttons if they are few, else the usual or the rare ones."""
+        usual = sessions.answer_buttons(voice, facts, session)
+        rare, back = _rare(voice, session), self._back(voice)
+        if len(usual) + len(rare) + len(back) <= CHOICES:
+            return (*usual, *rare, *back)
+        if self.more:
+            back_here = button(icons.BACK, voice.label("Back"), self._data("see", session))
+            return (*rare, (back_here,))
+        more = button(icons.MORE, voice.label("More"), self._data("rare", session))
+        return (*usual, (more,), *back)
+
+    def _data(self, verb: str, session: SessionFacts) -> str:
+        return f"{verb}:{session.id}:{self.tab}" if self.tab else f"{verb}:{session.id}"
 
     def _back(self, voice: Voice) -> sessions.Rows:
         if self.tab is None:
@@ -55,7 +76,11 @@ class SessionMap(sessions.AboutSession):
         return Venue(here.latitude, here.longitude, title or address, address)
 
 
-def _map(voice: Voice, session: SessionFacts) -> sessions.Rows:
-    if session.latitude is None or session.longitude is None:
-        return ()
-    return ((button(icons.PLACE, voice.label("Map"), f"map:{session.id}"),),)
+def _rare(voice: Voice, session: SessionFacts) -> sessions.Rows:
+    """Return what is done now and then: the map, the file for a calendar, the card to show."""
+    found: list[Button] = []
+    if session.latitude is not None and session.longitude is not None:
+        found.append(button(icons.PLACE, voice.label("Map"), f"map:{session.id}"))
+    found.append(button(icons.FILE, voice.label("Calendar"), f"ics:{session.id}"))
+    found.append(button(icons.SHOW, voice.label("Show this to someone"), f"show:{session.id}"))
+    return tuple((one,) for one in found)

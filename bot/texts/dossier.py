@@ -7,13 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.texts import icons, outcomes, sessions, when
+from bot.texts import icons, outcomes, when
 from bot.texts.facts import Facts
 from bot.texts.languages import NAMES
 from bot.texts.message import Document, Message, Text
 from bot.texts.notices import Notice
+from bot.texts.reasons import ReasonFacts
 from bot.texts.say import RIGHT_TO_LEFT, Voice, plain
-from storage.vocabulary import AnswerKind, InterestState, Language, OutcomeKind, Presence, Reason
+from storage.vocabulary import AnswerKind, InterestState, Language, OutcomeKind, Presence
 
 Row = tuple[tuple[str, object], ...]
 """Pairs of what a value is and the value; a value that is not there is left out."""
@@ -111,7 +112,7 @@ def _list(voice: Voice, row: Row) -> Markup:
     items = Markup("").join(
         Markup("<dt>{}</dt><dd><bdi>{}</bdi></dd>").format(labels[name], _value(voice, value))
         for name, value in row
-        if value not in {None, ""}
+        if value is not None and value != ""
     )
     return Markup("<dl>{}</dl>").format(items)
 
@@ -171,8 +172,8 @@ def _value(voice: Voice, value: object) -> str:
             return NAMES[value]
         case OutcomeKind():
             return str(outcomes.kind(voice, value))
-        case Reason():
-            return sessions.reason(voice, value)
+        case ReasonFacts():
+            return value.shown(voice)
         case AnswerKind() | Presence() | InterestState():
             return _words(voice)[value]
         case _:

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from bot.texts.catalogue import LOCALES
 
 DOMAIN = "messages"
-HERE = Path(__file__).parent
+HOUSE = Path(__file__).parents[2]
 SENTENCES = {"say": 1, "label": 1, "say_n": 2}
 """Who says a sentence, and how many of its first arguments are its forms."""
 
@@ -30,17 +30,17 @@ LEFT_OUT = (
 """Headers that say nothing, or something else on every machine."""
 
 
-def sentences() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each sentence that is said to participants: its file, and its one or two forms.
+def sentences(room: str = "bot/texts") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each sentence that is said in a room: its file, and its one or two forms.
 
     The syntax tree finds them inside f-strings too, on every version of Python.
     """
-    for file in sorted(HERE.glob("*.py")):
+    for file in sorted((HOUSE / room).glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 forms = _forms(node.args[: SENTENCES.get(node.func.attr, 0)])
                 if forms:
-                    yield f"bot/texts/{file.name}", forms
+                    yield f"{room}/{file.name}", forms
 
 
 def template() -> str:

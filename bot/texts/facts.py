@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.vocabulary import AnswerKind, Language, Reason, SessionKind
+from bot.texts.reasons import ReasonFacts
+from storage.vocabulary import AnswerKind, Language, SessionKind
 
 
 @dataclass(frozen=True)
 class SessionFacts:
     """A session as its participant may see it; moments are aware UTC.
 
-    `acknowledged` tells whether the person has confirmed the latest change.
+    `acknowledged` tells whether the person has confirmed the latest change. `receipt` is the
+    number under which it was noted that they cannot come.
     """
 
     id: int
@@ -24,11 +26,13 @@ class SessionFacts:
     longitude: float | None
     bring: str
     cancelled: bool
+    contact: str = ""
     revision: int = 1
     acknowledged: bool = False
     answer: AnswerKind | None = None
-    reason: Reason | None = None
+    reason: ReasonFacts | None = None
     answered_at: datetime | None = None
+    receipt: int | None = None
 
     def title(self, language: Language) -> str:
         """Return the title in this language, else the Danish one, which is always there."""

@@ -21,7 +21,8 @@ class Help(Notice):
         html = lines(
             voice.line(icons.HELP, bold(voice.say("Help"))),
             voice.line(icons.SCHEDULE, voice.say("See when and where.")),
-            voice.line(icons.NO, voice.say("Tell us if you cannot come.")),
+            voice.line(icons.ABSENCE, voice.say("Tell us if you cannot come.")),
+            voice.line(icons.MESSAGE, voice.say("Write to your caseworker.")),
             voice.line(icons.FOUND, voice.say("Tell us when you find a job.")),
             voice.line(icons.LANGUAGE, voice.say("Choose another language.")),
             voice.line(icons.MY_DATA, voice.say("See what we store.")),
@@ -44,14 +45,14 @@ class Help(Notice):
 
 @dataclass(frozen=True)
 class Pointer(Notice):
-    """Something was written or sent that nobody reads; it must not look as if somebody did."""
+    """Something was written or typed that means nothing here."""
 
     kind = "pointer"
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the way to the menu and to a human being."""
         html = lines(
-            voice.say("Nobody reads what you write here."),
+            voice.say("We did not understand this."),
             voice.line(icons.BELOW, voice.say("Use the buttons.")),
             *_call(voice, facts),
         )

@@ -53,6 +53,8 @@ ENDED = "🏁"
 WRITE = "✏️"
 PLACEMENT = "🏭"
 COMPANY = "🏢"
+WISH = "🙋"
+DANISH = "🗣️"
 LISTEN = "🔊"
 HIDE = "🙈"
 DETAILS = "👁️"
@@ -63,6 +65,11 @@ PEOPLE = "👪"
 EMERGENCY = "🚨"
 SEND = "📤"
 DELETE = "🗑️"
+ASK_FOR = "🛎️"
+NEXT = "👉"
+ADDED = "🆕"
+TODAY = "📋"
+REPLY = "💭"
 
 KINDS = {
     SessionKind.WORKSHOP: "🎓",
@@ -84,12 +91,15 @@ FOLLOW_UPS = {
     FollowUpAnswer.ENDED: ENDED,
 }
 
-REASONS = {
+REASONS: dict[str, str] = {
     Reason.APPOINTMENT: "📄",
     Reason.TRANSPORT: "🚌",
     Reason.WORK: "💼",
     Reason.OTHER: "✏️",
 }
+
+OWN_REASONS = (*REASONS.values(), "🧒", "🤒", "🏫", "🚗", "🔑", "🗓️")
+"""What a municipality may put before a reason of its own."""
 
 _FULL_HOURS = "🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚"
 _HALF_HOURS = "🕧🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦"

@@ -7,6 +7,9 @@ from bot.texts.languages import NAMES
 from bot.texts.say import Voice, isolate
 from storage.vocabulary import Language
 
+TELLING = frozenset({"outcome", "placements"})
+"""Commands whose words say who uses this, and for what: they are not shown to strangers."""
+
 
 @dataclass(frozen=True)
 class Introduction:
@@ -40,7 +43,9 @@ def for_everybody() -> Introduction:
 
 def _commands(voice: Voice) -> tuple[tuple[str, str], ...]:
     stop = f"{icons.STOP} {voice.label('Stop the messages')}"
-    described = [(item.command, item.shown) for item in menu.items(voice)]
+    described = [
+        (item.command, item.shown) for item in menu.items(voice) if item.command not in TELLING
+    ]
     return (*described, ("stop", stop))
 
 

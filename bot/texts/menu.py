@@ -31,6 +31,9 @@ def items(voice: Voice) -> tuple[Item, ...]:
     """Return everything that can be done, the most important first."""
     return (
         Item("schedule", icons.SCHEDULE, voice.label("Schedule")),
+        Item("absence", icons.ABSENCE, voice.label("Absence")),
+        Item("message", icons.MESSAGE, voice.label("Message")),
+        Item("placements", icons.PLACEMENT, voice.label("Placements")),
         Item("outcome", icons.FOUND, voice.label("I found a job")),
         Item("privacy", icons.MY_DATA, voice.label("My data")),
         Item("language", icons.LANGUAGE, voice.label("Language")),

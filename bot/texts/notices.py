@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Message, Text
 from bot.texts.say import Voice, lines
+from storage.vocabulary import Language
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Notice:
     def say(self, voice: Voice, facts: Facts) -> Message:
         """Return the message in the language of `voice`."""
         raise NotImplementedError  # each notice has its own sentence
+
+    def voice(self, language: Language) -> Voice:
+        """Return who says it in this language."""
+        return Voice(language)
 
     def window(self) -> tuple[datetime, datetime] | None:
         """Return the time whose sessions `facts` should hold, if it speaks of any."""

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
-from bot.texts.changes import Refresh, SessionCancelled, SessionMoved
+from bot.texts.calendars import CalendarFile, PlanFile
+from bot.texts.cards import ShowThis
+from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.discretion import Hidden, Removal, Uncovered
@@ -21,42 +24,93 @@ from bot.texts.joining import (
 )
 from bot.texts.leaving import AskStop, Stayed, Stopped
 from bot.texts.listening import Heard
+from bot.texts.messages import (
+    AskMessage,
+    CaseworkerWrote,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
+    OfferMessage,
+)
 from bot.texts.more import More
 from bot.texts.mydata import AskErase, AskName, Erased, NameNoted, Privacy, Readers
+from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.placements import (
+    MyPlacements,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+)
 from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
+from bot.texts.slots import InterestDeclined, SlotPage
+from bot.texts.staff.connection import (
+    AnswerRefused,
+    InvitationToStaff,
+    LinkForStaff,
+    StaffConnected,
+    StaffDisconnected,
+    TicketOver,
+)
+from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import TapAnswer
 
 NOTICES: tuple[type[Notice], ...] = (
+    AnswerRefused,
     AnswerState,
+    AskCompany,
     AskConsent,
+    AskDay,
     AskErase,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskMessage,
     AskName,
     AskPart,
+    AskReason,
     AskStep,
     AskStop,
     AskToSend,
+    AskWhich,
     AskWho,
+    CalendarFile,
+    CaseworkerWrote,
     Declined,
     Erased,
     FollowedUp,
+    Forwarded,
     Heard,
     Help,
     Hidden,
+    InterestDeclined,
     InvitationOver,
+    InvitationToStaff,
     LanguageChosen,
+    LinkForStaff,
+    MediaRefused,
+    MessageEnded,
+    MessageKept,
+    MessageReceipt,
     More,
+    MyPlacements,
     NameNoted,
+    Nominated,
+    NominationDecided,
     NowHere,
+    OfferMessage,
     OutcomeCard,
     Outcomes,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
+    PlanFile,
     Pointer,
     Privacy,
     Raw,
@@ -66,6 +120,7 @@ NOTICES: tuple[type[Notice], ...] = (
     Reminder,
     Removal,
     Schedule,
+    SessionAdded,
     SessionCancelled,
     SessionDetail,
     SessionMap,
@@ -73,13 +128,21 @@ NOTICES: tuple[type[Notice], ...] = (
     SharedRefused,
     SharedWaiting,
     SharedWelcome,
+    ShowThis,
+    SlotPage,
+    StaffAnswered,
+    StaffConnected,
+    StaffDisconnected,
+    StaffToday,
     Stayed,
     Stopped,
     TapAnswer,
+    TicketOver,
     TooMany,
     Uncovered,
     Unknown,
     Welcome,
+    WholeDay,
 )
 
 _BY_KIND = {notice.kind: notice for notice in NOTICES}

@@ -3,6 +3,7 @@
 import gettext
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 import regex
 from markupsafe import Markup, escape
@@ -28,11 +29,15 @@ def plain(value: object) -> str:
 
 def shorten(value: object, limit: int) -> str:
     """Return a plain value of at most `limit` UTF-16 units, cut between graphemes."""
-    text = plain(value)
+    return cut(plain(value), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return a text of at most `limit` UTF-16 units, cut between graphemes."""
     if _units(text) <= limit:
         return text
     kept, room = "", limit - 1
-    for grapheme in regex.findall(r"\X", text):
+    for grapheme in (found[0] for found in regex.finditer(r"\X", text)):
         room -= _units(grapheme)
         if room < 0:
             break
@@ -51,6 +56,12 @@ def bold(value: object) -> Markup:
     return Markup("<b>{}</b>").format(value if isinstance(value, Markup) else plain(value))
 
 
+def written(text: str, limit: int) -> Markup:
+    """Return what somebody wrote with its lines, cut to `limit` UTF-16 units, each line isolated."""
+    kept = (line for line in cut(text, limit).splitlines() if plain(line))
+    return Markup("\n").join(isolate(line) for line in kept)
+
+
 def lines(*parts: Markup | str | None) -> Markup:
     """Put each part that is there on a line of its own; an empty string leaves a gap."""
     return Markup("\n").join(part for part in parts if part is not None)
@@ -62,11 +73,12 @@ def _units(text: str) -> int:
 
 @dataclass(frozen=True)
 class Voice:
-    """Says the sentences of the catalogue `messages` in one language.
+    """Says the sentences of a catalogue, `messages` for participants, in one language.
 
     English sentences stand literally in the calls, with named values in braces.
     """
 
+    domain: ClassVar[str] = "messages"
     language: Language
 
     def say(self, sentence: str, /, **values: object) -> Markup:
@@ -94,7 +106,7 @@ class Voice:
 
     @property
     def _catalogue(self) -> gettext.NullTranslations:
-        return translations("messages", self.language.value)
+        return translations(self.domain, self.language.value)
 
     @staticmethod
     def _fill(text: str, values: dict[str, object]) -> Markup:

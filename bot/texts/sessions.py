@@ -1,6 +1,7 @@
 """What is said of one session: its card, the person's own answer, and the buttons below."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -9,7 +10,7 @@ from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Button, Message, Text, button
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, isolate, lines, shorten
-from storage.vocabulary import AnswerKind, Language, Reason
+from storage.vocabulary import AnswerKind, Language
 
 TITLE = 120
 PLACE = 120
@@ -41,7 +42,7 @@ class AboutSession(Notice):
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return what to say of a session that takes place."""
         html = lines(card(voice, session), *answer(voice, session))
-        return Text(html, answer_buttons(voice, facts, session))
+        return Text(html, (*answer_buttons(voice, facts, session), *_call(voice, facts, session)))
 
     def cancelled(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return what to say of a cancelled session; the first line must be understood alone."""
@@ -63,7 +64,7 @@ def heading(voice: Voice, session: SessionFacts) -> Markup:
 
 
 def card(voice: Voice, session: SessionFacts) -> Markup:
-    """Return title, day, time, place and address."""
+    """Return title, day, time, place, address, and whom to ask for there."""
     return lines(
         heading(voice, session),
         voice.line(icons.SCHEDULE, when.day(session.starts_at, voice.language)),
@@ -72,7 +73,14 @@ def card(voice: Voice, session: SessionFacts) -> Markup:
         ),
         voice.line(icons.PLACE, short_place(session)),
         voice.line(icons.ADDRESS, shorten(session.address, ADDRESS)) if session.address else None,
+        ask_for(voice, session),
     )
+
+
+def ask_for(voice: Voice, session: SessionFacts) -> Markup | None:
+    """Return whom to ask for there, if it is known."""
+    name = shorten(session.contact, NAME)
+    return voice.line(icons.ASK_FOR, voice.say("Ask for: {name}", name=name)) if name else None
 
 
 def short_title(session: SessionFacts, language: Language) -> str:
@@ -85,15 +93,27 @@ def short_place(session: SessionFacts) -> str:
     return shorten(session.place, PLACE)
 
 
-_ANSWERS = {AnswerKind.COMING: icons.YES, AnswerKind.NOT_COMING: icons.NO}
+_ANSWERS = {
+    AnswerKind.COMING: icons.YES,
+    AnswerKind.NOT_COMING: icons.NO,
+    AnswerKind.CALL_ME: icons.CALL_ME,
+}
+
+
+def answer_icon(session: SessionFacts) -> str | None:
+    """Return the icon of the person's own answer, if there is one."""
+    return _ANSWERS[session.answer] if session.answer else None
 
 
 def answered(voice: Voice, session: SessionFacts) -> Markup | None:
     """Return the person's own answer, if there is one."""
     if session.answer is None:
         return None
-    coming = session.answer is AnswerKind.COMING
-    said = voice.say("You are coming.") if coming else voice.say("You cannot come.")
+    said = {
+        AnswerKind.COMING: voice.say("You are coming."),
+        AnswerKind.NOT_COMING: voice.say("You cannot come."),
+        AnswerKind.CALL_ME: voice.say("Your caseworker calls you."),
+    }[session.answer]
     return voice.line(_ANSWERS[session.answer], bold(said))
 
 
@@ -107,19 +127,16 @@ def answer(voice: Voice, session: SessionFacts) -> list[Markup | str]:
     return [
         "",
         said,
-        *([voice.line(icons.REASONS[why], reason(voice, why))] if why else []),
+        *([voice.line(why.sign, why.shown(voice))] if why else []),
+        *([receipt(voice, session.receipt, session.starts_at)] if session.receipt else []),
         voice.line(icons.NOTED, voice.say("Noted: {moment}", moment=noted)),
     ]
 
 
-def reason(voice: Voice, why: Reason) -> str:
-    """Return the words of a reason."""
-    return {
-        Reason.APPOINTMENT: voice.label("Another appointment"),
-        Reason.TRANSPORT: voice.label("Transport"),
-        Reason.WORK: voice.label("Work"),
-        Reason.OTHER: voice.label("Another reason"),
-    }[why]
+def receipt(voice: Voice, number: int, on: datetime | date) -> Markup:
+    """Return the number of a report and the day that it is about."""
+    day = isolate(when.day(on, voice.language))
+    return voice.line(icons.RECEIPT, Markup("{} · {}").format(isolate(bold(number)), day))
 
 
 def contact(voice: Voice, facts: Facts) -> list[Markup]:
@@ -152,6 +169,16 @@ def coming_button(voice: Voice, session: SessionFacts) -> Button:
 def not_coming_button(voice: Voice, session: SessionFacts) -> Button:
     """Return the button "I cannot come"."""
     return button(icons.NO, voice.label("I cannot come"), f"miss:{session.id}:{session.revision}")
+
+
+def _call(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
+    """Return the third answer to a reminder, for whoever may still come."""
+    if session.starts_at <= facts.now:
+        return ()
+    if session.answer in {AnswerKind.CALL_ME, AnswerKind.NOT_COMING}:
+        return ()
+    data = f"call:{session.id}:{session.revision}"
+    return ((button(icons.CALL_ME, voice.label("Call me"), data),),)
 
 
 def seen_button(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from bot.texts import menu
+from bot.texts import menu, reasons
 from bot.texts.languages import NAMES
+from bot.texts.messages import KEEP, SEND
 from bot.texts.say import Voice
 from bot.texts.schedule import Tab
 
@@ -23,33 +24,75 @@ def buttons() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in NAMES:
         voice = Voice(language)
-        words = {
-            voice.label("Yes"): "agree",
-            voice.label("No, thank you"): "decline",
-            voice.label("I am coming"): "come",
-            voice.label("I cannot come"): "miss",
-            voice.label("I have seen it"): "seen",
-            voice.label("Stop"): "stop",
-            voice.label("Do not stop"): "stay",
-            voice.label("Map"): "map",
-            voice.label("Details"): "details",
-            voice.label("Hide"): "cover",
-            voice.label("Delete"): "erase",
-            voice.label("Do not delete"): "erase_keep",
-            voice.label("Listen"): "hear",
-            voice.label("Job"): "found:job",
-            voice.label("Education"): "found:education",
-            "IGU": "found:igu",
-            voice.label("Permanent"): "found_terms:permanent",
-            voice.label("For a limited time"): "found_terms:temporary",
-            voice.label("Paid by the hour"): "found_terms:hourly",
-            voice.label("Another number"): "found_hours:other",
-            voice.label("Another day"): "found_day:other",
-            voice.label("Take it back"): "found_back",
-            voice.label("As before"): "found_now:same",
-            voice.label("Something has changed"): "found_now:changed",
-            voice.label("It has ended"): "found_now:ended",
-        } | {tab.label(voice): f"tab:{tab.value}" for tab in Tab}
-        for word, data in words.items():
-            found.setdefault(word.casefold(), data)
+        for words in (_general, _sessions, _placements, _messages, _outcomes):
+            for word, data in words(voice).items():
+                found.setdefault(word.casefold(), data)
     return found
+
+
+def _general(voice: Voice) -> dict[str, str]:
+    return {
+        voice.label("Yes"): "agree",
+        voice.label("No, thank you"): "decline",
+        voice.label("Stop"): "stop",
+        voice.label("Do not stop"): "stay",
+        voice.label("Listen"): "hear",
+        voice.label("Details"): "details",
+        voice.label("Hide"): "cover",
+        voice.label("Delete"): "erase",
+        voice.label("Do not delete"): "erase_keep",
+    }
+
+
+def _sessions(voice: Voice) -> dict[str, str]:
+    return {
+        voice.label("I am coming"): "come",
+        voice.label("I cannot come"): "miss",
+        voice.label("Call me"): "call",
+        voice.label("I have seen it"): "seen",
+        voice.label("Map"): "map",
+        voice.label("Calendar"): "ics",
+        voice.label("Show this to someone"): "show",
+        voice.label("Whole day"): "off_all",
+        voice.label("Undo"): "undo",
+        **{tab.label(voice): f"tab:{tab.value}" for tab in Tab},
+        **{why: f"reason:{key}" for key, why in reasons.shipped(voice).items()},
+    }
+
+
+def _placements(voice: Voice) -> dict[str, str]:
+    return {
+        voice.label("See open places"): "slot:open",
+        voice.label("My wishes"): "slot:mine",
+        voice.label("I am interested"): "wish",
+        voice.label("I am no longer interested"): "unwish",
+        voice.label("I know a company"): "nominate",
+        voice.label("Skip"): "nskip",
+        voice.label("Cancel"): "nleave",
+    }
+
+
+def _messages(voice: Voice) -> dict[str, str]:
+    return {
+        voice.label("Send it"): f"offer:{SEND}",
+        voice.label("Do not send it"): f"offer:{KEEP}",
+        voice.label("I have written everything"): "written",
+        voice.label("Remove it"): "remove",
+    }
+
+
+def _outcomes(voice: Voice) -> dict[str, str]:
+    return {
+        voice.label("Job"): "found:job",
+        voice.label("Education"): "found:education",
+        "IGU": "found:igu",
+        voice.label("Permanent"): "found_terms:permanent",
+        voice.label("For a limited time"): "found_terms:temporary",
+        voice.label("Paid by the hour"): "found_terms:hourly",
+        voice.label("Another number"): "found_hours:other",
+        voice.label("Another day"): "found_day:other",
+        voice.label("Take it back"): "found_back",
+        voice.label("As before"): "found_now:same",
+        voice.label("Something has changed"): "found_now:changed",
+        voice.label("It has ended"): "found_now:ended",
+    }

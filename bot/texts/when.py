@@ -28,3 +28,13 @@ def moment(when: datetime, language: Language) -> str:
 def span(starts_at: datetime, ends_at: datetime) -> str:
     """Return "09:30–12:00"; to be isolated as one value, or Arabic turns it round."""
     return f"{clock(starts_at)}–{clock(ends_at)}"
+
+
+def weekday(number: int, language: Language) -> str:
+    """Return the name of a weekday; 0 is Monday."""
+    return str(get_day_names("wide", locale=language.value)[number])
+
+
+def date_in_digits(on: date) -> str:
+    """Return "4/1/2027", where the year may be another one."""
+    return f"{on.day}/{on.month}/{on.year}"

@@ -16,6 +16,8 @@ from bot.actions.turns import Desk
 from bot.chat import application, profile
 from bot.delivery import election
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.fetching import Fetcher
+from bot.delivery.files import TelegramFiles
 from bot.delivery.pacing import Gate
 from bot.delivery.telegram import TelegramSender
 from bot.intake.polling import KINDS, Poller
@@ -54,6 +56,7 @@ class Worker:
         application.build(self.application, desk)
         sender = TelegramSender(self.bot, gate)
         self.dispatcher = Dispatcher(database, bot_id, sender, gate, clock)
+        self.fetcher = Fetcher(database, bot_id, TelegramFiles(self.bot), clock)
         self.processor = Processor(database, bot_id, self._handle, clock)
         client = httpx.AsyncClient(transport=transport)
         self.poller = Poller(database, bot_id, client, self.bot.base_url, clock)
@@ -66,6 +69,7 @@ class Worker:
             jobs = [
                 self.dispatcher.run(),
                 self.processor.run(),
+                self.fetcher.run(),
                 self._introduce_later(),
             ]
             if not self.home.settings.uses_webhook:
@@ -75,6 +79,7 @@ class Worker:
             finally:
                 ticks.shutdown(wait=False)
                 await self.processor.stop()
+                await self.fetcher.stop()
                 await self.dispatcher.stop()
 
     async def _introduce_later(self) -> None:

@@ -55,10 +55,11 @@ class AnswerKind(StrEnum):
 
     COMING = "coming"
     NOT_COMING = "not_coming"
+    CALL_ME = "call_me"
 
 
 class Reason(StrEnum):
-    """Why somebody cannot come; none of them speaks of health."""
+    """The shipped reasons why somebody cannot come; none of them speaks of health."""
 
     APPOINTMENT = "appointment"
     TRANSPORT = "transport"

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from bot.actions import answers
+from bot.actions import answers, receipts
 from bot.rules import time
 from bot.texts.message import Text, Toast
 from bot.texts.toasts import Says
@@ -20,9 +20,10 @@ def tap(school: School, kind: AnswerKind, *, revision: int = 1, who: str = "Sela
     answers.respond(school.desk, turn, school.cv, revision=revision, kind=kind)
 
 
-def reason(school: School, why: Reason, *, revision: int = 1) -> None:
-    turn = school.turn("Selam", tap=f"tap {school.updates}", message_id=50)
-    answers.give_reason(school.desk, turn, school.cv, revision=revision, reason=why)
+def reason(school: School, why: Reason, *, report: int | None = None) -> None:
+    turn = school.turn("Selam", tap=f"tap {school.updates}", message_id=51)
+    number = report or school.answers()[0].absence_id or 0
+    receipts.give_reason(school.desk, turn, number, key=why.value)
 
 
 def seen(school: School, *, revision: int) -> None:
@@ -59,20 +60,26 @@ def test_the_tap_itself_notes_that_somebody_cannot_come(joined: School) -> None:
     tap(joined, NOT_COMING)
     [answer] = joined.answers()
     assert (answer.kind, answer.reason) == (NOT_COMING, None)
+    assert answer.absence_id is not None
     assert toast(joined) == Says.NOTED
     said = shown(joined)
     assert said.edits == 50
     assert "You cannot come." in said.html
     assert "Tuesday 24/11 12:00" in said.html
     cv = joined.cv
-    offered = [f"why:{cv}:1:{why.value}" for why in Reason]
-    assert data(said) == [*offered, f"come:{cv}:1"]
+    assert "🧾 \u2068<b>1</b>\u2069" in said.html
+    assert data(said) == [f"come:{cv}:1"]
+    number = answer.absence_id
+    assert data(shown(joined, "absence_reason")) == [
+        f"reason:{why.value}:{number}" for why in Reason
+    ]
 
 
 def test_a_reason_is_optional_and_none_speaks_of_health(joined: School) -> None:
     tap(joined, NOT_COMING)
     reason(joined, Reason.TRANSPORT)
-    assert joined.answers()[0].reason is Reason.TRANSPORT
+    assert joined.answers()[0].reason == Reason.TRANSPORT
+    assert data(shown(joined, "absence_reason")) == []
     assert "🚌" in shown(joined).html
     assert data(shown(joined)) == [f"come:{joined.cv}:1"]
     assert {why.value for why in Reason} == {"appointment", "transport", "work", "other"}
@@ -113,7 +120,7 @@ def test_a_tap_on_a_button_from_before_a_move_shows_the_new_time(
     assert toast(joined) == Says.AS_IT_IS
     assert "14:00–16:30" in shown(joined).html
     assert "09:30" not in shown(joined).html
-    assert data(shown(joined)) == [f"come:{joined.cv}:2", f"miss:{joined.cv}:2"]
+    assert data(shown(joined)) == [f"{verb}:{joined.cv}:2" for verb in ("come", "miss", "call")]
 
 
 def test_a_tap_on_a_cancelled_session_says_that_it_is_off(joined: School) -> None:
@@ -131,9 +138,9 @@ def test_a_moved_time_asks_anew(joined: School) -> None:
 
 
 def test_a_reason_without_an_absence_changes_nothing(joined: School) -> None:
-    reason(joined, Reason.WORK)
+    reason(joined, Reason.WORK, report=1)
     assert joined.answers() == []
-    assert toast(joined) == Says.AS_IT_IS
+    assert toast(joined) == Says.OUT_OF_DATE
 
 
 def test_a_reason_given_twice_is_noted_once(joined: School) -> None:

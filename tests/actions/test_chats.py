@@ -4,6 +4,7 @@ import pytest
 
 from bot.actions import chats, joining, mydata, pages
 from bot.rules import time
+from bot.texts.details import SessionMap
 from bot.texts.message import Text, Venue
 from bot.texts.schedule import Tab
 from storage.vocabulary import ChangeKind, ChatState, Language, NoticeState, Outcome
@@ -220,10 +221,8 @@ def test_a_stranger_who_blocks_the_bot_is_nobody(school: School) -> None:
 @pytest.mark.parametrize(
     ("now", "tab"),
     [
-        ("2026-11-24 12:00", Tab.WEEK),
-        ("2026-11-25 12:00", Tab.TOMORROW),
-        ("2026-11-26 08:00", Tab.TODAY),
-        ("2026-11-26 11:00", Tab.TODAY),
+        ("2026-11-23 12:00", Tab.WEEK),
+        ("2026-11-26 11:00", Tab.WEEK),
         ("2026-11-26 12:01", Tab.WEEK),
     ],
 )
@@ -236,6 +235,15 @@ def test_the_schedule_opens_where_the_next_thing_is(school: School, now: str, ta
     is_over = school.clock() > CV.ends_at
     numbers = [button.data for line in shown(school, "schedule").buttons for button in line]
     assert (f"see:{school.cv}:{tab}" in numbers) or is_over
+
+
+def test_the_schedule_opens_on_a_later_week_when_nothing_comes_in_this_one(school: School) -> None:
+    join(school, "Selam", Language.ENGLISH)
+    school.move(time.read("2026-11-30 09:30"))
+    pages.see_schedule(school.desk, school.turn("Selam"))
+    said = shown(school, "schedule")
+    assert school.owed()[-1].params["tab"] == Tab.LATER
+    assert said.html.index("Monday 30/11") < said.html.index("1. ")
 
 
 def test_a_view_said_again_the_day_after_no_longer_calls_it_today(school: School) -> None:
@@ -256,12 +264,12 @@ def test_a_session_in_detail_says_all_and_has_a_map(school: School) -> None:
         assert part in said.html
     assert "Mette Holm" in said.html
     assert "89 15 15 15" in said.html
-    pages.see_map(school.desk, school.turn("Selam", tap="7"), school.cv)
+    pages.see_about(school.desk, school.turn("Selam", tap="7"), school.cv, SessionMap)
     assert school.last("map") == Venue(56.46, 10.03, "Jobhuset", "Østergade 12, Randers")
 
 
 def test_a_cancelled_session_has_no_map(school: School) -> None:
     join(school, "Selam", Language.ENGLISH)
     school.cancel()
-    pages.see_map(school.desk, school.turn("Selam", tap="7"), school.cv)
+    pages.see_about(school.desk, school.turn("Selam", tap="7"), school.cv, SessionMap)
     assert "Cancelled" in shown(school, "map").html

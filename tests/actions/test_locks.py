@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event
 
 import pytest
+from sqlmodel import Session as Db
 
-from bot.actions import access, people, planning, reach, schedule, settling
+from bot.actions import access, outbox, pages, people, planning, reach, schedule, settling
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
+from bot.delivery import compose
 from bot.rules.results import Delivered
+from bot.texts.message import Message, Text
 from storage.database import Database
+from storage.outbox import Outbox
 from storage.people import Participant
-from storage.vocabulary import Outcome
+from storage.vocabulary import Language, Outcome, Priority
 from tests.actions.attempts import EVENING, HOUR
 from tests.actions.joined import join
 from tests.support import cast
@@ -71,6 +75,37 @@ def test_a_session_may_move_while_somebody_joins(
             later = replace(CV, starts_at=CV.starts_at + HOUR)
             schedule.change_in(db, session, later, cause=Cause(OPERATOR, "form:move", NOON))
         joining.result()
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(60)
+def test_a_session_does_not_move_while_an_answer_that_names_it_is_said(
+    on_postgres: Database, until_one_waits: Callable[[], None]
+) -> None:
+    school = School(on_postgres)
+    join(school, "Selam", Language.ENGLISH)
+    pages.see_schedule(school.desk, school.turn("Selam"))
+    rooms = {(Priority.ANSWER,): 99}
+    bot = school.desk.bot
+    rows = outbox.claim(on_postgres, bot, rooms, token=TOKEN, now=school.clock())
+    [asked] = [row for row in rows if row.kind == "schedule"]
+    with ThreadPoolExecutor(1) as pool:
+        moving = []
+
+        def slowly(db: Db, row: Outbox, now: datetime) -> Message | None:
+            said = compose.message(db, row, now)
+            moving.append(pool.submit(school.move, CV.starts_at + HOUR))
+            until_one_waits()
+            return said
+
+        attempt = outbox.begin(
+            on_postgres, asked.id or 0, token=TOKEN, now=school.clock(), compose=slowly
+        )
+        moving[0].result()
+    assert attempt
+    assert isinstance(attempt.message, Text)
+    assert "09:30–12:00" in attempt.message.html
+    assert [row for row in school.owed() if row.kind == "refresh"], "it will be corrected"
 
 
 def _send_all(here: Stage) -> None:

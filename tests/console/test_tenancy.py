@@ -9,10 +9,12 @@ from sqlmodel import select
 from bot.console.app import PAGES
 from storage.people import Reading
 from tests.console.office import Office
-from tests.support.town import Town
+from tests.support import offers
 
-OWN = ("/", "/people", "/courses", "/deliveries")
+OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
+MINE = ("/me", "/me/telegram", "/me/telegram/end")
+"""What somebody does about themselves alone."""
 NOBODY = 987_654
 
 
@@ -26,19 +28,21 @@ def pages() -> Iterator[tuple[str, str]]:
 def filled(path: str, **numbers: int) -> str:
     for name, number in numbers.items():
         path = path.replace(f"{{{name}:int}}", str(number))
-    return path
+    return path.replace("{attachment:int}", "1")
 
 
-def randers(path: str, town: Town) -> str:
+def randers(path: str, office: Office) -> str:
     """Return the address of a thing of Randers' alone."""
-    path = path.replace("{clip:int}", str(NOBODY))
-    return filled(
-        path,
+    town = office.town
+    path = filled(
+        path.replace("{clip:int}", str(NOBODY)),
+        absence=1,
         person=town.people["Selam"],
         course=town.courses["Bus"],
         session=town.sessions["bus"],
         task=town.tasks["call"],
     )
+    return filled(path, **offers.found(office.database, town)) if "{" in path else path
 
 
 def nowhere(path: str) -> str:
@@ -48,7 +52,7 @@ def nowhere(path: str) -> str:
 @pytest.mark.parametrize(("path", "method"), list(pages()))
 def test_who_is_not_signed_in_sees_nothing(office: Office, path: str, method: str) -> None:
     window = office.window()
-    address = randers(path, office.town)
+    address = randers(path, office)
     answer = window.get(address) if method == "GET" else window.post(address, {"token": "t" * 20})
     assert answer.status_code == 401
     for name in ("Selam", "أمل", "Jens", "Mette", "Randers", "Køreteori"):
@@ -61,7 +65,7 @@ def test_another_municipality_gets_the_page_of_what_is_not_there(
 ) -> None:
     window = office.at("Jonas")
     answers = []
-    for address in (randers(path, office.town), nowhere(path)):
+    for address in (randers(path, office), nowhere(path)):
         form = window.form("/") | {"token": "t" * 20}
         found = window.get(address) if method == "GET" else window.post(address, form)
         answers.append((found.status_code, found.text, dict(found.headers)))
@@ -111,16 +115,17 @@ NAMELESS = [
     "/deliveries",
     "/courses/{course:int}",
     "/sessions/{session:int}",
+    "/companies",
+    "/companies/{company:int}",
+    "/slots/{slot:int}",
 ]
 
 
 @pytest.mark.parametrize("path", NAMELESS)
 def test_a_coordinator_sees_counts_and_no_names(office: Office, path: str) -> None:
     town = office.town
-    number = filled(
-        path, person=0, course=town.courses["Service"], session=town.sessions["english"]
-    )
-    answer = office.at("Karin").get(number)
+    number = filled(path, course=town.courses["Service"], session=town.sessions["english"])
+    answer = office.at("Karin").get(randers(number, office))
     assert answer.status_code == 200
     for name in ("Selam", "أمل", "Jens", "Rahwa", "Noor", "Samir", "RAN-"):
         assert name not in answer.text
@@ -128,14 +133,14 @@ def test_a_coordinator_sees_counts_and_no_names(office: Office, path: str) -> No
 
 @pytest.mark.parametrize(
     ("path", "method"),
-    [one for one in pages() if one[0] not in OWN and one[0] not in NAMELESS] + [("/people", "GET")],
+    [one for one in pages() if one[0] not in (*OWN, *MINE, *NAMELESS)] + [("/people", "GET")],
 )
 def test_a_coordinator_has_no_page_of_a_person_and_changes_nothing(
     office: Office, path: str, method: str
 ) -> None:
     window = office.at("Karin")
     form = window.form("/") | {"token": "t" * 20}
-    address = randers(path, office.town)
+    address = randers(path, office)
     answer = window.get(address) if method == "GET" else window.post(address, form)
     assert answer.status_code == 404
 

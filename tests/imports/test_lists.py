@@ -12,7 +12,7 @@ from bot.imports import lists
 from bot.imports.lists import Name, Parsed
 from bot.rules import cpr
 from bot.rules.refusals import Refused
-from storage.vocabulary import Language, PhaseKind, Role, SessionKind, TargetGroup
+from storage.vocabulary import Language, PhaseKind, Presence, Role, SessionKind, TargetGroup
 from tests.imports.files import workbook
 
 GOOD: dict[Name, dict[str, str]] = {
@@ -55,6 +55,53 @@ GOOD: dict[Name, dict[str, str]] = {
         "bring": "Pas",
         "latitude": "56,4607",
         "longitude": "10.0364",
+    },
+    Name.COMPANIES: {
+        "key": "bus",
+        "name": "Midttrafik Øst",
+        "municipality": "Randers",
+        "address": "Grenåvej 14",
+        "latitude": "56,4532",
+        "longitude": "10.0711",
+        "contact": "Bo Lund",
+        "phone": "86 00 11 22",
+    },
+    Name.SLOTS: {
+        "municipality": "Randers",
+        "company": "bus",
+        "key": "driver",
+        "trade": "Buschauffør",
+        "trade_en": "Bus driver",
+        "trade_ar": "قيادة الحافلات",
+        "trade_ti": "ምዝዋር ኣውቶቡስ",
+        "capacity": "16",
+        "level": "2",
+        "weekdays": "man-fre",
+        "starts": "08:00",
+        "ends": "14:00",
+        "from": "2027-01-04",
+        "until": "2027-03-26",
+    },
+    Name.PLACEMENTS: {
+        "reference": "R-17",
+        "municipality": "Randers",
+        "key": "p1",
+        "company": "bus",
+        "slot": "driver",
+        "from": "2027-01-04",
+        "until": "2027-03-26",
+        "weekdays": "mon-fri",
+        "starts": "08:00",
+        "ends": "14:00",
+        "contact": "Bo Lund",
+    },
+    Name.ATTENDANCE: {
+        "course": "BUS-1",
+        "key": "cv",
+        "reference": "R-17",
+        "municipality": "Randers",
+        "present": "tilstede",
+        "minutes": "90",
     },
 }
 
@@ -120,8 +167,36 @@ def test_a_time_may_be_what_danish_excel_made_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "digits"),
+    [("man-fre", "01234"), ("Mandag – torsdag", "0123"), ("mon, wed, fri", "024"), ("søn", "6")],
+)
+def test_weekdays_are_read_in_danish_and_english(tmp_path: Path, text: str, digits: str) -> None:
+    assert wanted(Name.SLOTS, tmp_path, weekdays=text).weekdays == digits
+
+
+@pytest.mark.parametrize("text", ["4/1/2027", "04-01-2027", "2027-01-04 00:00:00"])
+def test_a_date_may_be_what_excel_made_of_it(tmp_path: Path, text: str) -> None:
+    assert wanted(Name.PLACEMENTS, tmp_path, **{"from": text}).from_on == date(2027, 1, 4)
+
+
+def test_a_placement_day_is_named_by_its_date(tmp_path: Path) -> None:
+    found = wanted(Name.ATTENDANCE, tmp_path, course="", key="4/1/2027", present="sen", minutes="")
+    assert (found.on, found.presence, found.minutes) == (date(2027, 1, 4), Presence.LATE, None)
+
+
+@pytest.mark.parametrize(
     ("name", "cells", "sentence"),
     [
+        (Name.SLOTS, {"weekdays": "fre-man"}, "weekdays: “fre-man” are not weekdays."),
+        (Name.SLOTS, {"starts": "24:00"}, "starts: “24:00” is not a time of day."),
+        (Name.SLOTS, {"until": "2027-02-30"}, "until: “2027-02-30” is not a date."),
+        (Name.SLOTS, {"level": "4"}, "level: “4” is not a whole number from 0 to 3."),
+        (
+            Name.PLACEMENTS,
+            {"slot": "", "weekdays": ""},
+            "weekdays: Fill this in, or name the company's slot",
+        ),
+        (Name.ATTENDANCE, {"present": "yes"}, "present: “yes” is not known here. Write one of"),
         (Name.STAFF, {"email": "mette"}, "email: “mette” is not an e-mail address."),
         (Name.STAFF, {"role": "boss"}, "role: “boss” is not known here. Write one of caseworker,"),
         (Name.STAFF, {"name": ""}, "name: This must be filled in."),

@@ -117,6 +117,8 @@ async def test_a_job_is_told_in_the_own_letters_with_a_restart_between_any_two_s
     assert "1/12/2026" in phone.last.text
     assert "25" in phone.last.text
     assert own.employer in phone.last.text
+    await desk.sign_in("mette@randers.example")
+    assert own.employer in desk.page.text
     claim = await at_the_person(desk, who)
     assert own.employer in claim
     assert "tirsdag 1/12" in claim
@@ -131,6 +133,8 @@ async def test_a_job_is_told_in_the_own_letters_with_a_restart_between_any_two_s
     assert asked(phone) == [FOUR_WEEKS]
     await tap(world, phone, "found_now:changed")
     assert "Noget er ændret" in await at_the_person(desk, who)
+    await desk.open("/console/")
+    assert "Noget er ændret" in desk.page.text
     await world.at(LATER)
     assert asked(phone) == [THIRTEEN_WEEKS, HALF_A_YEAR]
 

@@ -25,6 +25,7 @@ class Desk:
         )
         self.page = Page("")
         self.status = 0
+        self.headers = httpx.Headers()
 
     async def sign_in(self, email: str) -> None:
         """Open a one-time link and press its button."""
@@ -54,7 +55,7 @@ class Desk:
         self._shown(await self._client.post(url, data=filled, files=files))
 
     def _shown(self, answer: httpx.Response) -> None:
-        self.status = answer.status_code
+        self.status, self.headers = answer.status_code, answer.headers
         self._path = answer.url.path
         self.page = Page(answer.text)
 

@@ -15,7 +15,6 @@ from bot.queries import facts
 from bot.rules import invitations, time
 from bot.texts import registry
 from bot.texts.message import Message
-from bot.texts.say import Voice
 from storage import reminders
 from storage.answers import Answer
 from storage.changes import Change
@@ -155,7 +154,7 @@ class School:
         with self.database.reading() as db:
             notice = registry.read(row.kind, row.params)
             known = facts.load(db, row, notice, self.clock())
-            return notice.say(Voice(known.language), known)
+            return notice.say(notice.voice(known.language), known)
 
     def last(self, kind: str) -> Message:
         """Return what the latest notice of this kind says now."""

@@ -89,6 +89,7 @@ class World:
         return (
             await self.worker.poller.step()
             + await self.worker.processor.drain()
+            + await self.worker.fetcher.drain()
             + await self.worker.dispatcher.drain()
         )
 

@@ -6,15 +6,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.rules.media import Objection
 from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
+from bot.texts.absences import AbsenceFacts
 from bot.texts.changes import Refresh
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.listening import Heard
+from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
+from bot.texts.reasons import ReasonFacts
 from bot.texts.schedule import Tab
+from bot.texts.slots import Scope
 from bot.texts.toasts import Says
 from storage.vocabulary import AnswerKind, FollowUpAnswer, Language, Reason, SessionKind
+from tests.texts import placements
 
 EVIL = st.sampled_from(
     [
@@ -66,12 +72,36 @@ def sessions(draw: st.DrawFn, words: st.SearchStrategy[str]) -> SessionFacts:
         latitude=degrees,
         longitude=degrees,
         bring=draw(words),
+        contact=draw(words),
         cancelled=draw(st.booleans()),
         revision=draw(IDS),
         acknowledged=draw(st.booleans()),
         answer=answer,
-        reason=draw(st.none() | st.sampled_from(Reason)),
+        reason=draw(st.none() | reasons(words)),
         answered_at=draw(MOMENTS) if answer else None,
+        receipt=draw(st.none() | IDS),
+    )
+
+
+@st.composite
+def reasons(draw: st.DrawFn, words: st.SearchStrategy[str]) -> ReasonFacts:
+    """Return a reason, shipped or of a municipality's own in these words."""
+    labels = draw(st.just({}) | st.fixed_dictionaries(dict.fromkeys(Language, words)))
+    return ReasonFacts(draw(st.sampled_from([*Reason, "own1"])), labels=labels)
+
+
+@st.composite
+def absences(draw: st.DrawFn, words: st.SearchStrategy[str]) -> AbsenceFacts:
+    """Return a report."""
+    return AbsenceFacts(
+        id=draw(IDS),
+        number=draw(IDS),
+        on=draw(MOMENTS).date(),
+        reported_at=draw(MOMENTS),
+        reason=draw(st.none() | reasons(words)),
+        undone_at=draw(st.none() | MOMENTS),
+        undoable=draw(st.booleans()),
+        offered=tuple(draw(st.lists(reasons(words), max_size=4))),
     )
 
 
@@ -90,6 +120,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
         session=known[0] if known else None,
         sessions=tuple(known * draw(st.integers(0, 6))),
         following=known[-1] if known else None,
+        about=draw(st.none() | absences(words) | placements.abouts(words, MOMENTS)),
         listens=draw(st.booleans()),
     )
 
@@ -103,6 +134,19 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tab": st.sampled_from([tab.value for tab in Tab]),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
+    "then": st.sampled_from(["", "see:7:week"]),
+    "absence_id": IDS,
+    "chosen_day": st.none() | MOMENTS.map(lambda moment: moment.date().isoformat()),
+    "chosen": st.none() | st.integers(0, 5),
+    "placement_id": IDS,
+    "slot_id": IDS,
+    "nomination_id": IDS,
+    "scope": st.sampled_from([scope.value for scope in Scope]),
+    "asks": st.sampled_from([part.value for part in Part]),
+    "message_id": IDS,
+    "more": st.booleans(),
+    "why": st.sampled_from([why.value for why in Objection]),
+    "word": LONG,
     "achievement_id": IDS,
     "step": st.sampled_from([step.value for step in Step if step is not Step.SUMMARY]),
     "again": st.booleans(),

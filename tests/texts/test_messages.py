@@ -13,7 +13,7 @@ from bot.texts import listening, registry
 from bot.texts.facts import Facts
 from bot.texts.message import Document, Message, Removed, Speech, Spoken, Text, Toast, Venue
 from bot.texts.notices import Notice
-from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, Voice, isolate, plain, shorten
+from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate, plain, shorten
 from tests.texts.strategies import LONG, all_facts, notices
 
 LONGEST_MESSAGE = 4096
@@ -42,7 +42,7 @@ def is_balanced(text: str) -> bool:
 
 
 def say(notice: Notice, facts: Facts) -> Message:
-    voice = Voice(facts.language)
+    voice = notice.voice(facts.language)
     return listening.offered(voice, notice, notice.say(voice, facts), facts)
 
 

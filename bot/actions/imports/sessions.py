@@ -32,6 +32,7 @@ class WantedSession:
     title_ti: str | None = None
     address: str | None = None
     bring: str | None = None
+    contact: str | None = None
     position: tuple[float, float] | None = None
     has_position: bool = False
 
@@ -86,6 +87,7 @@ def _plan(wanted: WantedSession, known: Session | None) -> Plan:
         place=wanted.place,
         address=_kept(wanted.address, known.address if known else ""),
         bring=_kept(wanted.bring, known.bring if known else ""),
+        contact=_kept(wanted.contact, known.contact if known else ""),
         latitude=latitude,
         longitude=longitude,
     )

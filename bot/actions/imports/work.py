@@ -8,8 +8,10 @@ from sqlmodel import Session as Db
 from bot.actions import municipalities
 from bot.actions.changes import Cause
 from bot.rules.refusals import Refused
-from storage import schedule
+from storage import people, placements, schedule
 from storage.municipalities import Municipality
+from storage.people import Participant
+from storage.placements import Company
 from storage.schedule import Course
 
 
@@ -19,6 +21,18 @@ class NoSuchCourse(Refused):
 
 class PerhapsCourse(Refused):
     """There is no course {code}. Perhaps it is {nearest}?"""
+
+
+class NoSuchCompany(Refused):
+    """There is no company {key} in {municipality}. Import the companies first."""
+
+
+class PerhapsCompany(Refused):
+    """There is no company {key} in {municipality}. Perhaps it is {nearest}?"""
+
+
+class NoSuchPerson(Refused):
+    """Nobody in {municipality} has the reference {reference}. Import the people first."""
 
 
 @dataclass
@@ -51,6 +65,30 @@ class Work:
                 raise self._unknown(code)
             self.courses[code] = found
         return self.courses[code]
+
+    def company(self, municipality: str, key: str) -> Company:
+        """Return a municipality's company; raises NoSuchCompany, PerhapsCompany."""
+        home = self.home(municipality).id or 0
+        found = placements.company_by_key(self.db, home, key)
+        if found is not None:
+            return found
+        keys = [company.key for company in placements.companies_of(self.db, home)]
+        nearest = get_close_matches(key, keys, n=1)
+        if nearest:
+            raise PerhapsCompany(key=key, municipality=municipality, nearest=nearest[0])
+        raise NoSuchCompany(key=key, municipality=municipality)
+
+    def find_person(self, municipality: str, reference: str) -> Participant | None:
+        """Return the person with this case reference, if there is one."""
+        home = self.home(municipality).id or 0
+        return people.by_reference(self.db, home, reference)
+
+    def person(self, municipality: str, reference: str) -> Participant:
+        """Return the person with this case reference; raises NoSuchPerson."""
+        found = self.find_person(municipality, reference)
+        if found is None:
+            raise NoSuchPerson(municipality=municipality, reference=reference)
+        return found
 
     def _unknown(self, code: str) -> Refused:
         nearest = get_close_matches(code, schedule.codes(self.db), n=1)

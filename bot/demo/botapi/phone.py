@@ -63,22 +63,31 @@ class Phone(Screen):
         self.unblock()
         return self.send(f"/start {payload}".strip())
 
-    def send(self, text: str) -> Message:
-        """Write a message."""
+    def send(self, text: str, *, reply_to: Message | None = None) -> Message:
+        """Write a message, in answer to another if there is one."""
         plain, _ = entities.trim(text, [])
         if not plain:
             raise CannotDo("A message needs text.")
         message = self._new_message()
         message.text, message.entities = plain, entities.detect(plain, [])
+        message.reply_to = reply_to
         return self._post(message)
 
     def attach(
-        self, kind: str, content: bytes, *, name: str = "file", caption: str = ""
+        self,
+        kind: str,
+        content: bytes,
+        *,
+        name: str = "file",
+        caption: str = "",
+        seconds: int = 0,
     ) -> Message:
         """Send a "photo", a "document" or a "voice" note."""
         message = self._new_message()
         message.text = caption
-        message.file = self.telegram.files.keep(kind, Upload(name, content, MIMES[kind]))
+        message.file = self.telegram.files.keep(
+            kind, Upload(name, content, MIMES[kind]), duration=seconds
+        )
         return self._post(message)
 
     def edit(self, message: Message, text: str) -> None:

@@ -369,6 +369,7 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=False),
         sa.Column("contact", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("changed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["company_id"],
@@ -858,6 +859,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("forbidden_words", sa.JSON(), nullable=False, server_default="[]")
         )
+        batch_op.add_column(sa.Column("receipts", sa.Integer(), nullable=False, server_default="0"))
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("staff_id", sa.Integer(), nullable=True))
@@ -926,6 +928,7 @@ def downgrade() -> None:
         batch_op.drop_column("staff_id")
 
     with op.batch_alter_table("municipality", schema=None) as batch_op:
+        batch_op.drop_column("receipts")
         batch_op.drop_column("forbidden_words")
         batch_op.drop_column("speech")
         batch_op.drop_column("answer_within_days")

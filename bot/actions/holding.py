@@ -1,0 +1,61 @@
+"""Keep the sessions that a notice names as they are while it is being said.
+
+An edit waits until the notice has begun, or the notice waits and says what holds then.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session as Db, col, select
+
+from bot.texts import registry
+from bot.texts.changes import Refresh
+from bot.texts.notices import Notice
+from storage import attendance, chats
+from storage.outbox import Outbox
+from storage.schedule import Session
+
+
+def one(db: Db, session_id: int) -> Session:
+    """Return a session that nobody else changes until the transaction ends."""
+    [held] = _hold(db, [session_id])
+    return held
+
+
+def named_in(db: Db, row: Outbox, now: datetime) -> None:
+    """Hold what an answer, or the correction of an earlier notice, will name."""
+    said = row
+    notice = registry.read(row.kind, row.params)
+    if isinstance(notice, Refresh):
+        earlier = db.get(Outbox, notice.row_id)
+        if earlier is None:
+            return
+        said, notice = earlier, registry.read(earlier.kind, earlier.params)
+    wanted = _numbers(db, said, notice, now)
+    while wanted:  # whoever had the lock may have moved another session to the front
+        _hold(db, wanted)
+        held, wanted = wanted, _numbers(db, said, notice, now)
+        wanted = [] if set(wanted) <= set(held) else wanted
+
+
+def _numbers(db: Db, row: Outbox, notice: Notice, now: datetime) -> list[int]:
+    """Return which sessions it names, in everybody's order."""
+    window = notice.window()
+    if window is None:
+        return [row.session_id] if row.session_id else []
+    link = chats.link_of_chat(db, row.chat_id) if row.chat_id else None
+    person = row.participant_id or (link.participant_id if link else None)
+    if person is None:
+        return []
+    return sorted({*attendance.numbers_of(db, person, window), *_following(db, person, now)})
+
+
+def _following(db: Db, participant_id: int, now: datetime) -> list[int]:
+    ahead = attendance.next_of(db, participant_id, now)
+    return [ahead] if ahead else []
+
+
+def _hold(db: Db, numbers: Sequence[int]) -> list[Session]:
+    """Lock sessions for whoever only looks; all at once in the order of their numbers."""
+    found = select(Session).where(col(Session.id).in_(numbers)).order_by(col(Session.id))
+    return list(db.exec(found.with_for_update(read=True)))

@@ -1,0 +1,1 @@
+"""Companies, their slots, who wishes for one, and who is placed: one file a part."""

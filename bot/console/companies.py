@@ -1,0 +1,87 @@
+"""Companies: the list, one with its slots, add and change."""
+
+from starlette.responses import Response
+
+from bot.actions.placements import companies as doing
+from bot.actions.placements.companies import Address
+from bot.console.fields import Fields, degrees_shown
+from bot.console.visit import Visit
+from bot.queries.placements import desk
+from bot.rules.refusals import NotThere
+
+LENGTHS = {"name": 120, "address": 200, "contact": 120, "phone": 40}
+NAMES = (*LENGTHS, "latitude", "longitude")
+
+
+def listing(visit: Visit) -> Response:
+    """Show the municipality's companies with the places that they have left."""
+    found = desk.companies(visit.context.database, visit.caller, now=visit.now)
+    return visit.page("companies.html", companies=found)
+
+
+def company(visit: Visit) -> Response:
+    """Show one company with its slots."""
+    number = visit.number("company")
+    found = desk.company(visit.context.database, visit.caller, number, now=visit.now)
+    return visit.page("company.html", found=found, company=found.company)
+
+
+def add(visit: Visit) -> Response:
+    """Show the form of a new company, or add it."""
+    may_change(visit)
+    if visit.request.method != "POST":
+        return form_page(visit, Fields(dict.fromkeys(NAMES, "")), heading="add", company=None)
+    fields, address = read(visit)
+    if fields.errors:
+        return form_page(visit, fields, heading="add", company=None)
+    cause = visit.cause()
+    number = doing.add(visit.context.database, cause.key, address, cause=cause)
+    return visit.go("company", company=number)
+
+
+def change(visit: Visit) -> Response:
+    """Show the form of a company, or change it."""
+    may_change(visit)
+    number = visit.number("company")
+    database = visit.context.database
+    found = desk.company(database, visit.caller, number, now=visit.now).company
+    if visit.request.method != "POST":
+        fields = shown(doing.address_of(found))
+        return form_page(visit, fields, heading="change", company=found)
+    fields, address = read(visit)
+    if fields.errors:
+        return form_page(visit, fields, heading="change", company=found)
+    doing.change(database, number, address, cause=visit.cause())
+    return visit.go("company", company=number)
+
+
+def read(visit: Visit) -> tuple[Fields, Address]:
+    """Return what was typed, and the company that it says when there is no error."""
+    fields = Fields.posted(visit.form, NAMES)
+    texts = {
+        name: fields.text(name, limit, needed=name == "name") for name, limit in LENGTHS.items()
+    }
+    latitude, longitude = fields.point()
+    return fields, Address(**texts, latitude=latitude, longitude=longitude)
+
+
+def shown(address: Address) -> Fields:
+    """Return the form of a company as it is."""
+    texts = {name: getattr(address, name) for name in LENGTHS}
+    points = {name: degrees_shown(getattr(address, name)) for name in ("latitude", "longitude")}
+    return Fields(texts | points)
+
+
+def form_page(visit: Visit, fields: Fields, **values: object) -> Response:
+    """Return the page with the form of a company."""
+    status = 422 if fields.errors else 200
+    defaults = {"nomination": None, "by": None}
+    return visit.page(
+        "company_form.html", status=status, form=fields, limits=LENGTHS, **(defaults | values)
+    )
+
+
+def may_change(visit: Visit) -> None:
+    """Raise NotThere for those who are shown totals only."""
+    if visit.caller.counts_only:
+        raise NotThere

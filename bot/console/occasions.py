@@ -1,0 +1,47 @@
+"""What is not of a course: an appointment of one person, an event that is open to groups."""
+
+from starlette.responses import Response
+
+from bot.actions import occasions as doing
+from bot.actions.changes import Cause
+from bot.actions.schedule import Plan
+from bot.console import forms
+from bot.console.forms import SessionForm
+from bot.console.schedule import put_or_show, staff_only
+from bot.console.visit import Visit
+from bot.queries import people, schedule
+from storage.vocabulary import SessionKind
+
+
+def appoint(visit: Visit) -> Response:
+    """Show the form of a person's new appointment, or add it and tell them."""
+    staff_only(visit)
+    database, number = visit.context.database, visit.number("person")
+    person = people.mentioned(database, visit.caller, number)
+
+    def put(plan: Plan, cause: Cause) -> int:
+        return doing.appoint(database, number, cause.key, plan, cause=cause)
+
+    kind = SessionKind.APPOINTMENT
+    form = _form(visit, kind)
+    return put_or_show(visit, form, put, heading="appointment", person=person, kinds=(kind,))
+
+
+def invite(visit: Visit) -> Response:
+    """Show the form of a new event, or add it and tell everybody who is invited."""
+    staff_only(visit)
+    database, kind = visit.context.database, SessionKind.EVENT
+    found = schedule.courses(database, visit.caller, now=visit.now)
+    form = _form(visit, kind)
+
+    def put(plan: Plan, cause: Cause) -> int:
+        return doing.invite(database, form.groups, cause.key, plan, cause=cause)
+
+    courses = [row.course for row in found]
+    return put_or_show(visit, form, put, heading="event", courses=courses, kinds=(kind,))
+
+
+def _form(visit: Visit, kind: SessionKind) -> SessionForm:
+    if visit.request.method != "POST":
+        return forms.blank(kind)
+    return forms.read(visit.form, (kind,))

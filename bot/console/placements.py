@@ -1,0 +1,157 @@
+"""Place somebody, change or end a placement, and answer who has named a company."""
+
+from starlette.responses import Response
+
+from bot.actions.placements import nominations, placing
+from bot.actions.placements.placing import Terms
+from bot.console import companies
+from bot.console.companies import may_change
+from bot.console.fields import DAYS, Fields, days_shown
+from bot.console.visit import Visit
+from bot.queries import people
+from bot.queries.placements import desk
+from bot.rules.refusals import NotThere, Refused
+from storage.placements import Placement, Slot
+
+CONTACT = 120
+NAMES = ("where", "starts", "ends", "from_on", "until_on", "contact", *DAYS)
+BLANK = dict.fromkeys(NAMES, "") | days_shown("01234")
+
+
+class NoPlace(Refused):
+    """Choose where: an offer of a company, or a company."""
+
+
+def place(visit: Visit) -> Response:
+    """Show the form of a new placement, or place the person."""
+    may_change(visit)
+    database, number = visit.context.database, visit.number("person")
+    people.exists(database, visit.caller, number)
+    if visit.request.method != "POST":
+        return _form(visit, _begun(visit), person=number, placed=None)
+    fields, terms = _read(visit)
+    if terms is not None:
+        try:
+            placing.place(database, number, terms, cause=visit.cause())
+            return visit.go("person", person=number)
+        except NotThere:
+            raise
+        except Refused as refused:
+            fields.errors[""] = refused
+    return _form(visit, fields, person=number, placed=None)
+
+
+def change(visit: Visit) -> Response:
+    """Show the form of a placement, or change it and tell the person once."""
+    may_change(visit)
+    database, number = visit.context.database, visit.number("placement")
+    placed = desk.placement(database, visit.caller, number, now=visit.now)
+    if visit.request.method != "POST":
+        return _form(visit, _shown(placed.placement), person=placed.person.id, placed=placed)
+    fields, terms = _read(visit)
+    if terms is not None:
+        try:
+            placing.change(database, number, terms, cause=visit.cause())
+            return visit.go("person", person=placed.person.id)
+        except NotThere:
+            raise
+        except Refused as refused:
+            fields.errors[""] = refused
+    return _form(visit, fields, person=placed.person.id, placed=placed)
+
+
+def end(visit: Visit) -> Response:
+    """Ask whether a placement is to end now, or end it and tell the person."""
+    may_change(visit)
+    database, number = visit.context.database, visit.number("placement")
+    placed = desk.placement(database, visit.caller, number, now=visit.now)
+    if visit.request.method != "POST":
+        return visit.page("end_placement.html", placed=placed)
+    placing.end(database, number, cause=visit.cause())
+    return visit.go("person", person=placed.person.id)
+
+
+def nomination(visit: Visit) -> Response:
+    """Show a company that somebody has named as the form of a new one, or make it one."""
+    may_change(visit)
+    database, number = visit.context.database, visit.number("nomination")
+    found, person = desk.nomination(database, visit.caller, number)
+    here = {"heading": "nominated", "company": None, "nomination": found, "by": person}
+    if visit.request.method != "POST":
+        told = {"name": found.company, "address": found.place, "contact": found.contact}
+        values = dict.fromkeys(companies.NAMES, "") | told
+        return companies.form_page(visit, Fields(values), **here)
+    fields, address = companies.read(visit)
+    if fields.errors:
+        return companies.form_page(visit, fields, **here)
+    made = nominations.accept(database, number, address, cause=visit.cause())
+    return visit.go("company", company=made)
+
+
+def decline(visit: Visit) -> Response:
+    """Answer that a named company leads no further."""
+    may_change(visit)
+    database, number = visit.context.database, visit.number("nomination")
+    _, person = desk.nomination(database, visit.caller, number)
+    nominations.decline(database, number, cause=visit.cause())
+    return visit.go("person", person=person.id)
+
+
+def _begun(visit: Visit) -> Fields:
+    """Return a blank form, or one with the days and hours of the slot that is asked for."""
+    asked = visit.asked("slot")
+    rows = desk.open_slots(visit.context.database, visit.caller, now=visit.now)
+    slot = next((row.slot for row in rows if str(row.slot.id) == asked), None)
+    return _shown(slot) if slot else Fields(dict(BLANK))
+
+
+def _shown(row: Placement | Slot) -> Fields:
+    slot_id = row.id if isinstance(row, Slot) else row.slot_id
+    times = {
+        "where": f"slot-{slot_id}" if slot_id else f"company-{row.company_id}",
+        "starts": f"{row.starts:%H:%M}",
+        "ends": f"{row.ends:%H:%M}",
+        "from_on": row.from_on.isoformat(),
+        "until_on": row.until_on.isoformat(),
+        "contact": row.contact if isinstance(row, Placement) else "",
+    }
+    return Fields(times | days_shown(row.weekdays))
+
+
+def _read(visit: Visit) -> tuple[Fields, Terms | None]:
+    """Return what was typed, and what it says when nothing is wrong with it."""
+    fields = Fields.posted(visit.form, NAMES)
+    where = _where(visit, fields)
+    starts, ends = fields.clock("starts"), fields.clock("ends")
+    from_on, until_on = fields.day("from_on"), fields.day("until_on")
+    contact, weekdays = fields.text("contact", CONTACT), fields.weekdays()
+    if where is None or fields.errors:
+        return fields, None
+    company, slot = where
+    return fields, Terms(company, slot, weekdays, starts, ends, from_on, until_on, contact)
+
+
+def _where(visit: Visit, fields: Fields) -> tuple[int, int | None] | None:
+    """Return the company and the slot that were chosen; raises NotThere when not the caller's."""
+    kind, _, typed = fields.values["where"].partition("-")
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None  # noqa: PLR2004
+    database = visit.context.database
+    if number is not None and kind == "slot":
+        return desk.slot(database, visit.caller, number, now=visit.now).row.company.id or 0, number
+    if number is not None and kind == "company":
+        return desk.company(database, visit.caller, number, now=visit.now).company.id or 0, None
+    fields.errors["where"] = NoPlace()
+    return None
+
+
+def _form(visit: Visit, fields: Fields, **values: object) -> Response:
+    database = visit.context.database
+    return visit.page(
+        "placement_form.html",
+        status=422 if fields.errors else 200,
+        form=fields,
+        limits={"contact": CONTACT},
+        slots=desk.open_slots(database, visit.caller, now=visit.now),
+        companies=desk.companies(database, visit.caller, now=visit.now),
+        **values,
+    )

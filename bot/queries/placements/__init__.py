@@ -1,0 +1,1 @@
+"""Companies, slots and placements: what messages speak of, and what staff look at."""

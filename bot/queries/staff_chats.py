@@ -1,0 +1,116 @@
+"""What is shown in a chat of the staff, and whether a chat is one."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session as Db, col, or_, select
+
+from bot.actions import access
+from bot.queries import messages
+from bot.rules.refusals import NotThere
+from bot.texts.notices import Notice
+from bot.texts.staff.forwarded import Forwarded, Letter, Recipient, StaffAnswered
+from bot.texts.staff.today import ONE_TAP, Desk, StaffToday, Waiting
+from storage import chats, messages as store, tasks
+from storage.absences import Absence
+from storage.database import Database
+from storage.messages import Message
+from storage.outcomes import Achievement
+from storage.people import Participant
+from storage.staff import Staff
+from storage.tasks import Task
+from storage.vocabulary import TaskKind
+
+COUNTED = (TaskKind.ABSENCE, TaskKind.MESSAGE, TaskKind.OUTCOME)
+
+
+def is_one(database: Database, bot: str, telegram_id: int) -> bool:
+    """Tell whether this chat belongs to a member of staff."""
+    with database.reading() as db:
+        chat = chats.by_telegram(db, bot, telegram_id)
+        return chat is not None and chats.staff_link_of_chat(db, chat.id or 0) is not None
+
+
+def forwarded(db: Db, notice: Notice, to: Staff, _now: datetime) -> Letter | None:
+    """Return the message that a notice forwards, while it is one of the reader's people's."""
+    message = db.get(Message, notice.params()["message_id"])
+    person = _person(db, to, message)
+    if message is None or person is None:
+        return None
+    task = tasks.about(db, f"{TaskKind.MESSAGE.value}:{person.id}")
+    return Letter(
+        name=person.name,
+        message=messages.told(db, message),
+        sent=tuple(one.kind for one in store.attachments_of(db, message.id or 0)),
+        task_id=task.id if task and task.closed_at is None else None,
+    )
+
+
+def answered(db: Db, notice: Notice, to: Staff, _now: datetime) -> Recipient | None:
+    """Return to whom an answer went."""
+    person = _person(db, to, db.get(Message, notice.params()["message_id"]))
+    return Recipient(person.name) if person else None
+
+
+def today(db: Db, _notice: Notice, to: Staff, _now: datetime) -> Desk:
+    """Return what needs a member of staff, the oldest first: their people's, and nobody's."""
+    found = _tasks(db, to)
+    if access.staff(to).counts_only:
+        numbers = Counter(task.kind for task, _ in found)
+        return Desk((), tuple((kind, numbers[kind]) for kind in COUNTED))
+    rows = tuple(_waiting(db, task, person) for task, person in found if task.kind in ONE_TAP)
+    return Desk(rows, elsewhere=len(found) - len(rows))
+
+
+def _person(db: Db, to: Staff, message: Message | None) -> Participant | None:
+    if message is None:
+        return None
+    try:
+        return access.participant(db, access.staff(to), message.participant_id)
+    except NotThere:
+        return None
+
+
+def _tasks(db: Db, to: Staff) -> list[tuple[Task, Participant]]:
+    """Return the open tasks about the people of one caseworker, and about those who have none.
+
+    Who sees counts only is given all of the municipality, to be counted.
+    """
+    at_work = select(Staff.id).where(col(Staff.active).is_(True))
+    nobodys = or_(
+        col(Participant.caseworker_id).is_(None), col(Participant.caseworker_id).not_in(at_work)
+    )
+    theirs = [or_(col(Participant.caseworker_id) == to.id, nobodys)]
+    found = db.exec(
+        select(Task, Participant)
+        .join(Participant, col(Participant.id) == Task.participant_id)
+        .where(
+            Task.municipality_id == to.municipality_id,
+            col(Task.closed_at).is_(None),
+            *([] if access.staff(to).counts_only else theirs),
+        )
+        .order_by(col(Task.opened_at), col(Task.id))
+    )
+    return list(found)
+
+
+def _waiting(db: Db, task: Task, person: Participant) -> Waiting:
+    absence = db.get(Absence, task.about_id) if task.kind is TaskKind.ABSENCE else None
+    found = db.get(Achievement, task.about_id) if task.kind is TaskKind.OUTCOME else None
+    return Waiting(
+        task_id=task.id or 0,
+        kind=task.kind,
+        name=person.name,
+        on=absence.on if absence else found.starts_on if found else None,
+        what=found.kind if found else None,
+        employer=found.employer if found else "",
+    )
+
+
+LOADERS: dict[str, Callable[[Db, Notice, Staff, datetime], object]] = {
+    Forwarded.kind: forwarded,
+    StaffAnswered.kind: answered,
+    StaffToday.kind: today,
+}
+"""By the kind of the notice."""
