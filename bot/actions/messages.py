@@ -19,6 +19,7 @@ from bot.texts.messages import (
     KEEP,
     SEND,
     AskMessage,
+    CaseworkerWrote,
     MediaRefused,
     MessageEnded,
     MessageKept,
@@ -109,6 +110,13 @@ def finish(talk: Talk, message_id: int | None = None) -> None:
         talk.answer(MessageReceipt(message_id, edits=talk.turn.button_of))
     if is_open:
         talk.answer(MessageEnded())
+
+
+@linked_verb
+def open_letter(talk: Talk, message_id: int) -> None:
+    """Show on a discreet phone what a caseworker has written."""
+    talk.toast()
+    talk.answer(CaseworkerWrote(message_id, shown=True, edits=talk.turn.button_of))
 
 
 @linked_verb

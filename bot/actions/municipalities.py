@@ -1,9 +1,15 @@
-"""Municipalities come into being by being named."""
+"""Municipalities come into being by being named, and choose how they write."""
+
+from collections.abc import Sequence
 
 from sqlmodel import Session as Db
 
+from bot.actions import access, changes
+from bot.actions.changes import Cause
 from storage import municipalities, reminders
+from storage.database import Database
 from storage.municipalities import Municipality
+from storage.vocabulary import ChangeKind
 
 
 def named(db: Db, name: str, *, bot: str) -> Municipality:
@@ -20,3 +26,18 @@ def named(db: Db, name: str, *, bot: str) -> Municipality:
     reminders.ship(db, added.id or 0)
     db.flush()
     return added
+
+
+def set_messages(database: Database, words: Sequence[str], days: int, *, cause: Cause) -> None:
+    """Choose the municipality's own forbidden words, and within how many days it answers.
+
+    Raises NotThere.
+    """
+    with database.transaction() as db:
+        home = access.municipality(db, cause.caller)
+        wanted = {"forbidden_words": list(words), "answer_within_days": days}
+        if changes.is_done(db, cause) or all(getattr(home, k) == v for k, v in wanted.items()):
+            return
+        for name, value in wanted.items():
+            setattr(home, name, value)
+        changes.record(db, cause, ChangeKind.SETTINGS_EDITED, municipality_id=home.id, after=wanted)

@@ -39,10 +39,10 @@ def _show(task: str) -> Act:
 
 
 VERBS: dict[str, Callable[..., Act]] = {
-    "today": _today_page,
-    "deal": _deal,
-    "dealt": _deal,
-    "show": _show,
+    "desk": _today_page,
+    "desk_deal": _deal,
+    "desk_dealt": _deal,
+    "desk_show": _show,
 }
 """What the data of a button begins with."""
 

@@ -85,6 +85,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/me", "me", staff.me, ("GET",)),
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
     ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
+    ("/settings/messages", "message_rules", messages.rules, ("GET", "POST")),
     ("/settings/voice", "voice", voice.settings, ("GET",)),
     ("/settings/voice/record", "record_voice", voice.record, ("POST",)),
     ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),

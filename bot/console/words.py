@@ -8,6 +8,7 @@ from bot.console.changes import CHANGES, TASKS
 from bot.console.language import N_
 from bot.queries.deliveries import Delivery, Group
 from bot.queries.parts import Hint
+from bot.rules.topics import Topic
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
@@ -103,7 +104,7 @@ NOTICES = {
     "help": N_("Help"),
     "privacy": N_("My data"),
     "heard": N_("Voice note"),
-    "outcome": N_("Job or education"),
+    "outcome_decided": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }
 ANY_NOTICE = N_("Message")
@@ -220,8 +221,17 @@ HINTS = {
     Hint.WHOLE_DAY: N_("The whole day"),
 }
 
+TOPICS = {
+    Topic.CPR: N_("CPR number"),
+    Topic.HEALTH: N_("Health"),
+    Topic.BENEFIT: N_("Benefit"),
+    Topic.SANCTION: N_("Sanction"),
+    Topic.OWN: N_("Own words"),
+}
+
 # Two enumerations may use the same text, so each has a table of its own.
 _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Topic: TOPICS,
     LinkState: LINKS,
     AnswerKind: ANSWERS,
     Reason: REASONS,

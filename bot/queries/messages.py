@@ -65,6 +65,14 @@ class Conversation:
     waits_since: datetime | None
 
 
+@dataclass(frozen=True)
+class Rules:
+    """A municipality's own forbidden words, and within how many working days it answers."""
+
+    words: tuple[str, ...]
+    days: int
+
+
 def answering(db: Db, _notice: Notice, person: Participant, _now: datetime) -> Answering:
     """Return how quickly the person's municipality answers."""
     return Answering(db.get_one(Municipality, person.municipality_id).answer_within_days)
@@ -103,6 +111,13 @@ def conversation(database: Database, caller: Caller, participant_id: int) -> Con
             can_be_reached=chats.link_of_participant(db, participant_id) is not None,
             waits_since=task.opened_at if task and is_open else None,
         )
+
+
+def rules(database: Database, caller: Caller) -> Rules:
+    """Return how the caller's municipality writes; raises NotThere."""
+    with database.reading() as db:
+        home = access.municipality(db, caller)
+        return Rules(tuple(str(word) for word in home.forbidden_words), home.answer_within_days)
 
 
 def file(database: Database, caller: Caller, participant_id: int, attachment_id: int) -> File:

@@ -149,21 +149,32 @@ class MediaRefused(Notice):
 
 @dataclass(frozen=True)
 class CaseworkerWrote(Notice):
-    """A caseworker has written: as it was written, with a way to answer."""
+    """A caseworker has written: as it was written, with a way to answer.
+
+    On a discreet phone it is read after a tap, `shown`.
+    """
 
     kind = "message_from_staff"
     message_id: int
+    shown: bool = False
+    edits: int | None = None
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return who wrote and what."""
         message = facts.about
         if not isinstance(message, Written):
-            return Text(voice.line(icons.MESSAGE, voice.say("This message is no longer here.")))
+            gone = voice.line(icons.MESSAGE, voice.say("This message is no longer here."))
+            return Text(gone, edits=self.edits)
+        if facts.discreet and not self.shown:
+            html = voice.line(icons.MESSAGE, bold(voice.say("You have a message.")))
+            read = button(icons.MESSAGE, voice.label("Read it"), f"letter:{self.message_id}")
+            return Text(html, ((read,),), edits=self.edits)
         html = lines(
             voice.line(icons.CASEWORKER, bold(sessions.short_name(message.by or "–"))),
             written(message.text, LONGEST),
         )
-        return Text(html, ((button(icons.MESSAGE, voice.label("Answer"), "menu:message"),),))
+        answer = button(icons.MESSAGE, voice.label("Answer"), "menu:message")
+        return Text(html, ((answer,),), edits=self.edits)
 
 
 def _answer_comes(voice: Voice, facts: Facts) -> list[Markup]:

@@ -37,7 +37,7 @@ from bot.texts.more import More
 from bot.texts.mydata import AskErase, AskName, Erased, NameNoted, Privacy, Readers
 from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
-from bot.texts.outcomes import OutcomeCard, Outcomes
+from bot.texts.outcomes import OutcomeCard, OutcomeDecided, Outcomes
 from bot.texts.placements import (
     MyPlacements,
     PlacementChanged,
@@ -106,6 +106,7 @@ NOTICES: tuple[type[Notice], ...] = (
     NowHere,
     OfferMessage,
     OutcomeCard,
+    OutcomeDecided,
     Outcomes,
     PlacementChanged,
     PlacementEnded,

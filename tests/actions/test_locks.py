@@ -85,7 +85,7 @@ def test_a_session_does_not_move_while_an_answer_that_names_it_is_said(
     school = School(on_postgres)
     join(school, "Selam", Language.ENGLISH)
     pages.see_schedule(school.desk, school.turn("Selam"))
-    rooms = {(Priority.ANSWER,): 99}
+    rooms: dict[tuple[Priority, ...], int] = {(Priority.ANSWER,): 99}
     bot = school.desk.bot
     rows = outbox.claim(on_postgres, bot, rooms, token=TOKEN, now=school.clock())
     [asked] = [row for row in rows if row.kind == "schedule"]

@@ -219,11 +219,11 @@ async def test_who_wants_to_be_called_has_it_in_writing_and_may_think_better_of_
     desk = Desk(world.home)
     await desk.sign_in(METTE)
     await desk.follow("CV-workshop")
-    assert "Vil ringes op" in desk.page.text
+    assert "Vil gerne ringes op" in desk.page.text
     phone.tap(who.coming)
     await world.settle()
     await desk.open(desk.path)
-    assert "Vil ringes op" not in desk.page.text
+    assert "Vil gerne ringes op" not in desk.page.text
     await desk.close()
 
 

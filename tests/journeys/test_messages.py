@@ -9,8 +9,10 @@ from sqlmodel import select
 from bot.demo.botapi import Fault, Phone
 from storage.inbox import Inbox
 from storage.messages import Attachment, File, Message
+from storage.people import Participant
 from storage.vocabulary import Language, MediaState
-from tests.journeys.conftest import Traveller
+from tests.journeys.conftest import JENS, Traveller, joined
+from tests.journeys.programme import Programme
 from tests.support.desk import Desk
 from tests.support.media import JPEG, OGG
 from tests.support.world import World
@@ -244,4 +246,42 @@ async def test_an_answer_with_a_word_of_health_is_refused_by_its_name(
         assert named in desk.page.text
     await world.settle()
     assert len(phone.screen) == seen
+    await desk.close()
+
+
+async def test_on_a_discreet_phone_an_answer_is_read_after_a_tap(
+    world: World, phone: Phone, who: Traveller, programme: Programme
+) -> None:
+    with world.home.database.transaction() as db:
+        db.get_one(Participant, programme.people[who.reference]).is_discreet = True
+    desk = await at_desk(world, who)
+    await desk.submit("messages", {"text": "Kom i lokale 2"})
+    await world.settle()
+    assert "lokale" not in phone.last.text
+    await world.restart()
+    phone.tap(phone.last.labels[0][0])
+    await world.settle()
+    assert "Kom i lokale 2" in phone.last.text
+    await desk.close()
+
+
+async def test_a_municipality_chooses_its_own_words_and_its_own_time(
+    world: World, programme: Programme
+) -> None:
+    jens = await joined(world, programme, JENS)
+    desk = Desk(world.home)
+    await desk.sign_in("mette@randers.example")
+    await desk.open("/console/settings/messages")
+    await desk.submit("settings/messages", {"words": "hemmelig*\n-syg", "days": "nul"})
+    assert desk.status == 422
+    await desk.submit("settings/messages", {"words": "hemmelig*\n-syg", "days": "3"})
+    assert desk.status == 200
+    jens.send("/message")
+    await world.settle()
+    assert "\u20683\u2069 hverdage" in jens.last.text
+    desk = await at_desk(world, JENS)
+    await desk.submit("messages", {"text": "En hemmelighed"})
+    assert desk.status == 422
+    await desk.submit("messages", {"text": "Er du syg?"})
+    assert desk.status == 200
     await desk.close()

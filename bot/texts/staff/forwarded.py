@@ -57,7 +57,7 @@ class Forwarded(StaffNotice):
         done = button(
             icons.YES,
             voice.label("Done without an answer"),
-            f"dealt:{letter.task_id}:{self.message_id}",
+            f"desk_dealt:{letter.task_id}:{self.message_id}",
         )
         return Text(html, ((done,),) if letter.task_id else (), edits=self.edits)
 

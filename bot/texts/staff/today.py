@@ -71,7 +71,7 @@ class StaffToday(StaffNotice):
         buttons = [_button(voice, number, row) for number, row in enumerate(shown, 1)]
         if len(pages) > 1:
             onward = f"{icons.LATER} {voice.label('More')}"
-            buttons.append(Button(onward, f"today:{(self.page + 1) % len(pages)}"))
+            buttons.append(Button(onward, f"desk:{(self.page + 1) % len(pages)}"))
         rows = tuple((one,) for one in buttons)
         keys = None if self.edits else menu(voice)
         return Text(html, rows, menu=keys if not rows else None, edits=self.edits)
@@ -139,7 +139,7 @@ def _button(voice: Voice, number: int, row: Waiting) -> Button:
     match row.kind:
         case TaskKind.MESSAGE:
             return Button(
-                f"{number} · {icons.MESSAGE} {voice.label('Show')}", f"show:{row.task_id}"
+                f"{number} · {icons.MESSAGE} {voice.label('Show')}", f"desk_show:{row.task_id}"
             )
         case TaskKind.ABSENCE:
             words = voice.label("Noted")
@@ -147,7 +147,7 @@ def _button(voice: Voice, number: int, row: Waiting) -> Button:
             words = voice.label("Confirm")
         case _:
             words = voice.label("Done")
-    return Button(f"{number} · {icons.YES} {words}", f"deal:{row.task_id}")
+    return Button(f"{number} · {icons.YES} {words}", f"desk_deal:{row.task_id}")
 
 
 def _count(voice: Voice, kind: TaskKind, number: int) -> Markup:
