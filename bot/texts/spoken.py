@@ -54,7 +54,7 @@ def _sessions(voice: Voice) -> dict[str, str]:
         voice.label("I have seen it"): "seen",
         voice.label("Map"): "map",
         voice.label("Calendar"): "ics",
-        voice.label("Show this to someone"): "show",
+        voice.label("Show this to someone"): "card",
         voice.label("Whole day"): "off_all",
         voice.label("Undo"): "undo",
         voice.label("Calendar"): "ics",
