@@ -39,6 +39,10 @@ def _general(voice: Voice) -> dict[str, str]:
         voice.label("Stop"): "stop",
         voice.label("Do not stop"): "stay",
         voice.label("Listen"): "hear",
+        voice.label("Details"): "details",
+        voice.label("Hide"): "cover",
+        voice.label("Delete"): "erase",
+        voice.label("Do not delete"): "erase_keep",
     }
 
 
@@ -50,7 +54,7 @@ def _sessions(voice: Voice) -> dict[str, str]:
         voice.label("I have seen it"): "seen",
         voice.label("Map"): "map",
         voice.label("Calendar"): "ics",
-        voice.label("Show this to someone"): "show",
+        voice.label("Show this to someone"): "card",
         voice.label("Whole day"): "off_all",
         voice.label("Undo"): "undo",
         voice.label("Calendar"): "ics",
