@@ -12,7 +12,7 @@ from bot.demo.botapi import markup
 from bot.rules.time import COPENHAGEN
 from bot.texts import listening, registry
 from bot.texts.facts import Facts
-from bot.texts.message import Document, Message, Speech, Spoken, Text, Toast, Venue
+from bot.texts.message import Document, Message, Removed, Speech, Spoken, Text, Toast, Venue
 from bot.texts.notices import Notice
 from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate, plain, shorten
 from tests.support import hostile
@@ -68,6 +68,8 @@ def test_every_message_is_one_that_telegram_takes(notice: Notice, facts: Facts) 
         case Document() | Spoken() as file:
             assert file.content
             assert units(markup.parse(str(file.caption or ""))[0]) <= LONGEST_CAPTION
+        case Removed() as removed:
+            assert removed.message_id
         case Speech() as speech:
             assert speech.words.strip()
 
