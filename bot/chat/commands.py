@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, claims, joining, messages, pages, reporting, sharing, statuses
+from bot.actions import (
+    chats,
+    claims,
+    discretion,
+    joining,
+    messages,
+    mydata,
+    pages,
+    reporting,
+    sharing,
+    statuses,
+)
 from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
@@ -16,9 +27,10 @@ COMMANDS: dict[str, Act] = {
     "placements": placements.see,
     "outcome": claims.begin,
     "language": joining.languages,
-    "privacy": chats.ask_for_privacy,
+    "privacy": mydata.see,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
+    "hide": discretion.hide_all,
     "who": sharing.ask,
 }
 
