@@ -44,6 +44,21 @@ def about(
     return told
 
 
+def of_kind(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
+    """Return what a person's messages of these kinds say, of several edits the last."""
+    found = db.exec(
+        select(Outbox)
+        .where(
+            Outbox.participant_id == participant_id,
+            Outbox.state == NoticeState.SENT,
+            col(Outbox.kind).in_(kinds),
+            col(Outbox.message_id).is_not(None),
+        )
+        .order_by(col(Outbox.id))
+    )
+    return list({row.message_id: row for row in found}.values())
+
+
 def in_message(
     db: Db, bot: str, message_id: int, *, chat_id: int, participant_id: int
 ) -> Outbox | None:

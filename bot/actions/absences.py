@@ -70,19 +70,23 @@ def moved_in(db: Db, session: Session, *, cause: Cause) -> None:
 def note(database: Database, absence_id: int, *, cause: Cause) -> None:
     """Note that a member of staff has seen a report; raises NotThere."""
     with database.transaction() as db:
-        absence = load(db, cause, absence_id)
-        if not absences.mark_seen(db, absence_id, at=cause.now, by=cause.caller.staff_id):
-            return
-        tasks.close_in(db, TaskKind.ABSENCE, absence.id, cause=cause)
-        changes.record(
-            db,
-            cause,
-            ChangeKind.TASK_CLOSED,
-            municipality_id=absence.municipality_id,
-            participant_id=absence.participant_id,
-            session_id=absence.session_id,
-            after={"task": TaskKind.ABSENCE, "receipt": absence.number},
-        )
+        note_in(db, load(db, cause, absence_id), cause=cause)
+
+
+def note_in(db: Db, absence: Absence, *, cause: Cause) -> None:
+    """Note within a transaction that a member of staff has seen a report, once."""
+    if not absences.mark_seen(db, absence.id or 0, at=cause.now, by=cause.caller.staff_id):
+        return
+    tasks.close_in(db, TaskKind.ABSENCE, absence.id, cause=cause)
+    changes.record(
+        db,
+        cause,
+        ChangeKind.TASK_CLOSED,
+        municipality_id=absence.municipality_id,
+        participant_id=absence.participant_id,
+        session_id=absence.session_id,
+        after={"task": TaskKind.ABSENCE, "receipt": absence.number},
+    )
 
 
 def load(db: Db, cause: Cause, absence_id: int) -> Absence:

@@ -15,8 +15,9 @@ from bot.actions.notices import Timing, row_to_person
 from bot.rules import outcomes as rules
 from bot.rules.outcomes import Told
 from bot.rules.refusals import NotThere, Refused
-from bot.texts.outcomes import OutcomeCard
-from storage import changes as kept, outbox
+from bot.texts.changes import Refresh
+from bot.texts.outcomes import OutcomeCard, OutcomeDecided
+from storage import changes as kept, outbox, said
 from storage.database import FOR_CHANGE, Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
@@ -103,6 +104,7 @@ def correct(database: Database, achievement_id: int, told: Told, *, cause: Cause
                 setattr(found, name, getattr(becomes, name))
             _record(db, found, ChangeKind.OUTCOME_EDITED, cause, before=before, after=after)
             follow_ups.plan(db, found, cause.now)
+            _mend(db, found, cause)
         if found.state is ClaimState.CONFIRMED:
             tasks.close_in(db, TaskKind.OUTCOME, found.id, cause=cause)
 
@@ -127,6 +129,7 @@ def _decide(db: Db, found: Achievement, state: ClaimState, cause: Cause) -> None
     }[state]
     _record(db, found, kind, cause)
     tasks.close_in(db, TaskKind.OUTCOME, found.id, cause=cause)
+    _mend(db, found, cause)
     _tell(db, found, cause)
 
 
@@ -140,9 +143,30 @@ def _tell(db: Db, found: Achievement, cause: Cause) -> None:
     )
     due_at = quiet_hours(home).over(cause.now)
     timing = Timing(due_at, due_at + DECISION_LIFE, Priority.REMINDER)
-    notice = OutcomeCard(found.id or 0)
+    notice = OutcomeDecided(found.id or 0)
     key = f"{about}{found.state.value}"
     outbox.put(db, [row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)])
+
+
+def _mend(db: Db, found: Achievement, cause: Cause) -> None:
+    """Bring the cards on the person's phone up to date, without a sound."""
+    person = db.get_one(Participant, found.participant_id)
+    home = db.get_one(Municipality, found.municipality_id)
+    timing = Timing(cause.now, cause.now + timedelta(days=1), Priority.CHANGE, urgent=True)
+    cards = said.of_kind(db, found.participant_id, (OutcomeCard.kind, OutcomeDecided.kind))
+    rows = [
+        row_to_person(
+            person,
+            home,
+            Refresh(row_id=card.id or 0),
+            key=f"refresh:{card.id}:{cause.key}",
+            timing=timing,
+            now=cause.now,
+        )
+        for card in cards
+        if card.params.get("achievement_id") == found.id
+    ]
+    outbox.put(db, rows)
 
 
 def _difference(before: Told, after: Told) -> tuple[dict[str, Any], dict[str, Any]]:

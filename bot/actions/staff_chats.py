@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, outcomes, people, replies, tasks
+from bot.actions import absences, access, changes, outcomes, people, replies, tasks
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.actions.outcomes import TakenBack
@@ -254,6 +254,12 @@ def _confirm(db: Db, task: Task, *, cause: Cause) -> None:
     tasks.settle_in(db, task, cause=cause.part("task"))
 
 
+def _note(db: Db, task: Task, *, cause: Cause) -> None:
+    """Note that an absence was seen; one that was taken back meanwhile is only taken off."""
+    absences.note_in(db, absences.load(db, cause, task.about_id or 0), cause=cause)
+    tasks.settle_in(db, task, cause=cause.part("task"))
+
+
 Settle = Callable[..., None]
-SETTLE: dict[TaskKind, Settle] = {TaskKind.OUTCOME: _confirm}
+SETTLE: dict[TaskKind, Settle] = {TaskKind.ABSENCE: _note, TaskKind.OUTCOME: _confirm}
 """What a tap does about a task of each kind; for all others it is simply taken off the list."""

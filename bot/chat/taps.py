@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import absences, commands, messages, outcomes, placements, staff
+from bot.chat import absences, commands, messages, mydata, outcomes, placements, staff
 from bot.chat.commands import COMMANDS
 from bot.chat.data import number
 from bot.texts.calendars import CalendarFile
@@ -82,7 +82,7 @@ def _seen(session: str, revision: str) -> Act:
     return partial(answers.confirm, session_id=number(session), revision=number(revision))
 
 
-_VERBS: dict[str, Callable[..., Act]] = {
+_OWN: dict[str, Callable[..., Act]] = {
     "menu": commands.meant,
     "more": _more,
     "lang": _language,
@@ -95,18 +95,19 @@ _VERBS: dict[str, Callable[..., Act]] = {
     "rare": partial(_session, more=True),
     "map": partial(_about, SessionMap),
     "ics": _calendar,
-    "show": partial(_about, ShowThis),
+    "card": partial(_about, ShowThis),
     "come": partial(_answer, AnswerKind.COMING),
     "miss": partial(_answer, AnswerKind.NOT_COMING),
     "call": partial(_answer, AnswerKind.CALL_ME),
     "seen": _seen,
     "hear": lambda: listening.hear,
+    **mydata.VERBS,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,
-    **absences.VERBS,
-    **messages.VERBS,
-    **outcomes.VERBS,
-    **placements.VERBS,
-    **staff.VERBS,
 }
+
+PARTS = (_OWN, absences.VERBS, messages.VERBS, outcomes.VERBS, placements.VERBS, staff.VERBS)
+"""What buttons are for, each part in its own module; no two know the same verb."""
+
+_VERBS = {verb: act for part in PARTS for verb, act in part.items()}

@@ -43,8 +43,8 @@ def _command(words: str) -> Act | None:
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     """Return what the button does that was meant, out of those that were shown last."""
-    number, beginning = numerals.read(words), _data(words)
-    if number is None and beginning is None:
+    number, beginnings = numerals.read(words), _data(words)
+    if number is None and not beginnings:
         return None
     if number is not None and hearing.counts(desk, turn):
         return None
@@ -54,14 +54,16 @@ def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     if number is not None:
         meant = shown.data[number - 1 : number]
     else:
-        meant = tuple(data for data in shown.data if f"{data}:".startswith(f"{beginning}:"))
+        meant = tuple(data for data in shown.data if f"{data}:".startswith(beginnings))
     return _typed(taps.read(meant[0]), shown.message_id) if meant else None
 
 
-def _data(words: str) -> str | None:
-    """Return what the data of a button with these words begins with."""
+def _data(words: str) -> tuple[str, ...]:
+    """Return what the data of a button with these words can begin with."""
     language = _language(words)
-    return f"lang:{language.value}" if language else spoken.buttons().get(words.casefold())
+    if language is not None:
+        return (f"lang:{language.value}:",)
+    return tuple(f"{data}:" for data in spoken.buttons().get(words.casefold(), ()))
 
 
 def _typed(act: Act, message_id: int) -> Act:

@@ -13,7 +13,7 @@ from bot.rules.refusals import NotThere
 from bot.texts.claims import AboutDraft, AskGoOn, AskPart, AskStep, AskToSend
 from bot.texts.follow_ups import AskFollowUp
 from bot.texts.notices import Notice
-from bot.texts.outcomes import OutcomeCard, OutcomeFacts, Outcomes, OutcomesFacts
+from bot.texts.outcomes import OutcomeCard, OutcomeDecided, OutcomeFacts, Outcomes, OutcomesFacts
 from storage import outcomes
 from storage.database import Database
 from storage.outcomes import Achievement
@@ -46,14 +46,13 @@ class Claim:
 
 
 def of_person(database: Database, caller: Caller, participant_id: int) -> list[Claim]:
-    """Return all that a person has told to the end, the newest first; raises NotThere."""
+    """Return all that a person has told, first what waits, then the newest; raises NotThere."""
     with database.reading() as db:
         access.participant(db, caller, participant_id)
         names = dict(db.exec(select(Staff.id, Staff.name)).all())
-        return [
-            _claim(db, row, names.get(row.decided_by))
-            for row in outcomes.of_person(db, participant_id)
-        ]
+        found = outcomes.of_person(db, participant_id)
+        found.sort(key=lambda row: row.state is not ClaimState.CLAIMED)
+        return [_claim(db, row, names.get(row.decided_by)) for row in found]
 
 
 def claim(database: Database, caller: Caller, achievement_id: int) -> tuple[Participant, Claim]:
@@ -101,7 +100,18 @@ def _facts(row: Achievement) -> OutcomeFacts:
 
 LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
     **dict.fromkeys(
-        (kind.kind for kind in (AskStep, AskToSend, AskPart, AskGoOn, OutcomeCard, AskFollowUp)),
+        (
+            kind.kind
+            for kind in (
+                AskStep,
+                AskToSend,
+                AskPart,
+                AskGoOn,
+                OutcomeCard,
+                OutcomeDecided,
+                AskFollowUp,
+            )
+        ),
         _one,
     ),
     Outcomes.kind: _all,

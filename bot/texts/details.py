@@ -82,5 +82,5 @@ def _rare(voice: Voice, session: SessionFacts) -> sessions.Rows:
     if session.latitude is not None and session.longitude is not None:
         found.append(button(icons.PLACE, voice.label("Map"), f"map:{session.id}"))
     found.append(button(icons.FILE, voice.label("Calendar"), f"ics:{session.id}"))
-    found.append(button(icons.SHOW, voice.label("Show this to someone"), f"show:{session.id}"))
+    found.append(button(icons.SHOW, voice.label("Show this to someone"), f"card:{session.id}"))
     return tuple((one,) for one in found)

@@ -48,20 +48,20 @@ class AboutOutcome(Notice):
         found = facts.about
         if not isinstance(found, OutcomeFacts):
             return gone(voice, self.edits)
-        return self.standing(voice, found)
+        return self.standing(voice, facts, found)
 
-    def standing(self, voice: Voice, found: OutcomeFacts) -> Text:
+    def standing(self, voice: Voice, facts: Facts, found: OutcomeFacts) -> Text:
         """Return what to say of something that was told."""
         raise NotImplementedError  # each notice has its own sentence
 
 
 @dataclass(frozen=True)
 class OutcomeCard(AboutOutcome):
-    """What was found, and how far it is confirmed: said when it is told, and when it is decided."""
+    """What was found, and how far it is confirmed."""
 
     kind = "outcome"
 
-    def standing(self, voice: Voice, found: OutcomeFacts) -> Text:
+    def standing(self, voice: Voice, facts: Facts, found: OutcomeFacts) -> Text:
         """Return it with the way to take it back, until it is decided."""
         joy = voice.line(icons.FOUND, bold(voice.say("Congratulations! This is good news.")))
         decided = _decision(voice, found.state)
@@ -72,6 +72,20 @@ class OutcomeCard(AboutOutcome):
             back = ((button(icons.BACK, voice.label("Take it back"), f"found_back:{found.id}"),),)
         rest = ["", last] if last else []
         return Text(lines(first, "", *about(voice, found.told), *rest), back, edits=self.edits)
+
+
+@dataclass(frozen=True)
+class OutcomeDecided(OutcomeCard):
+    """It was confirmed, or not: said of our own accord, so with discretion where it is wanted."""
+
+    kind = "outcome_decided"
+
+    def standing(self, voice: Voice, facts: Facts, found: OutcomeFacts) -> Text:
+        """Return the card, or only that it is decided and the way to it."""
+        if not facts.discreet:
+            return super().standing(voice, facts, found)
+        show = button(icons.LATER, voice.label("Show"), f"found_see:{found.id}")
+        return Text(_decision(voice, found.state), ((show,),), edits=self.edits)
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,16 @@ def commands() -> dict[str, str]:
 
 
 @cache
-def buttons() -> dict[str, str]:
-    """Return what a button's data begins with, by its words."""
-    found: dict[str, str] = {}
+def buttons() -> dict[str, tuple[str, ...]]:
+    """Return what a button's data can begin with, by its words: one word may stand on several."""
+    found: dict[str, tuple[str, ...]] = {}
     for language in NAMES:
         voice = Voice(language)
         for words in (_general, _sessions, _placements, _messages, _outcomes):
             for word, data in words(voice).items():
-                found.setdefault(word.casefold(), data)
+                known = found.get(word.casefold(), ())
+                if data not in known:
+                    found[word.casefold()] = (*known, data)
     return found
 
 
@@ -37,6 +39,10 @@ def _general(voice: Voice) -> dict[str, str]:
         voice.label("Stop"): "stop",
         voice.label("Do not stop"): "stay",
         voice.label("Listen"): "hear",
+        voice.label("Details"): "details",
+        voice.label("Hide"): "cover",
+        voice.label("Delete"): "erase",
+        voice.label("Do not delete"): "erase_keep",
     }
 
 
@@ -48,9 +54,11 @@ def _sessions(voice: Voice) -> dict[str, str]:
         voice.label("I have seen it"): "seen",
         voice.label("Map"): "map",
         voice.label("Calendar"): "ics",
-        voice.label("Show this to someone"): "show",
+        voice.label("Show this to someone"): "card",
         voice.label("Whole day"): "off_all",
         voice.label("Undo"): "undo",
+        voice.label("Calendar"): "ics",
+        voice.label("Show this to someone"): "show",
         **{tab.label(voice): f"tab:{tab.value}" for tab in Tab},
         **{why: f"reason:{key}" for key, why in reasons.shipped(voice).items()},
     }
@@ -86,6 +94,11 @@ def _outcomes(voice: Voice) -> dict[str, str]:
         voice.label("Permanent"): "found_terms:permanent",
         voice.label("For a limited time"): "found_terms:temporary",
         voice.label("Paid by the hour"): "found_terms:hourly",
+        voice.label("Skip"): "found_skip",
+        voice.label("Cancel"): "found_drop",
+        voice.label("Send"): "found_send",
+        voice.label("Correct it"): "found_alter",
+        voice.label("Go on"): "found_on",
         voice.label("Another number"): "found_hours:other",
         voice.label("Another day"): "found_day:other",
         voice.label("Take it back"): "found_back",

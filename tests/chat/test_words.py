@@ -1,5 +1,6 @@
 """Whatever is written or tapped, nobody's chat breaks."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
@@ -54,3 +55,8 @@ def test_whatever_comes_back_from_a_button_is_answered(school: School, data: str
     taps.read(data)(school.desk, Turn(next(NUMBER), 900, tap="1", message_id=2))
     toasts = [row for row in school.owed()[before:] if row.kind == "toast"]
     assert len(toasts) == 1
+
+
+def test_no_two_buttons_share_a_verb() -> None:
+    verbs = Counter(verb for part in taps.PARTS for verb in part)
+    assert [verb for verb, number in verbs.items() if number > 1] == []

@@ -9,7 +9,7 @@ from sqlmodel import select
 from bot.console.app import PAGES
 from storage.people import Reading
 from tests.console.office import Office
-from tests.support import offers
+from tests.support import claim, offers
 
 OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
@@ -42,6 +42,8 @@ def randers(path: str, office: Office) -> str:
         session=town.sessions["bus"],
         task=town.tasks["call"],
     )
+    if "{outcome:int}" in path:
+        return filled(path, outcome=claim.found(office.database, town))
     return filled(path, **offers.found(office.database, town)) if "{" in path else path
 
 

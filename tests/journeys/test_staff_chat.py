@@ -5,10 +5,11 @@ import re
 import pytest
 from sqlmodel import select
 
-from bot.actions import tasks
+from bot.actions import absences, tasks
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.demo.botapi import Phone
+from storage.absences import Absence
 from storage.messages import Message
 from storage.outcomes import Achievement
 from storage.people import Participant, Reading
@@ -190,3 +191,23 @@ def _claim(world: World, participant_id: int) -> None:
         db.flush()
         cause = Cause(OPERATOR, "journey:claim", world.clock())
         tasks.open_in(db, person, TaskKind.OUTCOME, cause=cause, about_id=found.id)
+
+
+async def test_an_absence_is_noted_with_one_tap(world: World, programme: Programme) -> None:
+    mette, jens = await connected(world), await joined(world, programme, JENS)
+    with world.home.database.transaction() as db:
+        person = db.get_one(Participant, programme.people[JENS.reference])
+        cause = Cause(OPERATOR, "journey:absence", world.clock())
+        absences.report_in(db, person, world.clock().date(), None, cause=cause)
+    mette.send("/today")
+    await world.settle()
+    assert "mandag 23/11" in mette.last.text
+    assert "Jens" in mette.last.text
+    mette.tap(mette.last.labels[0][0])
+    await world.settle()
+    assert "Jens" not in mette.last.text
+    with world.home.database.reading() as db:
+        [absence] = db.exec(select(Absence))
+        assert absence.seen_by == db.exec(select(Staff.id).where(Staff.email == METTE)).one()
+        assert all(task.closed_at for task in db.exec(select(Task)))
+    assert jens.last.from_bot

@@ -55,7 +55,7 @@ def test_whatever_staff_have_typed_is_read_back() -> None:
     [event] = read(session(AUTUMN))
     assert event["SUMMARY"] == LONG.strip()
     assert event["LOCATION"] == "Jobhuset; lokale 2"
-    assert event["DESCRIPTION"].splitlines()[-1].endswith("Pas og foto")
+    assert str(event["DESCRIPTION"]).splitlines()[-1].endswith("Pas og foto")
     assert (event["SEQUENCE"], event["STATUS"]) == (3, "CONFIRMED")
 
 

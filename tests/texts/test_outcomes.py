@@ -13,7 +13,7 @@ from bot.texts.facts import Facts
 from bot.texts.follow_ups import AskFollowUp
 from bot.texts.message import Text
 from bot.texts.notices import Notice
-from bot.texts.outcomes import OutcomeCard, OutcomeFacts, Outcomes, OutcomesFacts
+from bot.texts.outcomes import OutcomeCard, OutcomeDecided, OutcomeFacts, Outcomes, OutcomesFacts
 from bot.texts.say import Voice
 from storage.vocabulary import ClaimState, FollowUpAnswer, Language, OutcomeKind, Terms
 from tests.texts.strategies import IDS, LONG, MOMENTS
@@ -36,6 +36,7 @@ FOUND = st.builds(
 CHOSEN = {kind: st.none() | st.sampled_from(kind.choices) for kind in (AskToSend, AskPart, AskGoOn)}
 ABOUT_ONE = st.one_of(
     st.builds(OutcomeCard, IDS),
+    st.builds(OutcomeDecided, IDS),
     st.builds(
         AskStep,
         IDS,
@@ -56,6 +57,8 @@ NOTICES = st.tuples(ABOUT_ONE, FOUND) | st.tuples(
     st.lists(FOUND, max_size=5, unique_by=lambda found: found.id).map(tuple).map(OutcomesFacts),
 )
 
+SEEN_BY = st.builds(Facts, language=st.sampled_from(Language), now=MOMENTS, discreet=st.booleans())
+
 
 def said(notice: Notice, about: object, now: Facts) -> Text:
     text = notice.say(Voice(now.language), replace(now, about=about))
@@ -64,7 +67,7 @@ def said(notice: Notice, about: object, now: Facts) -> Text:
 
 
 @thorough
-@given(NOTICES, st.builds(Facts, language=st.sampled_from(Language), now=MOMENTS))
+@given(NOTICES, SEEN_BY)
 def test_every_message_is_whole_and_offers_at_most_four_choices(
     what: tuple[Notice, object], now: Facts
 ) -> None:
@@ -84,3 +87,15 @@ def test_the_danish_name_of_igu_stands_in_every_language(language: Language) -> 
     now = Facts(language=language, now=NOON)
     labels = [one.label for row in said(AskKind(), None, now).buttons for one in row]
     assert any("integrationsgrunduddannelse" in label for label in labels)
+
+
+@pytest.mark.parametrize("notice", [AskFollowUp(1, 4), OutcomeDecided(1)])
+def test_with_discretion_nothing_of_our_own_accord_names_the_company(notice: Notice) -> None:
+    told = Told(OutcomeKind.JOB, employer="Føtex", starts_on=date(2026, 12, 1))
+    found = OutcomeFacts(1, ClaimState.CONFIRMED, told)
+    open_, discreet = (
+        Facts(language=Language.DANISH, now=NOON, discreet=wish) for wish in (False, True)
+    )
+    assert "Føtex" in str(said(notice, found, open_).html)
+    assert "Føtex" not in str(said(notice, found, discreet).html)
+    assert said(notice, found, discreet).buttons
