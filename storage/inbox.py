@@ -1,5 +1,6 @@
 """The inbox: every update from Telegram, kept before Telegram is told that we have it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from sqlmodel import (
     col,
     delete,
     func,
+    or_,
     select,
     update,
 )
@@ -111,6 +113,19 @@ def count(db: Db, row: Inbox, *, since: datetime) -> int:
             col(Inbox.id) <= row.id,
         )
     ).one()
+
+
+def empty_chat(db: Db, bot: str, chat_key: int, update_id: int) -> None:
+    """Keep of what a chat has sent only that it came: of what is done, and of this update."""
+    found = db.exec(
+        select(Inbox).where(
+            Inbox.bot == bot,
+            Inbox.chat_key == chat_key,
+            or_(Inbox.state != InboxState.RECEIVED, Inbox.update_id == update_id),
+        )
+    )
+    for row in found:
+        row.raw = json.dumps({"update_id": row.update_id}).encode()
 
 
 def forget(db: Db, before: datetime) -> None:

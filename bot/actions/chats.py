@@ -5,7 +5,7 @@ from sqlmodel import col
 from bot.actions import changes, linking, reach, staff_chats, tasks
 from bot.actions.changes import Cause
 from bot.actions.turns import Talk, linked_verb, unlimited_verb, verb
-from bot.texts.guidance import Help, Pointer, Privacy
+from bot.texts.guidance import Help, Pointer
 from bot.texts.leaving import STAY, STOP, AskStop, Stayed, Stopped
 from bot.texts.toasts import Says
 from storage import outbox
@@ -19,13 +19,6 @@ def ask_for_help(talk: Talk) -> None:
     """Say what can be done here and whom to call."""
     talk.toast()
     talk.answer(Help())
-
-
-@linked_verb
-def ask_for_privacy(talk: Talk) -> None:
-    """Say what is stored, why, and who sees it."""
-    talk.toast()
-    talk.answer(Privacy())
 
 
 @linked_verb

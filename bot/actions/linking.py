@@ -15,7 +15,7 @@ from storage.vocabulary import ChangeKind, ChatState, NoticeState, Outcome, Task
 def begin_in(db: Db, person: Participant, link: Link, *, cause: Cause) -> None:
     """Let a link hold from now on: the former phone is left, what was missed is planned."""
     leave_older(db, person, link, cause=cause)
-    person.unreachable_at = None
+    person.unreachable_at = person.erased_at = None
     link.is_confirmed = True
     db.add(link)
     changes.record(

@@ -148,6 +148,8 @@ def change_in(db: Db, person: Participant, details: Details, *, cause: Cause) ->
 
     Raises CaseworkerElsewhere.
     """
+    if person.erased_at is not None:
+        return False  # a list that names them once more does not undo what they wished
     before = details_of(person)
     if details == before or changes.is_done(db, cause):
         return False

@@ -38,6 +38,13 @@ def close_in(db: Db, kind: TaskKind, about_id: int | None, *, cause: Cause) -> b
     return tasks.close(db, key_of(kind, about_id), at=cause.now, by=cause.caller.staff_id)
 
 
+def close_all_in(db: Db, person: Participant, *, cause: Cause) -> None:
+    """Take everything about a person off the list: there is nobody to deal with it for."""
+    for task in tasks.unfinished(db, person.municipality_id):
+        if task.participant_id == person.id:
+            tasks.close(db, task.key, at=cause.now, by=cause.caller.staff_id)
+
+
 def close(database: Database, task_id: int, *, cause: Cause) -> None:
     """Note that a member of staff has dealt with a task; raises NotThere."""
     with database.transaction() as db:

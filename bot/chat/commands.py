@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from bot.actions import chats, claims, joining, messages, pages, reporting, sharing
+from bot.actions import (
+    chats,
+    claims,
+    discretion,
+    joining,
+    messages,
+    mydata,
+    pages,
+    reporting,
+    sharing,
+)
 from bot.actions.placements import pages as placements
 from bot.actions.turns import Act
 
@@ -15,9 +25,10 @@ COMMANDS: dict[str, Act] = {
     "placements": placements.see,
     "outcome": claims.begin,
     "language": joining.languages,
-    "privacy": chats.ask_for_privacy,
+    "privacy": mydata.see,
     "help": chats.ask_for_help,
     "stop": chats.ask_to_stop,
+    "hide": discretion.hide_all,
     "who": sharing.ask,
 }
 

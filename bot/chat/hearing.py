@@ -1,6 +1,6 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
-from bot.actions import claims, messages
+from bot.actions import claims, messages, mydata
 from bot.actions.placements import nominations
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
@@ -8,6 +8,7 @@ from bot.rules.outcomes import Step
 from storage.vocabulary import DialogueKind
 
 HEARERS: dict[DialogueKind, Act] = {
+    DialogueKind.NAME: mydata.hear_name,
     DialogueKind.NOMINATION: nominations.hear,
     DialogueKind.MESSAGE: messages.hear,
     DialogueKind.OUTCOME: claims.hear,

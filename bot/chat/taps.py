@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import absences, commands, messages, outcomes, placements, staff
+from bot.chat import absences, commands, messages, mydata, outcomes, placements, staff
 from bot.chat.commands import COMMANDS
 from bot.chat.data import number
 from bot.texts.calendars import CalendarFile
@@ -101,6 +101,7 @@ _OWN: dict[str, Callable[..., Act]] = {
     "call": partial(_answer, AnswerKind.CALL_ME),
     "seen": _seen,
     "hear": lambda: listening.hear,
+    **mydata.VERBS,
     "ask_stop": lambda: chats.ask_to_stop,
     "stop": lambda: chats.stop,
     "stay": lambda: chats.stay,

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlmodel import Session as Db
 
 from bot.queries import clips, facts
-from bot.texts import listening, registry, sharing
+from bot.texts import discretion, listening, registry, sharing
 from bot.texts.changes import Refresh
+from bot.texts.discretion import Uncovered
 from bot.texts.listening import Heard
 from bot.texts.message import Message, Text
+from bot.texts.notices import Notice
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -22,10 +24,39 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
         return _corrected(db, notice, now)
     if isinstance(notice, Heard):
         return _heard(db, notice, row, now)
+    if isinstance(notice, Uncovered):
+        return _uncovered(db, notice, row, now)
+    return _said(db, row, notice, now)
+
+
+def _said(
+    db: Db, row: Outbox, notice: Notice, now: datetime, *, in_full: bool | None = None
+) -> Message:
+    """Say a notice: what comes of our own accord is covered from a discreet person's neighbours.
+
+    `in_full` says or covers it whatever they wish.
+    """
     known = facts.load(db, row, notice, now)
     voice = notice.voice(known.language)
     said = listening.offered(voice, notice, notice.say(voice, known), known)
+    covers = row.chat_id is None and known.discreet and notice.can_be_covered
+    if in_full is False or (in_full is None and covers):
+        said = discretion.covered(voice, notice, known, row.id or 0, said)
+    elif in_full and isinstance(said, Text):
+        said = discretion.uncovered(voice, row.id or 0, said)
     return sharing.named(voice, known, said)
+
+
+def _uncovered(db: Db, asked: Uncovered, row: Outbox, now: datetime) -> Message | None:
+    """Say an earlier message in full or cover it, for the person that it was said to."""
+    earlier = db.get(Outbox, asked.row_id)
+    if earlier is None or earlier.message_id is None:
+        return None
+    if earlier.participant_id != row.participant_id:
+        return None
+    notice = registry.read(earlier.kind, earlier.params)
+    said = _said(db, earlier, notice, now, in_full=asked.in_full)
+    return replace(said, edits=earlier.message_id) if isinstance(said, Text) else None
 
 
 def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:

@@ -16,7 +16,7 @@ from bot.delivery.faults import is_unchanged, result_of
 from bot.delivery.pacing import Gate, Turn
 from bot.delivery.voice import CannotSpeak, Speaker
 from bot.rules.results import Delivered, Result, Wait
-from bot.texts.message import Document, Message, Speech, Spoken, Text, Toast, Venue
+from bot.texts.message import Document, Message, Removed, Speech, Spoken, Text, Toast, Venue
 
 
 class TelegramSender:
@@ -48,10 +48,8 @@ class TelegramSender:
 
     async def _call(self, telegram_id: int, message: Message, turn: Turn) -> int | None:
         match message:
-            case Toast():
-                await self._bot.answer_callback_query(
-                    message.tap, text=message.text or None, rate_limit_args=turn
-                )
+            case Toast() | Removed():
+                await self._quietly(telegram_id, message, turn)
                 return None
             case Venue():
                 sent = await self._bot.send_venue(
@@ -91,6 +89,15 @@ class TelegramSender:
             return Spoken(await self._speaker.speak(speech.words, speech.language.value))
         except CannotSpeak:
             return speech.instead
+
+    async def _quietly(self, telegram_id: int, message: Toast | Removed, turn: Turn) -> None:
+        """Do what leaves no message behind."""
+        if isinstance(message, Removed):
+            await self._bot.delete_message(telegram_id, message.message_id, rate_limit_args=turn)
+        else:
+            await self._bot.answer_callback_query(
+                message.tap, text=message.text or None, rate_limit_args=turn
+            )
 
     async def _say(self, telegram_id: int, text: Text, turn: Turn) -> int:
         if text.edits is not None:

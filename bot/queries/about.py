@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import absences, messages, outcomes, staff_chats
+from bot.queries import absences, dossier, messages, mydata, outcomes, staff_chats
 from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
 from storage.people import Participant
@@ -16,7 +16,9 @@ StaffLoader = Callable[[Db, Notice, Staff, datetime], object]
 
 LOADERS: dict[str, Loader] = {
     **absences.LOADERS,
+    **dossier.LOADERS,
     **messages.LOADERS,
+    **mydata.LOADERS,
     **outcomes.LOADERS,
     **placements.LOADERS,
 }

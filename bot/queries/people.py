@@ -56,6 +56,7 @@ class Record:
     person: Person
     phone: str | None
     linked_since: datetime | None
+    erased_at: datetime | None
     sessions: tuple[Ahead, ...]
     tasks: tuple[Todo, ...]
     timeline: Timeline
@@ -108,6 +109,7 @@ def record(
             person=_persons(db, [row], now)[0],
             phone=row.phone,
             linked_since=link.consented_at if link else None,
+            erased_at=row.erased_at,
             sessions=tuple(_ahead(db, row, now)),
             tasks=tasks.of_person(db, caller, participant_id),
             timeline=timeline.of_person(db, participant_id, page=page),

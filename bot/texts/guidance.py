@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from bot.texts import icons, menu, sessions
 from bot.texts.facts import Facts
-from bot.texts.languages import NAMES
-from bot.texts.message import Text, button
+from bot.texts.message import Text
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, lines
 
@@ -78,37 +77,3 @@ class TooMany(Notice):
 def _call(voice: Voice, facts: Facts) -> list[str]:
     known = sessions.contact(voice, facts)
     return ["", voice.say("For anything else, call:"), *known] if facts.phone else []
-
-
-@dataclass(frozen=True)
-class Privacy(Notice):
-    """What is stored, why, who sees it, and how to stop."""
-
-    kind = "privacy"
-    heard = True
-
-    def say(self, voice: Voice, facts: Facts) -> Text:
-        """Return it in short lines."""
-        html = lines(
-            voice.line(icons.MY_DATA, bold(voice.say("My data"))),
-            voice.say("Name: {name}", name=sessions.short_name(facts.name)),
-            voice.say("Language: {language}", language=NAMES[facts.language]),
-            voice.say(
-                "Municipality: {municipality}", municipality=sessions.short_name(facts.municipality)
-            ),
-            voice.say("We also store your case number, phone number, courses and answers."),
-            "",
-            voice.line(
-                icons.SCHEDULE,
-                voice.say("Why: you know when and where, and your caseworker knows if you come."),
-            ),
-            voice.line(icons.CASEWORKER, voice.say("Only staff of your municipality see this.")),
-            voice.line(
-                icons.TELEGRAM,
-                voice.say("The messages go through Telegram, a company outside the EU."),
-            ),
-            voice.line(icons.CORRECT, voice.say("Your caseworker can show, correct or delete it.")),
-            "",
-            *sessions.contact(voice, facts),
-        )
-        return Text(html, ((button(icons.STOP, voice.label("Stop the messages"), "ask_stop"),),))

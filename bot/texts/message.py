@@ -78,4 +78,11 @@ class Speech:
     instead: Text
 
 
-Message = Text | Venue | Toast | Document | Spoken | Speech
+@dataclass(frozen=True)
+class Removed:
+    """One of our messages that is to be taken away from the phone."""
+
+    message_id: int
+
+
+Message = Text | Venue | Toast | Document | Spoken | Removed | Speech

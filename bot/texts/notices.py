@@ -21,6 +21,8 @@ class Notice:
     """
 
     kind: ClassVar[str]
+    can_be_covered: ClassVar[bool] = True
+    """Whether a discreet person gets no more than a day and a time of it at first."""
     heard: ClassVar[bool] = False
 
     def say(self, voice: Voice, facts: Facts) -> Message:

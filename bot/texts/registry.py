@@ -9,8 +9,10 @@ from bot.texts.cards import ShowThis
 from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
+from bot.texts.discretion import Hidden, Removal, Uncovered
+from bot.texts.dossier import Raw, Readable
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
-from bot.texts.guidance import Help, Pointer, Privacy, TooMany
+from bot.texts.guidance import Help, Pointer, TooMany
 from bot.texts.joining import (
     AskConsent,
     AskLanguage,
@@ -32,6 +34,7 @@ from bot.texts.messages import (
     OfferMessage,
 )
 from bot.texts.more import More
+from bot.texts.mydata import AskErase, AskName, Erased, NameNoted, Privacy, Readers
 from bot.texts.nominations import AskCompany, Nominated, NominationDecided
 from bot.texts.notices import Notice
 from bot.texts.outcomes import OutcomeCard, OutcomeDecided, Outcomes
@@ -63,11 +66,13 @@ NOTICES: tuple[type[Notice], ...] = (
     AskCompany,
     AskConsent,
     AskDay,
+    AskErase,
     AskFollowUp,
     AskGoOn,
     AskKind,
     AskLanguage,
     AskMessage,
+    AskName,
     AskPart,
     AskReason,
     AskStep,
@@ -78,10 +83,12 @@ NOTICES: tuple[type[Notice], ...] = (
     CalendarFile,
     CaseworkerWrote,
     Declined,
+    Erased,
     FollowedUp,
     Forwarded,
     Heard,
     Help,
+    Hidden,
     InterestDeclined,
     InvitationOver,
     InvitationToStaff,
@@ -93,21 +100,26 @@ NOTICES: tuple[type[Notice], ...] = (
     MessageReceipt,
     More,
     MyPlacements,
+    NameNoted,
     Nominated,
     NominationDecided,
     NowHere,
     OfferMessage,
-    PlacementChanged,
-    PlacementEnded,
-    PlacementMade,
     OutcomeCard,
     OutcomeDecided,
     Outcomes,
+    PlacementChanged,
+    PlacementEnded,
+    PlacementMade,
     PlanFile,
     Pointer,
     Privacy,
+    Raw,
+    Readable,
+    Readers,
     Refresh,
     Reminder,
+    Removal,
     Schedule,
     SessionAdded,
     SessionCancelled,
@@ -128,6 +140,7 @@ NOTICES: tuple[type[Notice], ...] = (
     TapAnswer,
     TicketOver,
     TooMany,
+    Uncovered,
     Unknown,
     Welcome,
     WholeDay,
@@ -139,6 +152,11 @@ _BY_KIND = {notice.kind: notice for notice in NOTICES}
 def heard() -> tuple[str, ...]:
     """Return the kinds of notices that can be listened to."""
     return tuple(notice.kind for notice in NOTICES if notice.heard)
+
+
+def recordable() -> tuple[str, ...]:
+    """Return the kinds that somebody can speak beforehand: not what a caseworker has written."""
+    return tuple(kind for kind in heard() if kind != CaseworkerWrote.kind)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is

@@ -70,6 +70,7 @@ class SharedWelcome(Notice):
     """The caseworker has confirmed that somebody shares this phone."""
 
     kind = "shared_welcome"
+    can_be_covered = False
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the welcome, and how the two are told apart."""

@@ -39,6 +39,10 @@ def _general(voice: Voice) -> dict[str, str]:
         voice.label("Stop"): "stop",
         voice.label("Do not stop"): "stay",
         voice.label("Listen"): "hear",
+        voice.label("Details"): "details",
+        voice.label("Hide"): "cover",
+        voice.label("Delete"): "erase",
+        voice.label("Do not delete"): "erase_keep",
     }
 
 

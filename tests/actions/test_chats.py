@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions import chats, joining, pages
+from bot.actions import chats, joining, mydata, pages
 from bot.rules import time
 from bot.texts.details import SessionMap
 from bot.texts.message import Text, Venue
@@ -156,7 +156,7 @@ def test_who_stopped_is_told_so_and_learns_nothing_more(school: School) -> None:
     join(school, "Selam", Language.ENGLISH)
     chats.stop(school.desk, school.turn("Selam"))
     pages.see_schedule(school.desk, school.turn("Selam"))
-    chats.ask_for_privacy(school.desk, school.turn("Selam"))
+    mydata.see(school.desk, school.turn("Selam"))
     assert kinds(school)[-2:] == ["stopped", "stopped"]
     facts = [row for row in school.owed() if row.kind == "welcome"][-1]
     assert "Selam" not in str(school.said(facts))

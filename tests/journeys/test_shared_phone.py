@@ -146,7 +146,7 @@ async def test_a_lost_phone_is_unlinked_and_does_not_come_back(
     with world.home.database.reading() as db:
         newest = db.exec(select(func.max(Invitation.id))).one() or 0
     found = world.phone(2002, who.name)
-    found.start(invitations.token(SECRET, newest))
+    found.start(invitations.token(SECRET, newest or 0))
     await world.settle()
     await tap(world, found, f"lang:{who.language.value}")
     await tap(world, found, "agree")
