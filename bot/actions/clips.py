@@ -25,7 +25,7 @@ def record(
     Raises NotThere, and what `rules.clips.check` raises for a file that is no voice note.
     """
     rules.check(content)
-    if kind not in registry.heard():
+    if kind not in registry.recordable():
         raise NotThere
     with database.transaction() as db:
         home = access.municipality(db, cause.caller)

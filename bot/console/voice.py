@@ -18,7 +18,7 @@ def settings(visit: Visit, errors: dict[str, Refused] | None = None) -> Response
         "voice.html",
         status=422 if errors else 200,
         found=clips.voices(visit.context.database, visit.caller),
-        kinds=registry.heard(),
+        kinds=registry.recordable(),
         languages_heard=list(Language),
         chosen=visit.form,
         errors=errors or {},
@@ -29,7 +29,7 @@ def settings(visit: Visit, errors: dict[str, Refused] | None = None) -> Response
 def record(visit: Visit) -> Response:
     """Keep a recorded voice."""
     kind, language = visit.form.get("kind", ""), visit.form.get("language", "")
-    if kind not in registry.heard() or language not in set(Language):
+    if kind not in registry.recordable() or language not in set(Language):
         raise NotThere
     content = visit.files.get("recording", b"")
     cause = visit.cause().part("record")

@@ -104,6 +104,8 @@ NOTICES = {
     "help": N_("Help"),
     "privacy": N_("My data"),
     "heard": N_("Voice note"),
+    "placements": N_("Own placements"),
+    "outcome": N_("Job or education"),
     "outcome_decided": N_("Job or education"),
     "follow_up": N_("How is it now?"),
 }

@@ -32,6 +32,7 @@ class CalendarFile(sessions.AboutSession):
     """One session for the calendar on the phone; a cancelled one takes itself out there."""
 
     kind = "calendar"
+    heard = False
 
     def say(self, voice: Voice, facts: Facts) -> Message:
         """Return the file, or that there is nothing to put into it."""

@@ -22,6 +22,7 @@ class ShowThis(sessions.AboutSession):
     """
 
     kind = "card"
+    heard = False
 
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return one line in the person's own language, and the card."""

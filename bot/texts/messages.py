@@ -155,6 +155,7 @@ class CaseworkerWrote(Notice):
     """
 
     kind = "message_from_staff"
+    heard = True
     message_id: int
     shown: bool = False
     edits: int | None = None

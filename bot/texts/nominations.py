@@ -92,6 +92,7 @@ class NominationDecided(Notice):
     """What became of a company that somebody named, in neutral words."""
 
     kind = "nomination_decided"
+    heard = True
     nomination_id: int
 
     def say(self, voice: Voice, facts: Facts) -> Text:

@@ -62,6 +62,7 @@ class MyPlacements(Notice):
     """The page from which everything about placements can be reached."""
 
     kind = "placements"
+    heard = True
     edits: int | None = None
 
     def say(self, voice: Voice, facts: Facts) -> Text:
@@ -81,6 +82,7 @@ class MyPlacements(Notice):
 class AboutPlacement(Notice):
     """News of a placement; whatever was new, it tells how things are now."""
 
+    heard = True
     placement_id: int
     edits: int | None = None
 

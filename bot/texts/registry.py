@@ -154,6 +154,11 @@ def heard() -> tuple[str, ...]:
     return tuple(notice.kind for notice in NOTICES if notice.heard)
 
 
+def recordable() -> tuple[str, ...]:
+    """Return the kinds that somebody can speak beforehand: not what a caseworker has written."""
+    return tuple(kind for kind in heard() if kind != CaseworkerWrote.kind)
+
+
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is
     """The outbox holds a notice that this version of the software cannot say."""
 

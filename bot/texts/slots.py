@@ -70,6 +70,7 @@ class InterestDeclined(Notice):
     """It was not this slot, for whatever reason."""
 
     kind = "interest_declined"
+    heard = True
     slot_id: int
 
     def say(self, voice: Voice, facts: Facts) -> Text:

@@ -2,9 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.demo.botapi import Phone
 from tests.support.world import World
+
+EVENING = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
 Before = Callable[[World, Phone], Awaitable[None]]
 
@@ -35,14 +38,50 @@ class Road:
     steps: tuple[Step, ...] = ()
     before: Before | None = None
 
-    @property
-    def taps(self) -> int:
-        """Taps after the menu; what is written is no tap."""
-        return sum(bool(step.data) for step in self.steps)
+
+async def evening(world: World, _phone: Phone) -> None:
+    """Wait until the evening before."""
+    await world.at(EVENING)
 
 
 ROADS = (
     Road("schedule", "See the schedule", "schedule"),
     Road("detail", "See one item", "schedule", (tap("see:"),)),
+    Road("week", "See the week at a glance", "schedule", (tap("tab:week"),)),
+    Road("show", "Show it to someone", "schedule", (tap("see:"), tap("rare:"), tap("show:"))),
+    Road(
+        "calendar", "Take it into a calendar", "schedule", (tap("see:"), tap("rare:"), tap("ics:"))
+    ),
+    Road("coming", "Say that I am coming", "schedule", (tap("come:"),)),
+    Road("absence", "Report an absence", "absence", (tap("off:"),)),
+    Road("absence-day", "Report a whole day, and why", "absence", (tap("off:"), tap("reason:"))),
+    Road("message", "Write to my caseworker", "message", (write("… 23/11?"), tap("written"))),
+    Road("placements", "See open placements", "placements"),
+    Road(
+        "interest", "Show interest in a placement", "placements", (tap("slot:open"), tap("wish:"))
+    ),
+    Road(
+        "company",
+        "Name a company I know",
+        "placements",
+        (tap("nominate"), write("Bilka"), tap("nskip:"), tap("nskip:")),
+    ),
+    Road("outcome", "I found a job", "outcome"),
+    Road(
+        "outcome-told",
+        "Tell of a job to its end",
+        "outcome",
+        (
+            tap("found:job"),
+            write("Randers Rengøring"),
+            tap("found_terms:"),
+            tap("found_hours:37"),
+            tap("found_day:"),
+            tap("found_send:"),
+        ),
+    ),
     Road("more", "More", "more"),
+    Road("data", "My data", "privacy"),
+    Road("help", "Help", "help"),
+    Road("reminder", "Be reminded", "", before=evening),
 )

@@ -7,6 +7,7 @@ from playwright.async_api import Browser, Page
 
 from bot.actions import staff
 from tests.console.office import Office, address, signed_in
+from tests.support import offers
 from tests.support.accessibility import axe
 
 Scheme = Literal["light", "dark"]
@@ -28,6 +29,20 @@ PAGES = (
     "/deliveries",
     "/settings/voice",
     "/nowhere",
+)
+
+
+PLACEMENT_PAGES = (
+    "/people/{Selam}/place",
+    "/companies",
+    "/companies/add",
+    "/companies/{company}",
+    "/companies/{company}/add",
+    "/slots/{slot}",
+    "/slots/{slot}/close",
+    "/placements/{placement}/change",
+    "/placements/{placement}/end",
+    "/nominations/{nomination}",
 )
 
 
@@ -178,3 +193,16 @@ async def test_the_console_may_be_framed_by_its_own_origin(
     )
     framed = page.frames[-1]
     assert await framed.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+async def test_the_pages_of_placements_are_as_usable_as_the_others(
+    page: Page, sqlite_office: Office, desk: str, width: int
+) -> None:
+    office = sqlite_office
+    numbers = office.town.people | offers.found(office.database, office.town)
+    await signed_in(page, office, desk)
+    await page.set_viewport_size({"width": width, "height": 800})
+    for path in PLACEMENT_PAGES:
+        await look(page, desk + path.format_map(numbers))
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

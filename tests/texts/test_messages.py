@@ -5,6 +5,7 @@ import json
 import re
 from itertools import chain
 
+import regex
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.demo.botapi import markup
@@ -14,6 +15,7 @@ from bot.texts.facts import Facts
 from bot.texts.message import Document, Message, Removed, Speech, Spoken, Text, Toast, Venue
 from bot.texts.notices import Notice
 from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate, plain, shorten
+from tests.support import hostile
 from tests.texts.strategies import LONG, all_facts, notices
 
 LONGEST_MESSAGE = 4096
@@ -103,11 +105,14 @@ def test_a_value_is_one_line_between_isolates(value: str) -> None:
     inside.encode()
 
 
-@given(LONG, st.integers(10, 100))
-def test_a_long_value_is_cut_to_its_limit(value: str, limit: int) -> None:
-    short = shorten(value, limit)
+@given(st.one_of(LONG, st.sampled_from(hostile.ENDLESS)), st.integers(10, 100))
+def test_a_long_value_is_cut_to_its_limit_between_graphemes(value: str, limit: int) -> None:
+    short, whole = shorten(value, limit), plain(value)
     assert units(short) <= limit
-    assert short == plain(value) or short.endswith("…")
+    if short != whole:
+        assert short.endswith("…")
+        kept = regex.findall(r"\X", short[:-1])
+        assert kept == regex.findall(r"\X", whole[: limit * 4])[: len(kept)] or not kept
 
 
 @thorough
