@@ -8,7 +8,10 @@ from bot.texts import icons, menu, sessions
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Document, Message, Spoken, Text
 from bot.texts.notices import Notice
-from bot.texts.say import Voice, bold, isolate, lines
+from bot.texts.say import Voice, bold, isolate, lines, shorten
+
+ON_A_BUTTON = 24
+"""Limit of a name there in UTF-16 units."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class AskWho(Notice):
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question with everybody's first name."""
         buttons = tuple(
-            (Button(f"{icons.PEOPLE} {name}", f"who:{number}:{self.then}"),)
+            (Button(f"{icons.PEOPLE} {shorten(name, ON_A_BUTTON)}", f"who:{number}:{self.then}"),)
             for number, name in facts.sharers
         )
         html = voice.line(icons.PEOPLE, bold(voice.say("Who is it?")))
@@ -115,7 +118,7 @@ def named(voice: Voice, facts: Facts, said: Message) -> Message:
 
 
 def _name(voice: Voice, facts: Facts) -> Markup:
-    return voice.line(icons.PEOPLE, bold(isolate(facts.first_name)))
+    return voice.line(icons.PEOPLE, bold(isolate(sessions.short_name(facts.first_name))))
 
 
 def _menu(voice: Voice, facts: Facts, keys: tuple[tuple[str, ...], ...]) -> menu.Keys:

@@ -11,8 +11,10 @@ from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.absences import AbsenceFacts
 from bot.texts.changes import Refresh
+from bot.texts.discretion import Uncovered
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.listening import Heard
+from bot.texts.mydata import LATEST, ReadingsFacts
 from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
 from bot.texts.reasons import ReasonFacts
@@ -105,6 +107,12 @@ def absences(draw: st.DrawFn, words: st.SearchStrategy[str]) -> AbsenceFacts:
     )
 
 
+def readings(words: st.SearchStrategy[str]) -> st.SearchStrategy[ReadingsFacts]:
+    """Return a page of who has looked."""
+    shown = st.lists(st.tuples(words, MOMENTS), max_size=LATEST).map(tuple)
+    return st.builds(ReadingsFacts, shown, st.integers(0, 3), st.integers(0, 40))
+
+
 @st.composite
 def all_facts(draw: st.DrawFn) -> Facts:
     """Return facts for one person; a few strings stand for everything that was typed."""
@@ -114,6 +122,10 @@ def all_facts(draw: st.DrawFn) -> Facts:
         language=draw(st.sampled_from(Language)),
         now=draw(MOMENTS),
         name=draw(words),
+        called=draw(words),
+        first_name=draw(words),
+        sharers=draw(st.just(()) | st.tuples(st.tuples(IDS, words), st.tuples(IDS, words))),
+        discreet=draw(st.booleans()),
         municipality=draw(words),
         phone=draw(st.none() | words),
         caseworker=draw(st.none() | words),
@@ -125,6 +137,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
             | absences(words)
             | placements.abouts(words, MOMENTS)
             | statuses.abouts(words, MOMENTS)
+            st.none() | absences(words) | placements.abouts(words, MOMENTS) | readings(words)
         ),
         listens=draw(st.booleans()),
     )
@@ -154,6 +167,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "asks": st.sampled_from([part.value for part in Part]),
     "message_id": IDS,
     "more": st.booleans(),
+    "remaining": st.integers(0, 300),
+    "shown": st.booleans(),
     "why": st.sampled_from([why.value for why in Objection]),
     "word": LONG,
     "achievement_id": IDS,
@@ -167,7 +182,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
     """Return any notice that speaks for itself."""
-    kinds = [notice for notice in registry.NOTICES if notice not in {Refresh, Heard}]
+    kinds = [notice for notice in registry.NOTICES if notice not in {Refresh, Heard, Uncovered}]
     kind = draw(st.sampled_from(kinds))
     values = VALUES
     if issubclass(kind, Question):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.demo.botapi import markup
 from bot.rules.time import COPENHAGEN
-from bot.texts import listening, registry
+from bot.texts import discretion, listening, registry, sharing
 from bot.texts.facts import Facts
 from bot.texts.icons import FACES
 from bot.texts.message import Document, Message, Removed, Speech, Spoken, Text, Toast, Venue
@@ -46,7 +46,10 @@ def is_balanced(text: str) -> bool:
 
 def say(notice: Notice, facts: Facts) -> Message:
     voice = notice.voice(facts.language)
-    return listening.offered(voice, notice, notice.say(voice, facts), facts)
+    said = listening.offered(voice, notice, notice.say(voice, facts), facts)
+    if facts.discreet:
+        said = discretion.covered(voice, notice, facts, 1, said)
+    return sharing.named(voice, facts, said)
 
 
 @thorough
@@ -121,7 +124,7 @@ def test_only_the_time_as_it_is_now_is_named_after_a_move(facts: Facts) -> None:
     if session is None or session.cancelled or session.answered_at or not isinstance(said, Text):
         return
     clocks = set(
-        re.findall(r"\b\d\d:\d\d\b", re.sub(r"(?m)^\W*[🎓🏭🚪👥📍🏠].*$", "", str(said.html)))
+        re.findall(r"\b\d\d:\d\d\b", re.sub(r"(?m)^\W*[🎓🏭🚪👥📍🏠👪].*$", "", str(said.html)))
     )
-    local = (session.starts_at, session.ends_at)
+    local = (session.starts_at, *(() if facts.discreet else (session.ends_at,)))
     assert clocks == {f"{moment.astimezone(COPENHAGEN):%H:%M}" for moment in local}
