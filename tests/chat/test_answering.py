@@ -113,6 +113,7 @@ async def test_stopping_takes_two_taps_and_then_nothing_comes(wire: Wire) -> Non
     await wire.join("Jens")
     [privacy] = await wire.write("Jens", "🔒 Mine data")
     assert "Jens Olesen" in privacy.text
+    await wire.tap("Jens", "mydata:1")
     await wire.tap("Jens", "⛔ Stop beskederne")
     [goodbye] = [m for m in await wire.tap("Jens", "⛔ Stop") if "Stoppet" in m.text]
     assert "/start" in goodbye.text
