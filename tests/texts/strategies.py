@@ -137,7 +137,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
             | absences(words)
             | placements.abouts(words, MOMENTS)
             | statuses.abouts(words, MOMENTS)
-            st.none() | absences(words) | placements.abouts(words, MOMENTS) | readings(words)
+            | readings(words)
         ),
         listens=draw(st.booleans()),
     )
