@@ -21,7 +21,9 @@ def commands() -> dict[str, str]:
 @cache
 def buttons() -> dict[str, tuple[str, ...]]:
     """Return what a button's data can begin with, by its words: one word may stand on several."""
-    found = {face: (f"face:{score}",) for score, face in enumerate(icons.FACES, 1)}
+    found: dict[str, tuple[str, ...]] = {
+        face: (f"face:{score}",) for score, face in enumerate(icons.FACES, 1)
+    }
     for language in NAMES:
         voice = Voice(language)
         for words in (_general, _sessions, _placements, _messages, _outcomes, statuses.spoken):
