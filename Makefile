@@ -13,7 +13,8 @@ run: ## the real bot: web and worker in one process, set up by the environment
 
 test: ## all tests, in a random order; one process more than cores, for many tests wait
 	@.ci/venv requirements-dev.txt
-	@exec $(python) -m pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses=5 $(ARGS)
+	@exec $(python) -m pytest --dist=loadgroup --maxprocesses=5 \
+		--numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) $(ARGS)
 
 peer: ## the first journey through somebody else's Bot API server; needs node and npm
 	@.ci/venv requirements-dev.txt

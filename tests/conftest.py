@@ -23,12 +23,19 @@ NAME = "test"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test that asks for the browser share one loop, and talk to this machine."""
+    """Let every test that asks for the browser share one loop, and talk to this machine.
+
+    What is slow to start is started by one process for all: a browser, a nursery of workers.
+    """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        asks_for = getattr(item, "fixturenames", ())
+        if "browser" in asks_for:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.enable_socket)
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif "nursery" in asks_for:
+            item.add_marker(pytest.mark.xdist_group("nursery"))
 
 
 @pytest.fixture(autouse=True)
