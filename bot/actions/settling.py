@@ -90,13 +90,13 @@ def _remember_buttons(db: Db, attempt: Attempt, message_id: int | None) -> None:
 
 def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:
     """Mark who cannot be reached: everybody whose phone it still is."""
-    for link in chats.links_of_chat(db, attempt.chat_id):
+    links = chats.links_of_chat(db, attempt.chat_id)
+    for link in links:
         person = db.get_one(Participant, link.participant_id)
         # The same notice is owed again when they are back, and can meet the same end.
         key = f"unreachable:{attempt.row_id}:{person.id}:{now.isoformat()}"
         reach.lose(db, person, why, Cause(OPERATOR, key, now))
-        return
-    mine = chats.staff_link_of_chat(db, attempt.chat_id)
+    mine = None if links else chats.staff_link_of_chat(db, attempt.chat_id)
     if mine is not None:
         key = f"staff_unreachable:{attempt.row_id}"
         staff_chats.lose(db, db.get_one(Staff, mine.staff_id), cause=Cause(OPERATOR, key, now))

@@ -75,7 +75,7 @@ def test_a_typed_number_means_the_button_shown_last(here: Stage) -> None:
     with here.database.reading() as db:
         [shown] = db.get_one(Chat, attempt.chat_id).choices
     assert shown["message"] == 77
-    assert [data.split(":")[0] for data in shown["data"]] == ["come", "miss"]
+    assert [data.split(":")[0] for data in shown["data"]] == ["come", "miss", "call"]
 
 
 def test_who_cannot_be_reached_is_marked_and_their_queue_is_cleared(here: Stage) -> None:
