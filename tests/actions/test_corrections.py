@@ -1,6 +1,6 @@
 """Nobody reads an old time after a session has moved."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime
 from threading import Event
 
@@ -81,27 +81,29 @@ def test_a_message_that_shows_another_session_by_now_is_left_alone(here: Stage) 
 def test_an_answer_whose_words_were_chosen_during_the_move_is_corrected(
     on_postgres: Database,
 ) -> None:
-    """On PostgreSQL the answer reads the old time while the move is not committed yet."""
+    """The move waits until the answer is on its way, and then knows that it needs an edit."""
     here = cast.stage(on_postgres)
     session = here.session()
     answer = owe_answer(here, SessionDetail(session_id=session))
     assert [one.id for one in here.claim(now=NOON) if one.id == answer] == [answer]
-    chosen, moved = Event(), Event()
+    chosen, said_it = Event(), Event()
 
     def slowly(db: Db, notice: Outbox, now: datetime) -> Message | None:
         message = compose.message(db, notice, now)
         chosen.set()
-        assert moved.wait(5)
+        assert said_it.wait(5)
         return message
 
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(2) as pool:
         begun = pool.submit(
             outbox.begin, here.database, answer, token=TOKEN, now=NOON, compose=slowly
         )
         assert chosen.wait(5)
-        here.move(session, TUESDAY + HOUR)
-        moved.set()
+        moving = pool.submit(here.move, session, TUESDAY + HOUR)
+        assert not wait([moving], 0.5).done
+        said_it.set()
         attempt = begun.result(5)
+        moving.result(5)
     assert attempt is not None
     assert isinstance(attempt.message, Text)
     assert "09:30" in attempt.message.html

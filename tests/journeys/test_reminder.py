@@ -26,7 +26,9 @@ async def test_two_reminders_arrive_to_the_minute(
     assert TITLES[who.language] in said.text
     assert who.thursday in said.text
     assert "09:30–12:00" in said.text
-    assert [label for row in said.labels for label in row] == [who.coming, who.not_coming]
+    coming, not_coming, call_me = (label for row in said.labels for label in row)
+    assert (coming, not_coming) == (who.coming, who.not_coming)
+    assert call_me.startswith("📲")
 
 
 async def test_who_joins_late_gets_the_next_reminder_that_makes_sense(
