@@ -44,6 +44,17 @@ async def evening(world: World, _phone: Phone) -> None:
     await world.at(EVENING)
 
 
+async def discreetly(world: World, phone: Phone) -> None:
+    """Let somebody else read over the shoulder."""
+    phone.send("/privacy")
+    await world.settle()
+    for data in ("mydata:", "discreet:"):
+        shown = [button.data or "" for row in phone.screen[-1].buttons for button in row]
+        phone.tap(next(found for found in shown if found.startswith(data)))
+        await world.settle()
+    await world.at(EVENING)
+
+
 ROADS = (
     Road("schedule", "See the schedule", "schedule"),
     Road("detail", "See one item", "schedule", (tap("see:"),)),
@@ -56,6 +67,14 @@ ROADS = (
     Road("absence", "Report an absence", "absence", (tap("off:"),)),
     Road("absence-day", "Report a whole day, and why", "absence", (tap("off:"), tap("reason:"))),
     Road("message", "Write to my caseworker", "message", (write("… 23/11?"), tap("written"))),
+    Road("checkin", "Be asked how it goes", "checkin"),
+    Road(
+        "checkin-told",
+        "Say how it goes, and what would help",
+        "checkin",
+        (tap("face:"), tap("helps:")),
+    ),
+    Road("not-now", "Not now", "checkin", (tap("notnow:"), tap("pause:"))),
     Road("placements", "See open placements", "placements"),
     Road(
         "interest", "Show interest in a placement", "placements", (tap("slot:open"), tap("wish:"))
@@ -82,6 +101,11 @@ ROADS = (
     ),
     Road("more", "More", "more"),
     Road("data", "My data", "privacy"),
+    Road("data-more", "Discreet mode, hide, stop", "privacy", (tap("mydata:"),)),
+    Road("fetch", "Fetch my data", "privacy", (tap("fetch"),)),
+    Road("readers", "See who has looked", "privacy", (tap("readers"),)),
     Road("help", "Help", "help"),
     Road("reminder", "Be reminded", "", before=evening),
+    Road("call", "Answer a reminder: call me", "", (tap("call:"),), before=evening),
+    Road("discreet", "Be reminded discreetly", "", before=discreetly),
 )
