@@ -82,10 +82,13 @@ class Four:
 
     async def walk(self, road: Road) -> Taken:
         """Go a road to its end on every phone."""
-        began, self.taps = time.perf_counter(), 0
-        for language, phone in self.phones.items():
+        for phone in self.phones.values():
             if road.before is not None:
                 await road.before(self.world, phone)
+        if road.until is not None:
+            await self.world.at(road.until)
+        began, self.taps = time.perf_counter(), 0
+        for language, phone in self.phones.items():
             await self._choose(phone, language, road.command)
             for step in road.steps:
                 await (self._write(phone, step.text) if step.text else self.tap(phone, step.data))

@@ -30,18 +30,17 @@ def write(text: str) -> Step:
 
 @dataclass(frozen=True)
 class Road:
-    """One task: the item of the menu that it begins with, if any, and the steps after it."""
+    """One task: the item of the menu that it begins with, if any, and the steps after it.
+
+    `before` is done on each phone first; then time passes `until` a moment.
+    """
 
     name: str
     title: str
     command: str
     steps: tuple[Step, ...] = ()
     before: Before | None = None
-
-
-async def evening(world: World, _phone: Phone) -> None:
-    """Wait until the evening before."""
-    await world.at(EVENING)
+    until: datetime | None = None
 
 
 async def discreetly(world: World, phone: Phone) -> None:
@@ -52,7 +51,6 @@ async def discreetly(world: World, phone: Phone) -> None:
         shown = [button.data or "" for row in phone.screen[-1].buttons for button in row]
         phone.tap(next(found for found in shown if found.startswith(data)))
         await world.settle()
-    await world.at(EVENING)
 
 
 ROADS = (
@@ -105,7 +103,7 @@ ROADS = (
     Road("fetch", "Fetch my data", "privacy", (tap("fetch"),)),
     Road("readers", "See who has looked", "privacy", (tap("readers"),)),
     Road("help", "Help", "help"),
-    Road("reminder", "Be reminded", "", before=evening),
-    Road("call", "Answer a reminder: call me", "", (tap("call:"),), before=evening),
-    Road("discreet", "Be reminded discreetly", "", before=discreetly),
+    Road("reminder", "Be reminded", "", until=EVENING),
+    Road("call", "Answer a reminder: call me", "", (tap("call:"),), until=EVENING),
+    Road("discreet", "Be reminded discreetly", "", before=discreetly, until=EVENING),
 )
