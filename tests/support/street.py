@@ -4,6 +4,7 @@ Reminders have come due, one session was moved and another called off, people ta
 An ending tells what it has all come to; an undisturbed worker's is the measure for the others.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ MORNING = NOON - timedelta(minutes=30)
 EARLIER = 100_000
 """The first number of a message from before."""
 BEFORE = "Before"
+RECEIPT = re.compile("🧾 \u2068\\d+")
+"""Who reports first has the first number, and that is anybody."""
 WAITING = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING)
 
 
@@ -133,7 +136,9 @@ def ending(database: Database, telegram: Telegram) -> Ending:
         updates = Counter(row.state.value for row in db.exec(select(Inbox)))
         changes = Counter(row.cause for row in db.exec(select(Change)))
     read = {
-        chat: Counter(message.text for message in phone.screen if message.from_bot)
+        chat: Counter(
+            RECEIPT.sub("🧾", message.text) for message in phone.screen if message.from_bot
+        )
         for chat, phone in telegram.phones.items()
     }
     return Ending(notices, read, updates, changes)
