@@ -64,5 +64,6 @@ def drop_file(db: Db, file_id: int) -> None:
     db.flush()
     clips = db.exec(select(Clip.id).where(Clip.file_id == file_id)).first()
     attachments = db.exec(select(Attachment.id).where(col(Attachment.file_id) == file_id)).first()
-    if clips is None and attachments is None:
-        db.delete(db.get_one(File, file_id))
+    file = db.get(File, file_id)
+    if file is not None and clips is None and attachments is None:
+        db.delete(file)

@@ -10,7 +10,6 @@ from sqlmodel import (
     SQLModel,
     UniqueConstraint,
     col,
-    delete,
     select,
     update,
 )
@@ -165,17 +164,14 @@ def keep_file(db: Db, municipality_id: int, *, digest: str, media_type: str, con
     return db.exec(same).one() or 0
 
 
-def drop_files(db: Db, message_id: int) -> None:
-    """Take away what was sent with a message; bytes that nothing else refers to are gone."""
-    files = []
-    for attachment in attachments_of(db, message_id):
-        files.append(attachment.file_id)
+def let_go_of_files(db: Db, message_id: int) -> list[int]:
+    """Take what was sent with a message off it; return the files that it referred to."""
+    attachments = attachments_of(db, message_id)
+    files = [found.file_id for found in attachments if found.file_id is not None]
+    for attachment in attachments:
         attachment.state, attachment.file_id = MediaState.REMOVED, None
         attachment.telegram_file = ""
-    db.flush()
-    still = select(Attachment.file_id).where(col(Attachment.file_id).is_not(None))
-    gone = [number for number in files if number is not None]
-    db.exec(delete(File).where(col(File.id).in_(gone), col(File.id).not_in(still)))
+    return files
 
 
 def updates_of(db: Db, message: Message) -> list[int]:
