@@ -57,7 +57,7 @@ ROADS = (
     Road("schedule", "See the schedule", "schedule"),
     Road("detail", "See one item", "schedule", (tap("see:"),)),
     Road("week", "See the week at a glance", "schedule", (tap("tab:week"),)),
-    Road("show", "Show it to someone", "schedule", (tap("see:"), tap("rare:"), tap("show:"))),
+    Road("show", "Show it to someone", "schedule", (tap("see:"), tap("rare:"), tap("card:"))),
     Road(
         "calendar", "Take it into a calendar", "schedule", (tap("see:"), tap("rare:"), tap("ics:"))
     ),
