@@ -59,8 +59,6 @@ def _sessions(voice: Voice) -> dict[str, str]:
         voice.label("Show this to someone"): "card",
         voice.label("Whole day"): "off_all",
         voice.label("Undo"): "undo",
-        voice.label("Calendar"): "ics",
-        voice.label("Show this to someone"): "show",
         **{tab.label(voice): f"tab:{tab.value}" for tab in Tab},
         **{why: f"reason:{key}" for key, why in reasons.shipped(voice).items()},
     }

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from bot.actions.turns import Turn
 from bot.chat import taps, words
+from bot.texts import spoken
 from storage.database import open_database
 from storage.vocabulary import Language
 from tests.actions.joined import join
@@ -60,3 +61,8 @@ def test_whatever_comes_back_from_a_button_is_answered(school: School, data: str
 def test_no_two_buttons_share_a_verb() -> None:
     verbs = Counter(verb for part in taps.PARTS for verb in part)
     assert [verb for verb, number in verbs.items() if number > 1] == []
+
+
+def test_every_word_of_a_button_stands_for_a_button_that_does_something() -> None:
+    verbs = {data.partition(":")[0] for found in spoken.buttons().values() for data in found}
+    assert verbs <= taps._VERBS.keys()
