@@ -100,7 +100,8 @@ def _event(voice: Voice, facts: Facts, session: SessionFacts) -> "Event":
 
 def uid(municipality: str, session_id: int) -> str:
     """Return the name of a session that no other has: the same each time it is fetched."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'brobygger:{municipality}:{session_id}')}"
+    name = f"brobygger:{plain(municipality)}:{session_id}"
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 
 def _where(session: SessionFacts) -> str:

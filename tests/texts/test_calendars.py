@@ -69,3 +69,8 @@ def test_each_session_of_each_municipality_has_a_name_of_its_own() -> None:
     [another] = read(session(AUTUMN, id=8))
     [elsewhere] = read(session(AUTUMN), municipality="Esbjerg")
     assert len({one["UID"], another["UID"], elsewhere["UID"]}) == 3
+
+
+def test_a_municipality_with_half_a_letter_in_its_name_has_a_calendar() -> None:
+    [here] = read(session(AUTUMN), municipality="Rand\ud800ers")
+    assert here["UID"].startswith("urn:uuid:")
