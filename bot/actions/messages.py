@@ -19,7 +19,6 @@ from bot.texts.messages import (
     KEEP,
     SEND,
     AskMessage,
-    CaseworkerWrote,
     MediaRefused,
     MessageEnded,
     MessageKept,
@@ -110,13 +109,6 @@ def finish(talk: Talk, message_id: int | None = None) -> None:
         talk.answer(MessageReceipt(message_id, edits=talk.turn.button_of))
     if is_open:
         talk.answer(MessageEnded())
-
-
-@linked_verb
-def open_letter(talk: Talk, message_id: int) -> None:
-    """Show on a discreet phone what a caseworker has written."""
-    talk.toast()
-    talk.answer(CaseworkerWrote(message_id, shown=True, edits=talk.turn.button_of))
 
 
 @linked_verb

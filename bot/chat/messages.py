@@ -21,14 +21,9 @@ def _remove(message: str) -> Act:
     return partial(messages.remove, message_id=number(message))
 
 
-def _letter(message: str) -> Act:
-    return partial(messages.open_letter, message_id=number(message))
-
-
 VERBS: dict[str, Callable[..., Act]] = {
     "written": _written,
     "offer": _offer,
     "remove": _remove,
-    "letter": _letter,
 }
 """What the data of a button begins with."""

@@ -37,8 +37,6 @@ def _said(
     `in_full` says or covers it whatever they wish.
     """
     known = facts.load(db, row, notice, now)
-    if in_full:
-        known = replace(known, discreet=False)
     voice = notice.voice(known.language)
     said = listening.offered(voice, notice, notice.say(voice, known), known)
     covers = row.chat_id is None and known.discreet and notice.can_be_covered

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from bot.rules.outcomes import Step, Told
 from bot.texts import icons, outcomes
 from bot.texts.facts import Facts
 from bot.texts.message import Text, button
@@ -31,7 +28,7 @@ class AskFollowUp(Question):
         html = lines(
             voice.line(icons.FOUND, bold(voice.say("How is it now?"))),
             "",
-            *self._about(voice, facts, found.told),
+            *outcomes.about(voice, found.told),
         )
         words = _words(voice)
         rows = tuple(
@@ -49,13 +46,6 @@ class AskFollowUp(Question):
             for answer in FollowUpAnswer
         }
         return self.asked(html, rows, answers)
-
-    def _about(self, voice: Voice, facts: Facts, told: Told) -> list[Markup]:
-        """Return what is asked about; with discretion only the day on which it began."""
-        if not facts.discreet:
-            return outcomes.about(voice, told)
-        began = outcomes.value(voice, Step.STARTS, told)
-        return [began] if began else []
 
 
 @dataclass(frozen=True)

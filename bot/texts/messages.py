@@ -149,15 +149,11 @@ class MediaRefused(Notice):
 
 @dataclass(frozen=True)
 class CaseworkerWrote(Notice):
-    """A caseworker has written: as it was written, with a way to answer.
-
-    On a discreet phone it is read after a tap, `shown`.
-    """
+    """A caseworker has written: as it was written, with a way to answer."""
 
     kind = "message_from_staff"
     heard = True
     message_id: int
-    shown: bool = False
     edits: int | None = None
 
     def say(self, voice: Voice, facts: Facts) -> Text:
@@ -166,10 +162,6 @@ class CaseworkerWrote(Notice):
         if not isinstance(message, Written):
             gone = voice.line(icons.MESSAGE, voice.say("This message is no longer here."))
             return Text(gone, edits=self.edits)
-        if facts.discreet and not self.shown:
-            html = voice.line(icons.MESSAGE, bold(voice.say("You have a message.")))
-            read = button(icons.MESSAGE, voice.label("Read it"), f"letter:{self.message_id}")
-            return Text(html, ((read,),), edits=self.edits)
         html = lines(
             voice.line(icons.CASEWORKER, bold(sessions.short_name(message.by or "–"))),
             written(message.text, LONGEST),

@@ -76,16 +76,9 @@ class OutcomeCard(AboutOutcome):
 
 @dataclass(frozen=True)
 class OutcomeDecided(OutcomeCard):
-    """It was confirmed, or not: said of our own accord, so with discretion where it is wanted."""
+    """It was confirmed, or not: said of our own accord."""
 
     kind = "outcome_decided"
-
-    def standing(self, voice: Voice, facts: Facts, found: OutcomeFacts) -> Text:
-        """Return the card, or only that it is decided and the way to it."""
-        if not facts.discreet:
-            return super().standing(voice, facts, found)
-        show = button(icons.LATER, voice.label("Show"), f"found_see:{found.id}")
-        return Text(_decision(voice, found.state), ((show,),), edits=self.edits)
 
 
 @dataclass(frozen=True)

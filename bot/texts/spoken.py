@@ -82,7 +82,6 @@ def _messages(voice: Voice) -> dict[str, str]:
         voice.label("Do not send it"): f"offer:{KEEP}",
         voice.label("I have written everything"): "written",
         voice.label("Remove it"): "remove",
-        voice.label("Read it"): "letter",
     }
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 
 from bot.demo.botapi import markup
 from bot.rules.outcomes import MOST_HOURS, Step, Told
+from bot.texts import discretion
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.facts import Facts
 from bot.texts.follow_ups import AskFollowUp
@@ -57,7 +58,7 @@ NOTICES = st.tuples(ABOUT_ONE, FOUND) | st.tuples(
     st.lists(FOUND, max_size=5, unique_by=lambda found: found.id).map(tuple).map(OutcomesFacts),
 )
 
-SEEN_BY = st.builds(Facts, language=st.sampled_from(Language), now=MOMENTS, discreet=st.booleans())
+SEEN_BY = st.builds(Facts, language=st.sampled_from(Language), now=MOMENTS)
 
 
 def said(notice: Notice, about: object, now: Facts) -> Text:
@@ -93,9 +94,10 @@ def test_the_danish_name_of_igu_stands_in_every_language(language: Language) -> 
 def test_with_discretion_nothing_of_our_own_accord_names_the_company(notice: Notice) -> None:
     told = Told(OutcomeKind.JOB, employer="Føtex", starts_on=date(2026, 12, 1))
     found = OutcomeFacts(1, ClaimState.CONFIRMED, told)
-    open_, discreet = (
-        Facts(language=Language.DANISH, now=NOON, discreet=wish) for wish in (False, True)
-    )
-    assert "Føtex" in str(said(notice, found, open_).html)
-    assert "Føtex" not in str(said(notice, found, discreet).html)
-    assert said(notice, found, discreet).buttons
+    here = Facts(language=Language.DANISH, now=NOON)
+    in_full = said(notice, found, here)
+    covered = discretion.covered(Voice(Language.DANISH), notice, here, 1, in_full)
+    assert "Føtex" in str(in_full.html)
+    assert isinstance(covered, Text)
+    assert "Føtex" not in str(covered.html)
+    assert covered.buttons
