@@ -73,4 +73,4 @@ def test_each_session_of_each_municipality_has_a_name_of_its_own() -> None:
 
 def test_a_municipality_with_half_a_letter_in_its_name_has_a_calendar() -> None:
     [here] = read(session(AUTUMN), municipality="Rand\ud800ers")
-    assert here["UID"].startswith("urn:uuid:")
+    assert str(here["UID"]).startswith("urn:uuid:")
