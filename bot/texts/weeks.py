@@ -1,4 +1,4 @@
-"""A week at a glance: a line a day, and what each day holds."""
+"""A week at a glance: each day, and what it holds."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -46,13 +46,12 @@ def stands(voice: Voice, session: SessionFacts) -> Markup | None:
 
 
 def _day(voice: Voice, on: date, held: Sequence[Numbered]) -> Markup:
-    """Return one day: nothing, or a line for what it holds, or a line for each."""
+    """Return one day, and a line for each thing that it holds: no clock is torn by a small phone."""
     mark = RIGHT_TO_LEFT_MARK if voice.language in RIGHT_TO_LEFT else ""
     name = Markup("{}{}").format(mark, isolate(bold(when.day(on, voice.language))))
     if not held:
         return Markup("{} · {}").format(name, voice.say("nothing"))
-    first, *others = (_one(voice, session) for session in held)
-    return lines(Markup("{} · {}").format(name, first), *(mark + one for one in others))
+    return lines(name, *(mark + _one(voice, one) for one in held))
 
 
 def _one(voice: Voice, one: Numbered) -> Markup:

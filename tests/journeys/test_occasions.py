@@ -143,7 +143,7 @@ def lines_after(text: str, words: str) -> Sequence[str]:
     return text[text.index(words) :].splitlines()
 
 
-async def test_the_week_stands_a_line_a_day_behind_what_comes_next(
+async def test_the_week_stands_day_by_day_behind_what_comes_next(
     world: World, phone: Phone, programme: Programme, who: Traveller, desk: Desk
 ) -> None:
     await appoint(world, desk, who)
@@ -158,6 +158,7 @@ async def test_the_week_stands_a_line_a_day_behind_what_comes_next(
     glance = text[text.index(says.nothing) - 30 :]
     for icon, clock in (("📄", "10:00"), ("🎓", "09:30"), ("🏭", "08:00"), ("🤝", "13:00")):
         [line] = [line for line in glance.splitlines() if icon in line]
+        assert line.lstrip("\u200f")[:3] in {f"{number}. " for number in range(1, 5)}
         assert clock in line
     assert glance.count(says.nothing) == 3  # Monday, Wednesday, Sunday
     assert TITLES[who.language] in glance
