@@ -46,9 +46,9 @@ def _card(danish: Voice, facts: Facts, session: SessionFacts) -> list[Markup | s
         danish.line(icons.clock_face(session.starts_at), isolate(bold(span))),
         sessions.ask_for(danish, session),
     ]
-    contact = sessions.contact(danish, facts)
-    if contact:
-        found += ["", danish.say("Call here if something is wrong:"), *contact]
+    if facts.phone:
+        call = danish.say("Call here if something is wrong:")
+        found += ["", call, *sessions.contact(danish, facts)]
     return [_from_the_left(one) if one else "" for one in found if one is not None]
 
 
