@@ -207,7 +207,7 @@ def test_parts_within_parts_are_built_inside_out() -> None:
     assert rich.render("👋<&> AB c /help", parts, 7) == (
         "<b>👋<i>&lt;&amp;&gt;</i></b> "
         '<a href="https://a.dk/?a&amp;b" target="_blank" rel="noopener noreferrer">AB</a> c '
-        '<button class="command" form="commands-7" name="text" value="/help">/help</button>'
+        '<button class="command" dir="ltr" form="commands-7" name="text" value="/help">/help</button>'
     )
 
 

@@ -23,7 +23,9 @@ TAGS = {
 }
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "tg"})
 LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
-COMMAND = Markup('<button class="command" form="commands-{}" name="text" value="{}">{}</button>')
+COMMAND = Markup(
+    '<button class="command" dir="ltr" form="commands-{}" name="text" value="{}">{}</button>'
+)
 SCRIPTS = (
     ("ti", re.compile(r"[\u1200-\u139f\u2d80-\u2ddf]")),
     ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe]")),
