@@ -17,6 +17,7 @@ from bot.texts.messages import (
     CaseworkerWrote,
     MessageEnded,
     MessageReceipt,
+    OfferMessage,
     Written,
 )
 from bot.texts.notices import Notice
@@ -167,6 +168,7 @@ def _attachments(db: Db, message_ids: Sequence[int]) -> dict[int, list[Sent]]:
 LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
     AskMessage.kind: answering,
     MessageEnded.kind: answering,
+    OfferMessage.kind: answering,
     MessageReceipt.kind: one,
     CaseworkerWrote.kind: one,
 }

@@ -104,7 +104,7 @@ REASONS: dict[str, str] = {
 
 WISHES = {
     Wish.TALK: CASEWORKER,
-    Wish.LANGUAGE: "🗣️",
+    Wish.LANGUAGE: DANISH,
     Wish.TRANSPORT: "🚌",
     Wish.OTHER: "✏️",
     Wish.NOTHING: "👌",

@@ -51,12 +51,9 @@ class AskMessage(Question):
             voice.say("You can also send a voice note or a picture."),
             "",
             *_answer_comes(voice, facts),
-            voice.line(
-                icons.EMERGENCY, voice.say("In an emergency, call {number}.", number=EMERGENCY)
-            ),
         )
-        done = button(icons.SEEN, voice.label("I have written everything"), "written")
-        said = {DONE: voice.line(icons.SEEN, voice.say("I have written everything"))}
+        done = button(icons.YES, voice.label("I have written everything"), "written")
+        said = {DONE: voice.line(icons.YES, voice.say("I have written everything"))}
         return self.asked(html, ((done,),), said)
 
 
@@ -73,7 +70,7 @@ class MessageReceipt(Notice):
         """Return the dated receipt, with a gentle hint when it should not have been written."""
         message = facts.about
         if not isinstance(message, Written) or message.is_removed:
-            gone = voice.line(icons.DELETE, bold(voice.say("Removed. Nobody can read it here.")))
+            gone = voice.line(icons.DELETE, bold(voice.say("Deleted. Nobody can read it here.")))
             return Text(gone, edits=self.edits)
         noted = when.moment(message.written_at, voice.language)
         html = lines(
@@ -82,9 +79,9 @@ class MessageReceipt(Notice):
             *(_hint(voice) if message.is_sensitive else ()),
         )
         done = button(
-            icons.SEEN, voice.label("I have written everything"), f"written:{self.message_id}"
+            icons.YES, voice.label("I have written everything"), f"written:{self.message_id}"
         )
-        remove = button(icons.DELETE, voice.label("Remove it"), f"remove:{self.message_id}")
+        remove = button(icons.DELETE, voice.label("Delete it"), f"remove:{self.message_id}")
         rows = ((done,), (remove,)) if self.more else ((remove,),)
         return Text(html, rows, edits=self.edits)
 
@@ -113,7 +110,10 @@ class OfferMessage(Question):
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question."""
-        html = voice.line(icons.MESSAGE, bold(voice.say("Send this to your caseworker?")))
+        html = lines(
+            voice.line(icons.MESSAGE, bold(voice.say("Send this to your caseworker?"))),
+            *_answer_comes(voice, facts),
+        )
         answers = {
             SEND: voice.line(icons.SEND, voice.say("Send it")),
             KEEP: voice.line(icons.NO, voice.say("Do not send it")),
@@ -171,13 +171,15 @@ class CaseworkerWrote(Notice):
 
 
 def _answer_comes(voice: Voice, facts: Facts) -> list[Markup]:
+    """Return when an answer comes, and what to do when that is too late."""
     days = facts.about.days if isinstance(facts.about, Answering) else 1
     said = voice.say_n(
         "Your caseworker usually answers within {n} working day.",
         "Your caseworker usually answers within {n} working days.",
         days,
     )
-    return [voice.line(icons.CASEWORKER, said)]
+    urgent = voice.say("In an emergency, call {number}.", number=EMERGENCY)
+    return [voice.line(icons.CASEWORKER, said), voice.line(icons.EMERGENCY, urgent)]
 
 
 def _hint(voice: Voice) -> tuple[Markup | str, ...]:
@@ -187,7 +189,7 @@ def _hint(voice: Voice) -> tuple[Markup | str, ...]:
             icons.MY_DATA,
             voice.say("Please do not write CPR numbers or about health here. Call instead."),
         ),
-        voice.say("You can remove the message."),
+        voice.say("You can delete the message."),
     )
 
 

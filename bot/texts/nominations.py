@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts import icons, placements, sessions
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Text, button
 from bot.texts.notices import Notice, Question
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from storage.vocabulary import ClaimState
@@ -50,13 +50,13 @@ class AskCompany(Question):
         """Return the question, or what was answered."""
         step = Part(self.asks)
         html = lines(_question(voice, step), self._hint(voice, step))
-        skip = Button(f"{icons.LATER} {voice.label('Skip')}", f"nskip:{step.value}")
-        leave = button(icons.BACK, voice.label("Cancel"), "nleave")
+        skip = button(icons.LATER, voice.label("Skip"), f"nskip:{step.value}")
+        leave = button(icons.DELETE, voice.label("Cancel"), "nleave")
         rows = ((leave,),) if step is Part.COMPANY else ((skip,), (leave,))
         answers = {
             self.TOLD: voice.line(icons.YES, _told(facts, step)),
-            self.SKIPPED: voice.line(icons.LATER, voice.say("Skip")),
-            self.LEFT: voice.line(icons.BACK, voice.say("Nothing was sent.")),
+            self.SKIPPED: voice.line(icons.LATER, voice.say("Skipped.")),
+            self.LEFT: voice.line(icons.DELETE, voice.say("Nothing was sent.")),
         }
         return self.asked(html, rows, answers)
 

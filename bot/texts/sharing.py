@@ -45,7 +45,9 @@ class NowHere(Notice):
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return that what follows is theirs; the name stands above it."""
-        html = voice.say("What you see now is yours. The menu is at the bottom.")
+        html = lines(
+            voice.say("What you see now is yours."), voice.say("The menu is at the bottom.")
+        )
         return Text(html, edits=self.edits)
 
 

@@ -81,7 +81,7 @@ def _messages(voice: Voice) -> dict[str, str]:
         voice.label("Send it"): f"offer:{SEND}",
         voice.label("Do not send it"): f"offer:{KEEP}",
         voice.label("I have written everything"): "written",
-        voice.label("Remove it"): "remove",
+        voice.label("Delete it"): "remove",
     }
 
 

@@ -117,7 +117,7 @@ class Thanks(AboutWeek):
             "",
             voice.line(
                 icons.MESSAGE,
-                voice.say("Do you want to say more? Write it here, or send a voice message."),
+                voice.say("Do you want to say more? Write it here, or send a voice note."),
             ),
         )
         return Text(html, edits=self.edits)

@@ -126,7 +126,7 @@ async def test_stopping_takes_two_taps_and_then_nothing_comes(wire: Wire) -> Non
 async def test_a_question_whether_to_stop_is_asked_once(wire: Wire) -> None:
     await wire.join("Jens")
     [asked] = await wire.write("Jens", "/stop")
-    [stayed] = await wire.tap("Jens", "↩️ Fortsæt")
+    [stayed] = await wire.tap("Jens", "↩️ Nej, fortsæt")
     assert (stayed.message_id, stayed.labels) == (asked.message_id, [])
     [asked] = await wire.write("Jens", "/stop")
     spent, goodbye = await wire.write("Jens", "1")

@@ -32,11 +32,11 @@ class Words:
 
 WORDS = {
     Language.TIGRINYA: Words(
-        "💬 መልእኽቲ", "👍 ጽሒፈ ወዲአ", "📤 ስደድ", "🗑️ ደምስሶ", "ሰዓት ክንደይ ክመጽእ?", "ሓሚመ ኣለኹ"
+        "💬 መልእኽቲ", "✅ ጽሒፈ ወዲአ", "📤 ስደድ", "🗑️ ደምስሶ", "ሰዓት ክንደይ ክመጽእ?", "ሓሚመ ኣለኹ"
     ),
     Language.ARABIC: Words(
         "💬 رسالة",
-        "👍 انتهيت من الكتابة",
+        "✅ انتهيت من الكتابة",
         "📤 إرسال",
         "🗑️ حذف الرسالة",
         "متى يبدأ الدرس؟",
@@ -44,7 +44,7 @@ WORDS = {
     ),
     Language.DANISH: Words(
         "💬 Besked",
-        "👍 Jeg har skrevet det hele",
+        "✅ Jeg har skrevet det hele",
         "📤 Send det",
         "🗑️ Slet den",
         "Hvornår skal jeg komme?",
@@ -279,6 +279,11 @@ async def test_a_municipality_chooses_its_own_words_and_its_own_time(
     jens.send("/message")
     await world.settle()
     assert "\u20683\u2069 hverdage" in jens.last.text
+    jens.tap("written")
+    await world.settle()
+    await write(world, jens, "Hej")
+    assert "\u20683\u2069 hverdage" in jens.last.text
+    assert "\u2068112\u2069" in jens.last.text
     desk = await at_desk(world, JENS)
     await desk.submit("messages", {"text": "En hemmelighed"})
     assert desk.status == 422
