@@ -22,7 +22,7 @@ class Achievement(SQLModel, table=True):
     state: ClaimState = Field(sa_type=word(ClaimState), index=True)
     employer: str = ""
     terms: Terms | None = Field(default=None, sa_type=word(Terms))
-    hours: int | None = None
+    hours: float | None = None
     starts_on: date | None = None
     ends_on: date | None = None
     claimed_at: datetime

@@ -46,7 +46,8 @@ def blank() -> OutcomeForm:
 
 def filled(told: Told) -> OutcomeForm:
     """Return the form of something as it is known."""
-    return OutcomeForm({name: str(getattr(told, name) or "") for name in FIELDS})
+    known = {name: str(getattr(told, name) or "") for name in FIELDS}
+    return OutcomeForm(known | {"hours": told.hours_in_digits})
 
 
 def read(posted: Mapping[str, str], *, today: date) -> OutcomeForm:
@@ -83,7 +84,7 @@ def _check_employer(form: OutcomeForm) -> None:
         form.errors["employer"] = HoldsCpr()
 
 
-def _hours(form: OutcomeForm) -> int | None:
+def _hours(form: OutcomeForm) -> float | None:
     typed = form.values["hours"]
     hours = rules.hours(typed) if typed else None
     if typed and hours is None:

@@ -17,13 +17,11 @@ ASKED_AT = time(17)
 GRACE = timedelta(days=14)
 """A question that was held up for longer is not asked any more."""
 MOST_HOURS = 60
-HALF = 5
-"""The first decimal from which hours are rounded up."""
 A_YEAR = timedelta(days=366)
 USUAL_HOURS = (37, 30, 20)
 """Hours a week that have a button; 37 is full time in Denmark."""
 
-_HOURS = re.compile(r"(?P<whole>\d+)(?:[.,٫](?P<part>\d))?|(?P<geez>[፩-፻]+)")
+_HOURS = re.compile(r"(?P<whole>\d+)(?:[.,٫](?P<part>\d{1,2}))?|(?P<geez>[፩-፻]+)")
 
 
 class Step(StrEnum):
@@ -50,9 +48,14 @@ class Told:
     kind: OutcomeKind
     employer: str = ""
     terms: Terms | None = None
-    hours: int | None = None
+    hours: float | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+
+    @property
+    def hours_in_digits(self) -> str:
+        """The hours as they stand on a contract, "37" or "32,5"; empty where none are known."""
+        return f"{self.hours:g}".replace(".", ",") if self.hours is not None else ""
 
 
 def told(row: object) -> Told:
@@ -102,16 +105,16 @@ def first_open(told: Told) -> Step:
     return next(unsaid, Step.SUMMARY)
 
 
-def hours(text: str) -> int | None:
-    """Return the hours a week that somebody typed, halves rounded up, or None."""
+def hours(text: str) -> float | None:
+    """Return the hours a week that somebody typed, with up to two decimals, or None."""
     form = _HOURS.search(text)
     if form is None:
         return None
     number = numerals.whole(form["whole"] or form["geez"])
     if number is None:
         return None
-    number += int(form["part"] or 0) >= HALF
-    return number if 0 < number <= MOST_HOURS else None
+    found = float(f"{number}.{form['part'] or 0}")
+    return found if 0 < found <= MOST_HOURS else None
 
 
 def starts(text: str, *, today: date) -> date | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from markupsafe import Markup
 
@@ -122,7 +123,7 @@ def value(voice: Voice, step: Step, told: Told) -> Markup | None:
         case Step.TERMS if told.terms:
             return voice.line(icons.TERMS[told.terms], terms(voice, told.terms))
         case Step.HOURS if told.hours:
-            return voice.line(icons.HOURS, hours(voice, told.hours))
+            return voice.line(icons.HOURS, _hours(voice, told.hours, told.hours_in_digits))
         case Step.STARTS if told.starts_on:
             first = voice.say("First day: {day}", day=day(voice, told.starts_on))
             return voice.line(icons.SCHEDULE, first)
@@ -147,11 +148,6 @@ def terms(voice: Voice, which: Terms) -> str:
     }[which]
 
 
-def hours(voice: Voice, number: int) -> Markup:
-    """Return the hours a week in words."""
-    return voice.say_n("{n} hour a week", "{n} hours a week", number)
-
-
 def day(voice: Voice, on: date) -> str:
     """Return "Tuesday 1/12/2026": it may lie in another year."""
     return f"{when.day(on, voice.language)}/{on.year}"
@@ -165,6 +161,11 @@ def where(what: OutcomeKind) -> str:
 def short_employer(told: Told) -> str:
     """Return the name of the company or school, cut to a line or two."""
     return shorten(told.employer, NAME)
+
+
+def _hours(voice: Voice, number: float, digits: str) -> Markup:
+    """Return the hours a week in words; an hour and a half are hours."""
+    return voice.say_n("{n} hour a week", "{n} hours a week", ceil(number), n=digits)
 
 
 def _decision(voice: Voice, state: ClaimState) -> Markup:

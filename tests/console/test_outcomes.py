@@ -12,7 +12,7 @@ NEW = {
     "kind": "igu",
     "employer": "Arla",
     "terms": "",
-    "hours": "٢٥",
+    "hours": "٢٥٫٥",
     "starts_on": "1/12",
     "ends_on": "",
 }
@@ -57,9 +57,10 @@ def test_the_staff_enters_a_job_that_is_confirmed_at_once(office: Office) -> Non
         assert outbox.is_owed(db, f"outcome:{found.id}:confirmed")
     assert (found.state, found.hours, str(found.starts_on)) == (
         ClaimState.CONFIRMED,
-        25,
+        25.5,
         "2026-12-01",
     )
+    assert "25,5" in window.get(f"/people/{office.town.people['Selam']}").text
 
 
 @pytest.mark.parametrize(

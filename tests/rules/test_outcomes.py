@@ -38,13 +38,14 @@ def test_a_draft_goes_on_where_it_was_left() -> None:
         ("፴፯", 37),
         ("25 timer", 25),
         ("፳፭ ሰዓት", 25),
-        ("18,5", 19),
-        ("18.4", 18),
-        ("١٨٫٢", 18),
+        ("18,5", 18.5),
+        ("18.75 timer", 18.75),
+        ("١٨٫٢", 18.2),
+        ("0,5", 0.5),
         ("60", 60),
     ],
 )
-def test_hours_are_read_in_every_script(text: str, hours: int) -> None:
+def test_hours_are_read_in_every_script(text: str, hours: float) -> None:
     assert outcomes.hours(text) == hours
 
 
@@ -56,7 +57,14 @@ def test_what_is_no_number_of_hours_is_not_guessed_at(text: str) -> None:
 @given(st.text(max_size=20))
 def test_any_text_is_hours_within_bounds_or_nothing(text: str) -> None:
     hours = outcomes.hours(text)
-    assert hours is None or 1 <= hours <= outcomes.MOST_HOURS
+    assert hours is None or 0 < hours <= outcomes.MOST_HOURS
+
+
+@pytest.mark.parametrize(
+    ("hours", "digits"), [(37, "37"), (37.0, "37"), (18.75, "18,75"), (None, "")]
+)
+def test_hours_stand_as_on_a_danish_contract(hours: float | None, digits: str) -> None:
+    assert Told(OutcomeKind.JOB, hours=hours).hours_in_digits == digits
 
 
 def test_a_first_day_lies_within_a_year_from_now() -> None:

@@ -30,7 +30,7 @@ FOUND = st.builds(
         kind=st.sampled_from(OutcomeKind),
         employer=LONG,
         terms=st.none() | st.sampled_from(Terms),
-        hours=st.none() | st.integers(1, MOST_HOURS),
+        hours=st.none() | st.integers(1, 4 * MOST_HOURS).map(lambda quarters: quarters / 4),
         starts_on=st.none() | st.dates(date(2026, 1, 1), date(2028, 12, 31)),
     ),
 )

@@ -195,7 +195,7 @@ def upgrade() -> None:
             sa.Enum("permanent", "temporary", "hourly", name="terms", native_enum=False, length=32),
             nullable=True,
         ),
-        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("hours", sa.Float(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("claimed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
