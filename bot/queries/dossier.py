@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session as Db, col, select
 
-from bot.queries import reason_classes
+from bot.queries import reason_classes, statuses
+from bot.rules.outcomes import told
 from bot.texts.dossier import Dossier, Row, Section
 from bot.texts.notices import Notice
 from storage import (
@@ -26,7 +27,7 @@ from storage.placements import Company, Interest, Nomination, Slot
 from storage.schedule import Course, Enrolment, Session
 from storage.staff import Staff
 from storage.statuses import CheckIn, Pulse, PulseAnswer
-from storage.vocabulary import Language
+from storage.vocabulary import Language, Wish
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 FOR_EVER = timedelta(days=36500)
@@ -43,11 +44,11 @@ def of_person(db: Db, _notice: Notice, person: Participant, now: datetime) -> Do
         "absences": _absences(db, person),
         "messages": _messages(db, number),
         "check_ins": _check_ins(db, number),
-        "pulses": _pulses(db, number),
+        "pulses": _pulses(db, person),
         "outcomes": _outcomes(db, number),
         "placements": [
             *_placements(db, number),
-            *_interests(db, number),
+            *_interests(db, person),
             *_nominations(db, number),
         ],
         "notices": _notices(db, number),
@@ -133,7 +134,7 @@ def _messages(db: Db, number: int) -> list[Row]:
             ("when", one.written_at),
             ("caseworker", _staff(db, one.staff_id)),
             ("text", one.text),
-            *(("file", part.kind.value) for part in messages.attachments_of(db, one.id or 0)),
+            *(("file", part.kind) for part in messages.attachments_of(db, one.id or 0)),
         )
         for one in messages.of_person(db, number, limit=ALL)
     ]
@@ -142,20 +143,25 @@ def _messages(db: Db, number: int) -> list[Row]:
 def _check_ins(db: Db, number: int) -> list[Row]:
     found = db.exec(select(CheckIn).where(CheckIn.participant_id == number))
     return [
-        (("when", one.week), ("score", one.score), ("text", ", ".join(map(str, one.wishes))))
+        (("when", one.week), ("score", one.score), *(("wish", Wish(wish)) for wish in one.wishes))
         for one in found
     ]
 
 
-def _pulses(db: Db, number: int) -> list[Row]:
+def _pulses(db: Db, person: Participant) -> list[Row]:
+    home, language = person.municipality_id, person.language
     found = db.exec(
         select(Pulse, PulseAnswer)
         .join(PulseAnswer, col(PulseAnswer.pulse_id) == Pulse.id)
-        .where(Pulse.participant_id == number)
+        .where(Pulse.participant_id == person.id)
         .order_by(col(PulseAnswer.id))
     )
     return [
-        (("when", pulse.quarter), ("title", answer.key), ("score", answer.score))
+        (
+            ("when", pulse.quarter),
+            ("title", statuses.wording(db, home, answer.key, language)),
+            ("score", answer.score),
+        )
         for pulse, answer in found
     ]
 
@@ -165,10 +171,12 @@ def _outcomes(db: Db, number: int) -> list[Row]:
         (
             ("title", one.kind),
             ("company", one.employer),
-            ("hours", one.hours),
+            ("terms", one.terms),
+            ("hours", told(one).hours_in_digits),
             ("from", one.starts_on),
             ("until", one.ends_on),
             ("when", one.claimed_at),
+            *(("followed", asked.answer) for asked in outcomes.follow_ups_of(db, one.id or 0)),
         )
         for one in outcomes.of_person(db, number)
     ]
@@ -186,14 +194,18 @@ def _placements(db: Db, number: int) -> list[Row]:
     ]
 
 
-def _interests(db: Db, number: int) -> list[Row]:
+def _interests(db: Db, person: Participant) -> list[Row]:
     found = db.exec(
         select(Interest, Slot)
         .join(Slot, col(Slot.id) == Interest.slot_id)
-        .where(Interest.participant_id == number)
+        .where(Interest.participant_id == person.id)
     )
     return [
-        (("title", slot.trade), ("answer", wish.state), ("when", wish.shown_at))
+        (
+            ("title", slot.trades.get(person.language, slot.trade)),
+            ("answer", wish.state),
+            ("when", wish.shown_at),
+        )
         for wish, slot in found
     ]
 

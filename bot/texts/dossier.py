@@ -1,20 +1,33 @@
 """Everything that is stored about a person, as a document to read and to keep."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from markupsafe import Markup
 
-from bot.texts import icons, outcomes, when
+from bot.texts import follow_ups, icons, outcomes, statuses, when
 from bot.texts.facts import Facts
 from bot.texts.languages import NAMES
 from bot.texts.message import Document, Message, Text
 from bot.texts.notices import Notice
 from bot.texts.reasons import ReasonFacts
 from bot.texts.say import RIGHT_TO_LEFT, Voice, plain
-from storage.vocabulary import AnswerKind, InterestState, Language, OutcomeKind, Presence
+from storage.vocabulary import (
+    AnswerKind,
+    FollowUpAnswer,
+    InterestState,
+    Language,
+    MediaKind,
+    OutcomeKind,
+    Presence,
+    SessionKind,
+    Terms,
+    Wish,
+)
 
 Row = tuple[tuple[str, object], ...]
 """Pairs of what a value is and the value; a value that is not there is left out."""
@@ -121,7 +134,7 @@ def _title(voice: Voice, name: str) -> tuple[str, str]:
     """Return the icon and the words above a section."""
     return {
         "person": (icons.MY_DATA, voice.label("My data")),
-        "courses": (icons.EDUCATION, voice.label("Courses")),
+        "courses": (icons.KINDS[SessionKind.CLASS], voice.label("Courses")),
         "sessions": (icons.SCHEDULE, voice.label("Schedule")),
         "absences": (icons.ABSENCE, voice.label("Absence")),
         "messages": (icons.MESSAGE, voice.label("Messages")),
@@ -157,6 +170,9 @@ def _labels(voice: Voice) -> dict[str, str]:
         "text": voice.label("Text"),
         "file": voice.label("File"),
         "score": voice.label("1 to 5"),
+        "wish": voice.label("What would help?"),
+        "terms": voice.label("Kind of job"),
+        "followed": voice.label("How is it now?"),
         "hours": voice.label("Hours a week"),
         "contact": voice.label("Contact"),
         "company": voice.label("Company"),
@@ -168,27 +184,40 @@ def _value(voice: Voice, value: object) -> str:
         case date():
             clock = f" {when.clock(value)}" if isinstance(value, datetime) else ""
             return f"{when.day(value, voice.language)}/{value.year}{clock}"
-        case Language():
-            return NAMES[value]
-        case OutcomeKind():
-            return str(outcomes.kind(voice, value))
         case ReasonFacts():
             return value.shown(voice)
-        case AnswerKind() | Presence() | InterestState():
-            return _words(voice)[value]
+        case StrEnum():
+            return _words(voice)[type(value)][value]
         case _:
             return plain(value)
 
 
-def _words(voice: Voice) -> dict[AnswerKind | Presence | InterestState, str]:
+def _words(voice: Voice) -> Mapping[type[StrEnum], Mapping[Any, str]]:
+    """Return what each word of the store is called, by its kind."""
     return {
-        AnswerKind.COMING: voice.label("I am coming"),
-        AnswerKind.NOT_COMING: voice.label("I cannot come"),
-        Presence.PRESENT: voice.label("Was there"),
-        Presence.LATE: voice.label("Came later"),
-        Presence.ABSENT: voice.label("Was not there"),
-        InterestState.INTERESTED: voice.label("I am interested"),
-        InterestState.WITHDRAWN: voice.label("Taken back"),
-        InterestState.PLACED: voice.label("You got the place"),
-        InterestState.DECLINED: voice.label("Not this time"),
+        Language: NAMES,
+        OutcomeKind: {kind: outcomes.kind(voice, kind) for kind in OutcomeKind},
+        Terms: {terms: outcomes.terms(voice, terms) for terms in Terms},
+        FollowUpAnswer: follow_ups.words(voice),
+        Wish: {wish: statuses.wish_words(voice, wish) for wish in Wish},
+        AnswerKind: {
+            AnswerKind.COMING: voice.label("I am coming"),
+            AnswerKind.NOT_COMING: voice.label("I cannot come"),
+            AnswerKind.CALL_ME: voice.label("Call me"),
+        },
+        Presence: {
+            Presence.PRESENT: voice.label("Was there"),
+            Presence.LATE: voice.label("Came later"),
+            Presence.ABSENT: voice.label("Was not there"),
+        },
+        InterestState: {
+            InterestState.INTERESTED: voice.label("I am interested"),
+            InterestState.WITHDRAWN: voice.label("Taken back"),
+            InterestState.PLACED: voice.label("You got the place"),
+            InterestState.DECLINED: voice.label("Not this time"),
+        },
+        MediaKind: {
+            MediaKind.VOICE: voice.label("Voice note"),
+            MediaKind.PHOTO: voice.label("Picture"),
+        },
     }

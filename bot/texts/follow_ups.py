@@ -30,19 +30,19 @@ class AskFollowUp(Question):
             "",
             *outcomes.about(voice, found.told),
         )
-        words = _words(voice)
+        said = words(voice)
         rows = tuple(
             (
                 button(
                     icons.FOLLOW_UPS[answer],
-                    words[answer],
+                    said[answer],
                     f"found_now:{answer.value}:{self.achievement_id}:{self.weeks}",
                 ),
             )
             for answer in FollowUpAnswer
         )
         answers = {
-            answer.value: voice.line(icons.FOLLOW_UPS[answer], words[answer])
+            answer.value: voice.line(icons.FOLLOW_UPS[answer], said[answer])
             for answer in FollowUpAnswer
         }
         return self.asked(html, rows, answers)
@@ -66,7 +66,8 @@ class FollowedUp(Notice):
         return Text(html)
 
 
-def _words(voice: Voice) -> dict[FollowUpAnswer, str]:
+def words(voice: Voice) -> dict[FollowUpAnswer, str]:
+    """Return the words of each answer."""
     return {
         FollowUpAnswer.SAME: voice.label("As before"),
         FollowUpAnswer.CHANGED: voice.label("Something has changed"),
