@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, delete, func, select
 
 from storage.columns import document
 
@@ -201,3 +201,12 @@ def pulse_answers(db: Db, pulse_id: int) -> dict[str, int]:
     """Return the answers to a pulse by the key of the question."""
     found = db.exec(select(PulseAnswer).where(PulseAnswer.pulse_id == pulse_id))
     return {answer.key: answer.score for answer in found}
+
+
+def forget_answer(db: Db, pulse_id: int, key: str) -> None:
+    """Let go of the answer to one question of a pulse."""
+    db.exec(
+        delete(PulseAnswer).where(
+            col(PulseAnswer.pulse_id) == pulse_id, col(PulseAnswer.key) == key
+        )
+    )

@@ -1,5 +1,7 @@
 """Answer the questions of a pulse, one at a time, over as many days as it takes."""
 
+from typing import Any
+
 from bot.actions import changes
 from bot.actions.turns import Talk, linked_verb
 from bot.rules import statuses as rules
@@ -19,6 +21,18 @@ def answer(talk: Talk, pulse_id: int, *, index: int, score: int) -> None:
         return
     is_new = rules.pulse_counts(pulse.asked_at, talk.now) and _note(talk, pulse, index, score)
     talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
+    talk.answer(AskPulse(pulse_id, edits=talk.turn.button_of))
+
+
+@linked_verb
+def back(talk: Talk, pulse_id: int, *, index: int) -> None:
+    """Take back the latest answer, which is to the question with this index, and ask it again."""
+    pulse = _own(talk, pulse_id)
+    if pulse is None or index >= len(pulse.keys):
+        talk.out_of_date()
+        return
+    is_back = rules.pulse_counts(pulse.asked_at, talk.now) and _take_back(talk, pulse, index)
+    talk.toast(Says.NOTHING if is_back else Says.AS_IT_IS)
     talk.answer(AskPulse(pulse_id, edits=talk.turn.button_of))
 
 
@@ -63,12 +77,27 @@ def _note(talk: Talk, pulse: Pulse, index: int, score: int) -> bool:
     )
     if {*said, key} >= set(pulse.keys):
         pulse.finished_at = talk.now
+    _record(talk, pulse, {"question": key, "score": score})
+    return True
+
+
+def _take_back(talk: Talk, pulse: Pulse, index: int) -> bool:
+    """Forget an answer if none follows it; tell whether it was forgotten."""
+    said, key = statuses.pulse_answers(talk.db, pulse.id or 0), pulse.keys[index]
+    if key not in said or not said.keys().isdisjoint(pulse.keys[index + 1 :]):
+        return False
+    statuses.forget_answer(talk.db, pulse.id or 0, key)
+    pulse.finished_at = None
+    _record(talk, pulse, {"question": key, "score": None})
+    return True
+
+
+def _record(talk: Talk, pulse: Pulse, after: dict[str, Any]) -> None:
     changes.record(
         talk.db,
         talk.cause,
         ChangeKind.PULSE_ANSWERED,
         municipality_id=pulse.municipality_id,
         participant_id=pulse.participant_id,
-        after={"question": key, "score": score},
+        after=after,
     )
-    return True

@@ -57,5 +57,6 @@ VERBS: dict[str, Callable[..., Act]] = {
     "pause": _pause,
     "unpause": lambda week: partial(statuses.unpause, week=_week(week)),
     "later": lambda pulse: partial(pulses.later, pulse_id=number(pulse)),
+    "again": lambda pulse, index: partial(pulses.back, pulse_id=number(pulse), index=number(index)),
     "pulse": lambda pulse: partial(pulses.go_on, pulse_id=number(pulse)),
 }

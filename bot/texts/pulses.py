@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.texts import faces, icons
 from bot.texts.facts import Facts
-from bot.texts.message import Text, button
+from bot.texts.message import Button, Text, button
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from bot.texts.statuses import go_on_button
@@ -38,7 +38,7 @@ class PulseFacts:
 class AskPulse(Notice):
     """The next question of a pulse, in the place of the one before; at the end, thanks.
 
-    `later` puts the rest off for as long as the person likes.
+    From each of them one can go back to the question before. `later` puts the rest off for as long as the person likes.
     """
 
     kind = "pulse"
@@ -50,7 +50,8 @@ class AskPulse(Notice):
         """Return what is to be answered next."""
         known = facts.about if isinstance(facts.about, PulseFacts) else PulseFacts()
         if known.index is None:
-            return Text(_thanks(voice), edits=self.edits)
+            back = self._back(voice, known.size) if known.counts else ()
+            return Text(_thanks(voice), (back,) if back else (), edits=self.edits)
         if not known.counts:
             over = voice.say("These questions are over. New ones come later.")
             return Text(voice.line(icons.PULSE, over), edits=self.edits)
@@ -73,7 +74,22 @@ class AskPulse(Notice):
         )
         later = button(icons.WAIT, voice.label("Later"), f"later:{self.pulse_id}")
         answers = faces.row(f"pulse:{self.pulse_id}:{index}")
-        return Text(html, (answers, (later,)), edits=self.edits)
+        return Text(html, (answers, (*self._back(voice, index), later)), edits=self.edits)
+
+    def _back(self, voice: Voice, index: int) -> tuple[Button, ...]:
+        """Return the way to the question before this one, for whoever has mistapped."""
+        if index == 0:
+            return ()
+        return (button(icons.BACK, voice.label("Back"), f"again:{self.pulse_id}:{index - 1}"),)
+
+
+def spoken(voice: Voice) -> dict[str, str]:
+    """Return what the buttons' data begins with, by the words that can be typed for them."""
+    return {
+        voice.label("Later"): "later",
+        voice.label("Back"): "again",
+        voice.label("Go on with the questions"): "pulse",
+    }
 
 
 def shipped(voice: Voice, key: str) -> Markup | None:

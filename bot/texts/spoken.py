@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bot.texts import icons, menu, reasons, statuses
+from bot.texts import icons, menu, pulses, reasons, statuses
 from bot.texts.languages import NAMES
 from bot.texts.messages import KEEP, SEND
 from bot.texts.say import Voice
@@ -26,7 +26,7 @@ def buttons() -> dict[str, tuple[str, ...]]:
     }
     for language in NAMES:
         voice = Voice(language)
-        for words in (_general, _sessions, _placements, _messages, _outcomes, statuses.spoken):
+        for words in PARTS:
             for word, data in words(voice).items():
                 known = found.get(word.casefold(), ())
                 if data not in known:
@@ -105,3 +105,7 @@ def _outcomes(voice: Voice) -> dict[str, str]:
         voice.label("Something has changed"): "found_now:changed",
         voice.label("It has ended"): "found_now:ended",
     }
+
+
+PARTS = (_general, _sessions, _placements, _messages, _outcomes, pulses.spoken, statuses.spoken)
+"""Who knows words of buttons: the same word may mean another thing in each part."""

@@ -163,7 +163,6 @@ def spoken(voice: Voice) -> dict[str, str]:
         voice.label("Back"): "week",
         voice.label("One week"): "pause:1",
         voice.label("Four weeks"): "pause:4",
-        voice.label("Later"): "later",
     } | {wish_words(voice, wish): f"helps:{wish.value}" for wish in Wish}
 
 

@@ -42,6 +42,15 @@ async def test_five_answers_over_days_and_restarts_and_a_gentle_end(
     assert scores(world) == [4]
     [question] = open_questions(phone)
     assert question.text != first
+    back = question.labels[-1][0]
+    await world.restart()
+    for _ in range(2):
+        phone.tap(back, message_id=question.message_id)
+    await world.settle()
+    assert scores(world) == []
+    phone.tap("🙂", message_id=question.message_id)
+    await world.settle()
+    [question] = open_questions(phone)
     await world.restart()
     await world.at(PULSE_DAY + statuses.PULSE_AGAIN_DAYS * DAY)
     older, question = open_questions(phone)
@@ -53,11 +62,15 @@ async def test_five_answers_over_days_and_restarts_and_a_gentle_end(
         assert len(scores(world)) == answered
     ended = phone.find_message(question.message_id)
     assert ended is not None
-    assert not ended.labels
+    assert ended.labels == [[back]]
+    phone.tap(back, message_id=ended.message_id)
+    await world.settle()
+    assert scores(world) == [4, 5, 5, 5]
+    phone.tap("😀", message_id=ended.message_id)
     phone.tap("😞", message_id=older.message_id)
     await world.settle()
     assert scores(world) == [4, 5, 5, 5, 5]
-    assert open_questions(phone) == []
+    assert [one.labels for one in open_questions(phone)] == [[[back]], [[back]]]
 
 
 async def test_once_a_quarter_and_the_caseworker_sees_the_answers(
@@ -66,7 +79,7 @@ async def test_once_a_quarter_and_the_caseworker_sees_the_answers(
     await world.at(PULSE_DAY)
     phone.tap("😀")
     await world.settle()
-    later = phone.last.labels[-1][0]
+    later = phone.last.labels[-1][-1]
     phone.tap(later)
     await world.settle()
     assert len(phone.last.labels) == 1
