@@ -110,6 +110,18 @@ NOTICES = {
     "outcome": N_("Job or education"),
     "outcome_decided": N_("Job or education"),
     "follow_up": N_("How is it now?"),
+    "wish": N_("What would help?"),
+    "pause": N_("How long not to ask"),
+    "absence_day": N_("Absence: on which day?"),
+    "absence_which": N_("Absence: from what?"),
+    "absence_reason": N_("Absence: why?"),
+    "absence": N_("Receipt of an absence"),
+    "ask_outcome": N_("What have you found?"),
+    "message_ask": N_("Write to the caseworker"),
+    "message_offer": N_("Send this to the caseworker?"),
+    "ask_name": N_("Name to be called by"),
+    "ask_stop": N_("Stop the messages?"),
+    "ask_erase": N_("Delete the data?"),
 }
 ANY_NOTICE = N_("Message")
 

@@ -11,7 +11,7 @@ from bot.rules import time
 from bot.texts import icons, sessions, when
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Button, Text, button
-from bot.texts.notices import Notice
+from bot.texts.notices import Asking, Notice
 from bot.texts.reasons import OFFERED, SHIPPED, ReasonFacts
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from storage.vocabulary import AnswerKind
@@ -43,7 +43,7 @@ class AbsenceFacts:
 
 
 @dataclass(frozen=True)
-class AskDay(Notice):
+class AskDay(Asking):
     """On which day? Asked `on` a day (ISO); `chosen` (ISO) is the answer once it was given."""
 
     kind = "absence_day"
@@ -70,7 +70,7 @@ class AskDay(Notice):
 
 
 @dataclass(frozen=True)
-class AskWhich(Notice):
+class AskWhich(Asking):
     """The whole day `on` (ISO), or one session? `chosen` is its number, 0 for the whole day."""
 
     kind = "absence_which"
@@ -109,6 +109,7 @@ class WholeDay(Notice):
     """The receipt for a whole day `on` (ISO)."""
 
     kind = "absence"
+    heard = True
     absence_id: int
     on: str
     edits: int | None = None
@@ -141,7 +142,7 @@ class WholeDay(Notice):
 
 
 @dataclass(frozen=True)
-class AskReason(Notice):
+class AskReason(Asking):
     """Why? It need not be said; `session_id` when the report is of one session."""
 
     kind = "absence_reason"

@@ -21,10 +21,13 @@ _ENDS = (".", "?", "!", "。", "።", "؟", ":", "፡")
 
 
 def aloud(voice: Voice, text: Text) -> str:
-    """Return what is heard when the message is read aloud, line by line."""
-    shown = _UNSPOKEN.sub("", html.unescape(_TAGS.sub("", str(text.html))))
-    lines = [" ".join(line.split()) for line in shown.splitlines()]
-    spoken = [_timed(voice, line) for line in lines if any(map(str.isalnum, line))]
+    """Return what is heard when the message is read aloud: its lines, then the words of its buttons."""
+    written = html.unescape(_TAGS.sub("", str(text.html))).splitlines()
+    lines = [_plain(line) for line in written]
+    choices = [_plain(button.label) for row in text.buttons for button in row]
+    heard = [line for line in lines if any(map(str.isalnum, line))]
+    heard += [words for words in choices if any(map(str.isalpha, words))]
+    spoken = [_timed(voice, line) for line in heard]
     return _cut([line if line.endswith(_ENDS) else f"{line}." for line in spoken])
 
 
@@ -36,21 +39,25 @@ def _timed(voice: Voice, line: str) -> str:
 
 def _span(voice: Voice, *digits: str) -> str:
     begins, ends = _clock(voice, *digits[:2]), _clock(voice, *digits[2:])
-    return _plain(voice.say("from {begins} to {ends}", begins=begins, ends=ends))
+    return _said(voice.say("from {begins} to {ends}", begins=begins, ends=ends))
 
 
 def _clock(voice: Voice, hour: str, minute: str) -> str:
     if int(minute) == 0:
-        return _plain(voice.say("{hour} o'clock", hour=int(hour)))
-    return _plain(voice.say("{minute} minutes past {hour}", hour=int(hour), minute=int(minute)))
+        return _said(voice.say("{hour} o'clock", hour=int(hour)))
+    return _said(voice.say("{minute} minutes past {hour}", hour=int(hour), minute=int(minute)))
 
 
 def _day(voice: Voice, day: str, month: str) -> str:
-    return _plain(voice.say("day {day} of month {month}", day=int(day), month=int(month)))
+    return _said(voice.say("day {day} of month {month}", day=int(day), month=int(month)))
 
 
-def _plain(said: Markup) -> str:
+def _said(said: Markup) -> str:
     return _UNSPOKEN.sub("", html.unescape(str(said)))
+
+
+def _plain(line: str) -> str:
+    return " ".join(_UNSPOKEN.sub("", line).split())
 
 
 def _cut(lines: list[str]) -> str:

@@ -50,6 +50,7 @@ class AskKind(Question):
 class AboutDraft(Question):
     """A question about what is being told; the answer is read from there."""
 
+    is_always_the_same = False
     achievement_id: int
 
     def say(self, voice: Voice, facts: Facts) -> Text:

@@ -28,6 +28,7 @@ class AskLanguage(Question):
     """
 
     kind = "ask_language"
+    heard = False
     choices = tuple(language.value for language in NAMES)
     invitation_id: int | None = None
 
@@ -58,6 +59,7 @@ class AskConsent(Question):
     """What is stored and why, that it is voluntary, and whether the person wants it."""
 
     kind = "ask_consent"
+    heard = False
     choices = (YES, NO)
     invitation_id: int
 

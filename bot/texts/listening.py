@@ -7,7 +7,7 @@ from bot.texts import icons
 from bot.texts.aloud import aloud
 from bot.texts.facts import Facts
 from bot.texts.message import Message, Speech, Spoken, Text, button
-from bot.texts.notices import Notice
+from bot.texts.notices import Asking, Notice
 from bot.texts.say import Voice
 
 
@@ -23,8 +23,13 @@ class Heard(Notice):
 
 
 def offered(voice: Voice, notice: Notice, said: Message, facts: Facts) -> Message:
-    """Return the message with the button "Listen", when there is something to listen to."""
+    """Return the message with "Listen", which is no choice, below its choices.
+
+    It is there when a voice is, and for a question until that is answered.
+    """
     if not (notice.heard and facts.listens and isinstance(said, Text)):
+        return said
+    if isinstance(notice, Asking) and not said.buttons:
         return said
     listen = button(icons.LISTEN, voice.label("Listen"), "hear")
     return replace(said, buttons=(*said.buttons, (listen,)))

@@ -153,6 +153,7 @@ class CaseworkerWrote(Notice):
 
     kind = "message_from_staff"
     heard = True
+    is_always_the_same = False
     message_id: int
     edits: int | None = None
 

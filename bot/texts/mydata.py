@@ -31,6 +31,8 @@ class Privacy(Notice):
     """What is stored, why, and who sees it; on a second page what is rarer."""
 
     kind = "privacy"
+    heard = True
+    is_always_the_same = False
     page: int = 0
     edits: int | None = None
 

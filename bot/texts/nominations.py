@@ -38,6 +38,7 @@ class AskCompany(Question):
     """One of the three questions; the last two may be skipped."""
 
     kind = "ask_company"
+    is_always_the_same = False
     TOLD = "told"
     SKIPPED = "skipped"
     LEFT = "left"

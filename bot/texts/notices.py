@@ -17,13 +17,15 @@ from storage.vocabulary import Language
 class Notice:
     """One thing to say; its fields are references and plain words, never a text or a name.
 
-    What can be `heard` has a button to listen to it.
+    What can be `heard` has a button to listen to it, and can be recorded if `is_always_the_same`.
     """
 
     kind: ClassVar[str]
     can_be_covered: ClassVar[bool] = True
     """Whether a discreet person gets no more than a day and a time of it at first."""
     heard: ClassVar[bool] = False
+    is_always_the_same: ClassVar[bool] = True
+    """Whether one recording fits, whoever it is said to: it names no person, and asks one thing."""
 
     def say(self, voice: Voice, facts: Facts) -> Message:
         """Return the message in the language of `voice`."""
@@ -58,8 +60,15 @@ class Notice:
         return self.params().get("edits") is None
 
 
+@dataclass(frozen=True)
+class Asking(Notice):
+    """It asks for a tap: it can be heard as long as it has a button."""
+
+    heard = True
+
+
 @dataclass(frozen=True, kw_only=True)
-class Question(Notice):
+class Question(Asking):
     """Asked until it is answered: then its message has no buttons, and says what was chosen.
 
     `chosen` is one of `choices`, plain words that each question has of its own.

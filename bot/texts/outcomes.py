@@ -41,6 +41,8 @@ class OutcomesFacts:
 class AboutOutcome(Notice):
     """A notice about one thing found; `edits` is the message that it replaces, if any."""
 
+    heard = True
+    is_always_the_same = False
     achievement_id: int
     edits: int | None = None
 
@@ -87,6 +89,8 @@ class Outcomes(Notice):
     """What somebody has told already, and the way to tell something new."""
 
     kind = "outcomes"
+    heard = True
+    is_always_the_same = False
     edits: int | None = None
 
     def say(self, voice: Voice, facts: Facts) -> Text:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.texts import faces, icons
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Text, button
-from bot.texts.notices import Notice
+from bot.texts.notices import Asking
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from bot.texts.statuses import go_on_button
 from storage.vocabulary import Language
@@ -35,13 +35,14 @@ class PulseFacts:
 
 
 @dataclass(frozen=True)
-class AskPulse(Notice):
+class AskPulse(Asking):
     """The next question of a pulse, in the place of the one before; at the end, thanks.
 
     From each of them one can go back to the question before. `later` puts the rest off for as long as the person likes.
     """
 
     kind = "pulse"
+    is_always_the_same = False
     pulse_id: int
     later: bool = False
     edits: int | None = None

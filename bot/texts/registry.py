@@ -156,14 +156,9 @@ NOTICES: tuple[type[Notice], ...] = (
 _BY_KIND = {notice.kind: notice for notice in NOTICES}
 
 
-def heard() -> tuple[str, ...]:
-    """Return the kinds of notices that can be listened to."""
-    return tuple(notice.kind for notice in NOTICES if notice.heard)
-
-
 def recordable() -> tuple[str, ...]:
-    """Return the kinds that somebody can speak beforehand: not what a caseworker has written."""
-    return tuple(kind for kind in heard() if kind != CaseworkerWrote.kind)
+    """Return the kinds that somebody can speak beforehand."""
+    return tuple(one.kind for one in NOTICES if one.heard and one.is_always_the_same)
 
 
 class UnknownNotice(LookupError):  # noqa: N818  # named after what it is

@@ -41,6 +41,8 @@ class SlotPage(Notice):
     """One slot; without a number the first of its scope."""
 
     kind = "slot"
+    heard = True
+    is_always_the_same = False
     scope: str
     slot_id: int | None = None
     edits: int | None = None

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.texts import faces, icons, when
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Text, button
-from bot.texts.notices import Notice
+from bot.texts.notices import Asking
 from bot.texts.say import Voice, bold, lines
 from storage.vocabulary import Stage, Wish
 
@@ -36,7 +36,7 @@ class CheckInFacts:
 
 
 @dataclass(frozen=True)
-class AboutWeek(Notice):
+class AboutWeek(Asking):
     """A notice about the check-in of the week that begins on this Monday (ISO)."""
 
     week: str
@@ -107,6 +107,7 @@ class Thanks(AboutWeek):
     """The end of a check-in, with room for whatever else somebody wants to say."""
 
     kind = "check_in_thanks"
+    heard = False
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return who sees the answer, and that more can be said."""

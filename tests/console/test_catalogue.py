@@ -9,6 +9,7 @@ import pytest
 from bot.console import extract, words
 from bot.console.language import Speech
 from bot.queries.deliveries import Group
+from bot.texts import registry
 from storage import vocabulary
 
 
@@ -24,6 +25,11 @@ def test_the_template_holds_exactly_what_the_code_says() -> None:
     assert extract.TEMPLATE.read_text("utf-8") == extract.template(), (
         "run: python -m bot.console.extract"
     )
+
+
+def test_whatever_can_be_recorded_has_a_name() -> None:
+    kinds = registry.recordable()
+    assert [kind for kind in kinds if words.notice(kind) == words.ANY_NOTICE] == []
 
 
 def test_the_danish_catalogue_is_as_the_command_writes_it() -> None:

@@ -1,20 +1,24 @@
 """What is heard is what is read, in words for the ear."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 
 from bot import speech
+from bot.texts import listening
 from bot.texts.aloud import LONGEST, aloud
 from bot.texts.facts import Facts
-from bot.texts.message import Text
+from bot.texts.leaving import STAY, AskStop
+from bot.texts.message import Button, Text
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, isolate, lines
 from storage.vocabulary import Language
 from tests.texts.strategies import all_facts, notices
 from tests.texts.test_messages import say, thorough
 
+NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 SAID = {
     Language.ENGLISH: "Thursday day 26 of month 11.\nfrom 30 minutes past 9 to 12 o'clock.\nJobhuset.",
     Language.DANISH: "Thursday den 26. i 11.\nfra klokken 9 og 30 minutter til klokken 12.\nJobhuset.",
@@ -34,6 +38,25 @@ def test_days_and_times_are_spoken_as_words_and_icons_not_at_all(language: Langu
         "☰",
     )
     assert aloud(voice, Text(html)) == SAID[language]
+
+
+def test_who_listens_hears_what_there_is_to_choose_and_no_signs() -> None:
+    row = (Button("✅ I am coming", "come"), Button("😀", "face"), Button("2", "see"))
+    assert aloud(Voice(Language.ENGLISH), Text(isolate("Reminder"), (row,))) == (
+        "Reminder.\nI am coming."
+    )
+
+
+@pytest.mark.parametrize(("chosen", "can_be_heard"), [(None, True), (STAY, False)])
+def test_a_question_can_be_listened_to_until_it_is_answered(
+    chosen: str | None, *, can_be_heard: bool
+) -> None:
+    voice, facts = Voice(Language.ARABIC), Facts(Language.ARABIC, NOON, listens=True)
+    question = AskStop(chosen=chosen)
+    said = listening.offered(voice, question, question.say(voice, facts), facts)
+    assert isinstance(said, Text)
+    data = [button.data for row in said.buttons for button in row]
+    assert data[-1:] == (["hear"] if can_be_heard else [])
 
 
 def test_danish_places_are_said_by_the_danish_voice() -> None:
