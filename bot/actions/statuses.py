@@ -62,6 +62,13 @@ def wish(talk: Talk, week: date, wish: Wish) -> None:
 
 
 @linked_verb
+def see_wishes(talk: Talk, week: date, page: int) -> None:
+    """Show more of what would help."""
+    talk.toast()
+    talk.answer(AskWish(week.isoformat(), page=page, edits=talk.turn.button_of))
+
+
+@linked_verb
 def hear(talk: Talk) -> None:
     """Keep what is written or said beside a check-in; what follows is a message like any other."""
     dialogue = dialogues.of(talk, DialogueKind.CHECK_IN)

@@ -52,6 +52,9 @@ def _pause(weeks: str, week: str) -> Act:
 VERBS: dict[str, Callable[..., Act]] = {
     "face": _face,
     "helps": lambda wish, week: partial(statuses.wish, week=_week(week), wish=Wish(wish)),
+    "helps_more": lambda week, page: partial(
+        statuses.see_wishes, week=_week(week), page=number(page)
+    ),
     "week": lambda week: partial(statuses.ask_again, week=_week(week)),
     "notnow": lambda week: partial(statuses.not_now, week=_week(week)),
     "pause": _pause,

@@ -12,14 +12,12 @@ from bot.texts import icons, sessions, when
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Button, Text, button
 from bot.texts.notices import Asking, Notice
+from bot.texts.pages import paged
 from bot.texts.reasons import OFFERED, SHIPPED, ReasonFacts
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from storage.vocabulary import AnswerKind
 
 DAYS_AHEAD = 60
-CHOICES = 4
-"""So many choices at a time: with more of them the last one leads on."""
-
 LISTED = 8
 ON_A_BUTTON = 40
 """Limits of a receipt's sessions, and of a title in UTF-16 units."""
@@ -174,19 +172,6 @@ def by_day(
     ahead = [one for one in found if one.starts_at > now and not one.cancelled]
     for on, of_day in groupby(ahead, lambda one: time.local(one.starts_at).date()):
         yield on, list(of_day)
-
-
-def paged(
-    voice: Voice, choices: Sequence[Button], page: int, onward: str
-) -> tuple[tuple[Button, ...], ...]:
-    """Return a page of choices, each on a line of its own; the last page leads to the first."""
-    if len(choices) <= CHOICES:
-        return tuple((choice,) for choice in choices)
-    size = CHOICES - 1
-    pages = -(-len(choices) // size)
-    start = page % pages * size
-    more = button(icons.LATER, voice.label("More"), onward.format(page=(page + 1) % pages))
-    return tuple((choice,) for choice in (*choices[start : start + size], more))
 
 
 def _day_button(voice: Voice, facts: Facts, on: date, of_day: Sequence[SessionFacts]) -> Button:

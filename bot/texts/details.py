@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Button, Message, Text, Venue, button
+from bot.texts.pages import MOST
 from bot.texts.say import Voice, lines, shorten
-
-CHOICES = 4
-"""So many buttons at a time."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class SessionDetail(sessions.AboutSession):
         """Return all buttons if they are few, else the usual or the rare ones."""
         usual = sessions.answer_buttons(voice, facts, session)
         rare, back = _rare(voice, session), self._back(voice)
-        if len(usual) + len(rare) + len(back) <= CHOICES:
+        if len(usual) + len(rare) + len(back) <= MOST:
             return (*usual, *rare, *back)
         if self.more:
             back_here = button(icons.BACK, voice.label("Back"), self._data("see", session))

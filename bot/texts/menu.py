@@ -5,12 +5,11 @@ from functools import cache
 
 from bot.texts import icons
 from bot.texts.languages import NAMES
+from bot.texts.pages import MOST
 from bot.texts.say import Voice
+from storage.vocabulary import Language
 
 Keys = tuple[tuple[str, ...], ...]
-
-KEYS = 4
-"""So many choices at a time, and no more."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,11 @@ def behind(voice: Voice) -> tuple[Item, ...]:
     return tuple(item for item in items(voice) if item not in keys)
 
 
+def key_commands() -> tuple[str, ...]:
+    """Return the commands of the keys below the chat, in their order."""
+    return tuple(item.command for item in _keys(Voice(Language.ENGLISH)))
+
+
 @cache
 def commands() -> dict[str, str]:
     """Return the commands by the words, in every language, that stand for them."""
@@ -77,6 +81,6 @@ def commands() -> dict[str, str]:
 
 def _keys(voice: Voice) -> tuple[Item, ...]:
     everything = items(voice)
-    if len(everything) <= KEYS:
+    if len(everything) <= MOST:
         return everything
-    return (*everything[: KEYS - 1], more(voice))
+    return (*everything[: MOST - 1], more(voice))

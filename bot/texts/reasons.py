@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.texts import icons
+from bot.texts.pages import MOST
 from bot.texts.say import Voice, shorten
 from storage.vocabulary import Language, Reason
 
-OFFERED = 4
-"""So many choices at a time."""
+OFFERED = MOST
 
 LABEL = 40
 """In UTF-16 units: what stands on a button of a small phone."""

@@ -9,6 +9,7 @@ from bot.texts import faces, icons, when
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Text, button
 from bot.texts.notices import Asking
+from bot.texts.pages import paged
 from bot.texts.say import Voice, bold, lines
 from storage.vocabulary import Stage, Wish
 
@@ -16,6 +17,9 @@ PAUSES = (1, 4)
 """For so many weeks somebody can choose not to be asked."""
 
 COMMAND = "/checkin"
+
+WISHES = (Wish.TALK, Wish.LANGUAGE, Wish.NOTHING, Wish.TRANSPORT, Wish.OTHER)
+"""What would help, in the order in which it is offered."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class AskWish(AboutWeek):
     """What would help? One choice is enough."""
 
     kind = "wish"
+    page: int = 0
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the choices, or what was chosen."""
@@ -95,10 +100,11 @@ class AskWish(AboutWeek):
         if known.wishes or not known.counts:
             chosen = [voice.line(icons.WISHES[one], wish_words(voice, one)) for one in known.wishes]
             return Text(lines(asked, "", *chosen) if chosen else lines(asked), edits=self.edits)
-        buttons = tuple(
-            (button(icons.WISHES[one], wish_words(voice, one), f"helps:{one.value}:{self.week}"),)
-            for one in Wish
-        )
+        choices = [
+            button(icons.WISHES[one], wish_words(voice, one), f"helps:{one.value}:{self.week}")
+            for one in WISHES
+        ]
+        buttons = paged(voice, choices, self.page, f"helps_more:{self.week}:{{page}}")
         return Text(lines(asked), buttons, edits=self.edits)
 
 

@@ -57,6 +57,8 @@ async def test_two_taps_and_a_few_words_reach_the_caseworker_across_restarts(
     assert not answered.labels
     assert "😞" in answered.text
     await world.restart()
+    phone.tap(phone.last.labels[-1][0])
+    await world.settle()
     phone.tap(label(who, "🚌", "Transport"))
     await world.settle()
     await world.restart()

@@ -7,13 +7,11 @@ from markupsafe import Markup
 
 from bot.texts import icons, sessions, when
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Text
+from bot.texts.message import Button, Text, button
+from bot.texts.pages import page_of
 from bot.texts.say import Voice, bold, lines
 from bot.texts.staff import StaffNotice
 from storage.vocabulary import OutcomeKind, TaskKind
-
-SHOWN = 4
-"""So many choices at a time; with more to come, the last one leads on."""
 
 ONE_TAP = (
     TaskKind.CALL_ME,
@@ -58,8 +56,7 @@ class StaffToday(StaffNotice):
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return a line and a button for each thing."""
         desk = facts.about if isinstance(facts.about, Desk) else Desk(())
-        pages = _pages(desk.rows)
-        shown = pages[self.page % len(pages)] if pages else ()
+        shown, following = page_of(desk.rows, self.page)
         day = when.day(facts.now, voice.language)
         html = lines(
             voice.line(icons.TODAY, bold(voice.say("Today, {day}", day=day))),
@@ -69,9 +66,8 @@ class StaffToday(StaffNotice):
             *_elsewhere(voice, desk.elsewhere),
         )
         buttons = [_button(voice, number, row) for number, row in enumerate(shown, 1)]
-        if len(pages) > 1:
-            onward = f"{icons.LATER} {voice.label('More')}"
-            buttons.append(Button(onward, f"desk:{(self.page + 1) % len(pages)}"))
+        if following is not None:
+            buttons.append(button(icons.LATER, voice.label("More"), f"desk:{following}"))
         rows = tuple((one,) for one in buttons)
         keys = None if self.edits else menu(voice)
         return Text(html, rows, menu=keys if not rows else None, edits=self.edits)
@@ -80,11 +76,6 @@ class StaffToday(StaffNotice):
 def menu(voice: Voice) -> tuple[tuple[str, ...], ...]:
     """Return the one key below the chat."""
     return ((f"{icons.TODAY} {voice.label('Today')}",),)
-
-
-def _pages(rows: tuple[Waiting, ...]) -> list[tuple[Waiting, ...]]:
-    size = SHOWN if len(rows) <= SHOWN else SHOWN - 1
-    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 def _line(voice: Voice, number: int, row: Waiting) -> Markup:

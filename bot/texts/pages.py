@@ -1,0 +1,33 @@
+"""At most four choices at a time: with more of them the last one leads on, and in the end back."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from bot.texts import icons
+from bot.texts.message import Button, button
+from bot.texts.say import Voice
+
+MOST = 4
+
+T = TypeVar("T")
+
+
+def page_of(choices: Sequence[T], page: int) -> tuple[Sequence[T], int | None]:
+    """Return the choices of a page, and to which page the last one leads on, if to any."""
+    if len(choices) <= MOST:
+        return choices, None
+    size = MOST - 1
+    pages = -(-len(choices) // size)
+    start = page % pages * size
+    return choices[start : start + size], (page + 1) % pages
+
+
+def paged(
+    voice: Voice, choices: Sequence[Button], page: int, onward: str
+) -> tuple[tuple[Button, ...], ...]:
+    """Return a page of choices, each on a line of its own; `onward` names the next one `{page}`."""
+    shown, following = page_of(choices, page)
+    if following is None:
+        return tuple((choice,) for choice in shown)
+    more = button(icons.LATER, voice.label("More"), onward.format(page=following))
+    return tuple((choice,) for choice in (*shown, more))
