@@ -10,7 +10,7 @@ from bot.chat import commands, hearing, staff, taps
 from bot.chat.commands import COMMANDS
 from bot.queries import choices, staff_chats
 from bot.rules import numerals
-from bot.texts import spoken
+from bot.texts import menu, spoken
 from bot.texts.languages import by_name
 from storage.vocabulary import Language
 
@@ -28,7 +28,7 @@ def do(text: str, desk: Desk, turn: Turn) -> None:
         (staff.meant(words, turn) or _button(words, desk, turn) or doing.see_today)(desk, turn)
         return
     act = _command(words) or _button(words, desk, turn) or _word(words)
-    (act or hearing.hearer(desk, turn) or messages.offer)(desk, turn)
+    (act or hearing.hearer(desk, turn) or _key(words) or messages.offer)(desk, turn)
 
 
 def _command(words: str) -> Act | None:
@@ -77,6 +77,13 @@ def _word(words: str) -> Act | None:
         return partial(joining.choose_language, language=language)
     name = spoken.commands().get(words.casefold())
     return commands.meant(name) if name else None
+
+
+def _key(words: str) -> Act | None:
+    """Return what a key below the chat does, by its number, when no button has that number."""
+    number = numerals.read(words)
+    keys = menu.key_commands()
+    return commands.meant(keys[number - 1]) if number and number <= len(keys) else None
 
 
 def _language(words: str) -> Language | None:

@@ -66,3 +66,13 @@ def test_no_two_buttons_share_a_verb() -> None:
 def test_every_word_of_a_button_stands_for_a_button_that_does_something() -> None:
     verbs = {data.partition(":")[0] for found in spoken.buttons().values() for data in found}
     assert verbs <= taps._VERBS.keys()
+
+
+@pytest.mark.parametrize(
+    ("typed", "opened"), [("1", "schedule"), ("٢", "absence_day"), ("፬", "more")]
+)
+def test_a_number_means_a_key_below_the_chat_where_no_button_has_it(
+    school: School, typed: str, opened: str
+) -> None:
+    words.do(typed, school.desk, Turn(next(NUMBER), 900))
+    assert school.owed()[-1].kind == opened
