@@ -8,7 +8,17 @@ from bot.actions.turns import Talk, linked_verb
 from bot.rules import cpr
 from bot.texts import names
 from bot.texts.dossier import Raw, Readable
-from bot.texts.mydata import ERASE, KEEP, AskErase, AskName, Erased, NameNoted, Privacy, Readers
+from bot.texts.mydata import (
+    ERASE,
+    KEEP,
+    NAMED,
+    AskErase,
+    AskName,
+    Erased,
+    NameNoted,
+    Privacy,
+    Readers,
+)
 from bot.texts.toasts import Says
 from storage import dossier, inbox, outbox, people
 from storage.outbox import Outbox
@@ -51,7 +61,7 @@ def hear_name(talk: Talk) -> None:
 def reset_name(talk: Talk) -> None:
     """Call the person again as the letters do."""
     talk.toast(Says.NOTED)
-    talk.spend(AskName(), ERASE)
+    talk.spend(AskName(), NAMED)
     _call(talk, None)
 
 

@@ -39,3 +39,4 @@ VERBS: dict[str, Callable[..., Act]] = {
     "erase": lambda: mydata.erase,
     "erase_keep": lambda: mydata.keep,
 }
+"""What the data of a button begins with."""

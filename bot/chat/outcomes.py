@@ -1,12 +1,11 @@
 """Buttons and words about what somebody has found."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from bot.actions import claims, follow_ups
 from bot.actions.turns import Act
-from bot.chat.data import number
+from bot.chat.data import day, number
 from bot.rules.outcomes import MOST_HOURS, Step, steps
 from bot.texts.claims import GIVEN_UP, OTHER
 from storage.vocabulary import FollowUpAnswer, OutcomeKind, Terms
@@ -30,10 +29,10 @@ def _hours(hours: str, draft: str) -> Act:
     return partial(claims.choose_hours, draft_id=number(draft), hours=number(hours))
 
 
-def _day(day: str, draft: str) -> Act:
-    if day == OTHER:
+def _day(on: str, draft: str) -> Act:
+    if on == OTHER:
         return partial(claims.type_it, draft_id=number(draft), step=Step.STARTS)
-    return partial(claims.choose_day, draft_id=number(draft), starts_on=date.fromisoformat(day))
+    return partial(claims.choose_day, draft_id=number(draft), starts_on=day(on))
 
 
 def _step(step: str) -> Step:

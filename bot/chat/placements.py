@@ -29,3 +29,4 @@ VERBS: dict[str, Callable[..., Act]] = {
     "nskip": lambda step: partial(nominations.skip, step=Part(step)),
     "nleave": lambda: nominations.leave,
 }
+"""What the data of a button begins with."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.rules import time
 from bot.texts import icons, sessions, when
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Asking, Notice
 from bot.texts.pages import paged
 from bot.texts.reasons import OFFERED, SHIPPED, ReasonFacts
@@ -227,7 +227,7 @@ def _end(voice: Voice, absence: AbsenceFacts) -> Markup:
     return voice.say("It has begun. Your answer can no longer be changed.")
 
 
-def _undo(voice: Voice, absence: AbsenceFacts) -> sessions.Rows:
+def _undo(voice: Voice, absence: AbsenceFacts) -> Buttons:
     if absence.undone_at is not None or not absence.undoable:
         return ()
     return ((button(icons.BACK, voice.label("Undo"), f"undo:{absence.id}"),),)

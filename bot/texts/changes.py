@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Text
+from bot.texts.message import Buttons, Text
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, lines
 
@@ -45,7 +45,7 @@ class SessionMoved(sessions.AboutSession):
         return Text(html, self._buttons(voice, facts, session))
 
     @staticmethod
-    def _buttons(voice: Voice, facts: Facts, session: SessionFacts) -> sessions.Rows:
+    def _buttons(voice: Voice, facts: Facts, session: SessionFacts) -> Buttons:
         to_confirm = sessions.seen_button(voice, facts, session)
         if to_confirm and session.answer is None:
             return (*to_confirm, (sessions.not_coming_button(voice, session),))

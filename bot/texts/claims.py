@@ -9,7 +9,7 @@ from bot.rules.outcomes import USUAL_HOURS, Step, steps
 from bot.rules.time import local
 from bot.texts import icons, outcomes, when
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Question
 from bot.texts.outcomes import OutcomeFacts
 from bot.texts.say import Voice, bold, lines
@@ -19,8 +19,6 @@ ANSWERED, SKIPPED = "answered", "skipped"
 SENT, CHANGING, GIVEN_UP, GOING_ON = "sent", "changing", "given_up", "going_on"
 OTHER = "other"
 """The value of the button for what no button names."""
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ class AskToSend(AboutDraft):
     def about(self, voice: Voice, facts: Facts, draft: OutcomeFacts) -> Text:
         """Return the summary with what can be done with it."""
         html = lines(bold(voice.say("Is this right?")), "", *outcomes.about(voice, draft.told))
-        rows: Rows = (
+        rows: Buttons = (
             (button(icons.SEND, voice.label("Send"), f"found_send:{draft.id}"),),
             (button(icons.WRITE, voice.label("Correct it"), f"found_alter:{draft.id}"),),
             (button(icons.DELETE, voice.label("Cancel"), f"found_drop:{draft.id}"),),
@@ -142,7 +140,7 @@ class AskGoOn(AboutDraft):
             "",
             *outcomes.about(voice, draft.told),
         )
-        rows: Rows = (
+        rows: Buttons = (
             (button(icons.LATER, voice.label("Go on"), f"found_on:{draft.id}"),),
             (button(icons.DELETE, voice.label("Cancel"), f"found_drop:{draft.id}"),),
         )
@@ -192,7 +190,7 @@ def _hint(voice: Voice, facts: Facts, step: Step, *, again: bool) -> Markup | No
     return voice.line(icons.WRITE, hint)
 
 
-def _choices(voice: Voice, facts: Facts, step: Step, draft: int) -> Rows:
+def _choices(voice: Voice, facts: Facts, step: Step, draft: int) -> Buttons:
     """Return the buttons of one question: never more than four."""
     skip = button(icons.LATER, voice.label("Skip"), f"found_skip:{step.asked.value}:{draft}")
     match step:
@@ -215,7 +213,7 @@ def _choices(voice: Voice, facts: Facts, step: Step, draft: int) -> Rows:
             return ((skip,),)
 
 
-def _days(voice: Voice, facts: Facts, draft: int) -> Rows:
+def _days(voice: Voice, facts: Facts, draft: int) -> Buttons:
     """Return the days on which most begin; each button keeps its day, whenever it is tapped."""
     today = local(facts.now).date()
     usual = dict.fromkeys((today, dates.next_monday(today), dates.first_of_next_month(today)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Button, Message, Text, Venue, button
+from bot.texts.message import Button, Buttons, Message, Text, Venue, button
 from bot.texts.pages import MOST
 from bot.texts.say import Voice, lines, shorten
 
@@ -36,7 +36,7 @@ class SessionDetail(sessions.AboutSession):
         said = super().cancelled(voice, facts, session)
         return replace(said, buttons=(*said.buttons, *self._back(voice)))
 
-    def _buttons(self, voice: Voice, facts: Facts, session: SessionFacts) -> sessions.Rows:
+    def _buttons(self, voice: Voice, facts: Facts, session: SessionFacts) -> Buttons:
         """Return all buttons if they are few, else the usual or the rare ones."""
         usual = sessions.answer_buttons(voice, facts, session)
         rare, back = _rare(voice, session), self._back(voice)
@@ -51,7 +51,7 @@ class SessionDetail(sessions.AboutSession):
     def _data(self, verb: str, session: SessionFacts) -> str:
         return f"{verb}:{session.id}:{self.tab}" if self.tab else f"{verb}:{session.id}"
 
-    def _back(self, voice: Voice) -> sessions.Rows:
+    def _back(self, voice: Voice) -> Buttons:
         if self.tab is None:
             return ()
         return ((button(icons.BACK, voice.label("Schedule"), f"tab:{self.tab}"),),)
@@ -74,7 +74,7 @@ class SessionMap(sessions.AboutSession):
         return Venue(here.latitude, here.longitude, title or address, address)
 
 
-def _rare(voice: Voice, session: SessionFacts) -> sessions.Rows:
+def _rare(voice: Voice, session: SessionFacts) -> Buttons:
     """Return what is done now and then: the map, the file for a calendar, the card to show."""
     found: list[Button] = []
     if session.latitude is not None and session.longitude is not None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.texts import icons, menu, sessions
 from bot.texts.facts import Facts
 from bot.texts.languages import NAMES
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Notice, Question
 from bot.texts.say import Voice, bold, isolate, lines
 
@@ -103,7 +103,7 @@ class AskConsent(Question):
         }
         return self.asked(html, self._buttons(voice), answers)
 
-    def _buttons(self, voice: Voice) -> sessions.Rows:
+    def _buttons(self, voice: Voice) -> Buttons:
         number = self.invitation_id
         return (
             (button(icons.YES, voice.label("Yes"), f"agree:{number}"),),

@@ -15,6 +15,10 @@ class Button:
     data: str
 
 
+Buttons = tuple[tuple[Button, ...], ...]
+"""Buttons row by row."""
+
+
 def button(icon: str, words: str, data: str) -> Button:
     """Return a button with an icon and its words."""
     return Button(f"{icon} {words}", data)
@@ -29,7 +33,7 @@ class Text:
     """
 
     html: Markup
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Buttons = ()
     menu: tuple[tuple[str, ...], ...] | None = None
     edits: int | None = None
 

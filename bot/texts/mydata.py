@@ -8,11 +8,12 @@ from markupsafe import Markup
 from bot.texts import icons, menu, sessions, when
 from bot.texts.facts import Facts
 from bot.texts.languages import NAMES
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Notice, Question
 from bot.texts.say import Voice, bold, lines
 
 ERASE, KEEP = "erase", "keep"
+NAMED = "named"
 LATEST = 8
 """So many readings stand on one page."""
 
@@ -88,7 +89,7 @@ def _discretion(voice: Voice, facts: Facts) -> list[Markup]:
     ]
 
 
-def _rarer(voice: Voice, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+def _rarer(voice: Voice, facts: Facts) -> Buttons:
     if facts.discreet:
         switch = button(icons.DETAILS, voice.label("Show everything at once"), "discreet:0")
     else:
@@ -106,7 +107,7 @@ class AskName(Question):
     """What shall we call you? It is written, or left as it is."""
 
     kind = "ask_name"
-    choices = (ERASE, KEEP)
+    choices = (NAMED, KEEP)
     again: bool = False
 
     def say(self, voice: Voice, facts: Facts) -> Text:
@@ -121,7 +122,7 @@ class AskName(Question):
         buttons = ((own,), (stay,)) if facts.called != facts.name else ((stay,),)
         name = sessions.short_name(facts.called)
         called = voice.line(icons.YES, voice.say("We call you: {name}", name=name))
-        return self.asked(html, buttons, {ERASE: called, KEEP: called})
+        return self.asked(html, buttons, {NAMED: called, KEEP: called})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from markupsafe import Markup
 
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Message, Text
+from bot.texts.message import Buttons, Message, Text
 from bot.texts.say import Voice, lines
 from storage.vocabulary import Language
 
@@ -78,9 +78,7 @@ class Question(Asking):
     chosen: str | None = None
     edits: int | None = None
 
-    def asked(
-        self, html: Markup, buttons: tuple[tuple[Button, ...], ...], answers: Mapping[str, Markup]
-    ) -> Text:
+    def asked(self, html: Markup, buttons: Buttons, answers: Mapping[str, Markup]) -> Text:
         """Return the question with its buttons, or with the answer that was chosen."""
         if self.chosen is None:
             return Text(html, buttons, edits=self.edits)

@@ -68,13 +68,16 @@ class OutcomeCard(AboutOutcome):
         """Return it with the way to take it back, until it is decided."""
         joy = voice.line(icons.FOUND, bold(voice.say("Congratulations! This is good news.")))
         decided = _decision(voice, found.state)
-        first, last = (decided, joy) if found.state is ClaimState.CONFIRMED else (decided, None)
-        back: tuple[tuple[Button, ...], ...] = ()
-        if found.state is ClaimState.CLAIMED:
-            first, last = joy, decided
-            back = ((button(icons.BACK, voice.label("Take it back"), f"found_back:{found.id}"),),)
-        rest = ["", last] if last else []
-        return Text(lines(first, "", *about(voice, found.told), *rest), back, edits=self.edits)
+        told = ("", *about(voice, found.told))
+        match found.state:
+            case ClaimState.CLAIMED:
+                words = voice.label("Take it back")
+                back = button(icons.BACK, words, f"found_back:{found.id}")
+                return Text(lines(joy, *told, "", decided), ((back,),), edits=self.edits)
+            case ClaimState.CONFIRMED:
+                return Text(lines(decided, *told, "", joy), edits=self.edits)
+            case _:
+                return Text(lines(decided, *told), edits=self.edits)
 
 
 @dataclass(frozen=True)

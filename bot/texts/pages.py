@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.texts import icons
-from bot.texts.message import Button, button
+from bot.texts.message import Button, Buttons, button
 from bot.texts.say import Voice
 
 MOST = 4
@@ -22,9 +22,7 @@ def page_of(choices: Sequence[T], page: int) -> tuple[Sequence[T], int | None]:
     return choices[start : start + size], (page + 1) % pages
 
 
-def paged(
-    voice: Voice, choices: Sequence[Button], page: int, onward: str
-) -> tuple[tuple[Button, ...], ...]:
+def paged(voice: Voice, choices: Sequence[Button], page: int, onward: str) -> Buttons:
     """Return a page of choices, each on a line of its own; `onward` names the next one `{page}`."""
     shown, following = page_of(choices, page)
     if following is None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.texts import icons, menu, sessions, when, work as works
 from bot.texts.facts import Facts
-from bot.texts.message import Text, button
+from bot.texts.message import Buttons, Text, button
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, lines, shorten
 from bot.texts.work import Work
@@ -221,7 +221,7 @@ def _open(voice: Voice, number: int) -> Markup:
     return voice.say_n("{n} open place", "{n} open places", number)
 
 
-def _ways(voice: Voice, found: Overview) -> sessions.Rows:
+def _ways(voice: Voice, found: Overview) -> Buttons:
     rows = []
     if found.open_slots:
         rows.append((button(icons.PLACEMENT, voice.label("See open places"), "slot:open"),))
@@ -231,7 +231,7 @@ def _ways(voice: Voice, found: Overview) -> sessions.Rows:
     return tuple(rows)
 
 
-def back(voice: Voice) -> sessions.Rows:
+def back(voice: Voice) -> Buttons:
     """Return the way to the page from which all this can be reached."""
     item = next(item for item in menu.items(voice) if item.command == "placements")
     return ((button(icons.BACK, item.word, "menu:placements"),),)

@@ -100,9 +100,13 @@ class Voice:
         An icon and an isolated value leave open where a line begins; in a language written
         from right to left it is said.
         """
-        mark = RIGHT_TO_LEFT_MARK if self.language in RIGHT_TO_LEFT else ""
         rest = text if isinstance(text, Markup) else isolate(text)
-        return Markup("{}{} {}").format(mark, icon, rest)
+        return Markup("{}{} {}").format(self.mark, icon, rest)
+
+    @property
+    def mark(self) -> str:
+        """What a line begins with so that it is read from its right side, or nothing."""
+        return RIGHT_TO_LEFT_MARK if self.language in RIGHT_TO_LEFT else ""
 
     @property
     def _catalogue(self) -> gettext.NullTranslations:

@@ -11,7 +11,7 @@ from bot.rules import time
 from bot.rules.time import local
 from bot.texts import icons, sessions, weeks, when
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, isolate, lines
 from bot.texts.weeks import Numbered
@@ -126,13 +126,13 @@ class Schedule(Notice):
 
     def _next_button(
         self, voice: Voice, shown: Sequence[SessionFacts], ahead: SessionFacts | None
-    ) -> sessions.Rows:
+    ) -> Buttons:
         """Return the way to what comes next, when none of the numbers is it."""
         if ahead is None or not self._is_long(shown) or ahead.id in {one.id for one in shown}:
             return ()
         return ((button(icons.NEXT, voice.label("Next"), f"see:{ahead.id}:{self.tab}"),),)
 
-    def _tabs(self, voice: Voice) -> sessions.Rows:
+    def _tabs(self, voice: Voice) -> Buttons:
         first, second, third, fourth = (
             Button(
                 f"• {tab.label(voice)} •" if tab == self.tab else tab.label(voice),
@@ -190,7 +190,7 @@ def _entry(voice: Voice, one: Numbered) -> Markup:
     )
 
 
-def _numbers(shown: Sequence[SessionFacts], tab: str) -> sessions.Rows:
+def _numbers(shown: Sequence[SessionFacts], tab: str) -> Buttons:
     buttons = [
         Button(str(number), f"see:{session.id}:{tab}") for number, session in enumerate(shown, 1)
     ]
@@ -199,12 +199,12 @@ def _numbers(shown: Sequence[SessionFacts], tab: str) -> sessions.Rows:
     )
 
 
-def _pages(tab: str, page: int, pages: int) -> sessions.Rows:
+def _pages(tab: str, page: int, pages: int) -> Buttons:
     earlier = [Button(icons.EARLIER, f"tab:{tab}:{page - 1}")] if page > 0 else []
     later = [Button(icons.LATER, f"tab:{tab}:{page + 1}")] if page < pages - 1 else []
     return (tuple(earlier + later),) if earlier or later else ()
 
 
-def _file(voice: Voice, ahead: SessionFacts | None) -> sessions.Rows:
+def _file(voice: Voice, ahead: SessionFacts | None) -> Buttons:
     """Return the way to the whole plan as a file, if there is anything ahead."""
     return ((button(icons.FILE, voice.label("Calendar"), "ics"),),) if ahead else ()

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts import icons, when
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Button, Message, Text, button
+from bot.texts.message import Button, Buttons, Message, Text, button
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from storage.vocabulary import AnswerKind, Language
@@ -18,8 +18,6 @@ ADDRESS = 160
 BRING = 400
 NAME = 80
 """Limits in UTF-16 units, far above what is really written."""
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -171,7 +169,7 @@ def not_coming_button(voice: Voice, session: SessionFacts) -> Button:
     return button(icons.NO, voice.label("I cannot come"), f"miss:{session.id}:{session.revision}")
 
 
-def _call(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
+def _call(voice: Voice, facts: Facts, session: SessionFacts) -> Buttons:
     """Return the third answer to a reminder, for whoever may still come."""
     if session.starts_at <= facts.now:
         return ()
@@ -181,7 +179,7 @@ def _call(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
     return ((button(icons.CALL_ME, voice.label("Call me"), data),),)
 
 
-def seen_button(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
+def seen_button(voice: Voice, facts: Facts, session: SessionFacts) -> Buttons:
     """Return the button that confirms the latest change, until it was tapped."""
     if session.acknowledged or session.starts_at <= facts.now:
         return ()
@@ -194,7 +192,7 @@ def seen_button(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
     )
 
 
-def answer_buttons(voice: Voice, facts: Facts, session: SessionFacts) -> Rows:
+def answer_buttons(voice: Voice, facts: Facts, session: SessionFacts) -> Buttons:
     """Return the answers that would change something, until the session begins."""
     if session.starts_at <= facts.now:
         return ()

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from bot.texts import icons, placements, sessions, work as works
+from bot.texts import icons, placements, work as works
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, lines
 from bot.texts.work import Work
@@ -61,7 +61,7 @@ class SlotPage(Notice):
         rows = (*_wish(voice, found), *self._leaf(found), *placements.back(voice))
         return Text(html, rows, edits=self.edits)
 
-    def _leaf(self, found: SlotFacts) -> sessions.Rows:
+    def _leaf(self, found: SlotFacts) -> Buttons:
         ways = ((icons.EARLIER, found.earlier), (icons.LATER, found.later))
         row = tuple(Button(icon, f"slot:{self.scope}:{number}") for icon, number in ways if number)
         return (row,) if row else ()
@@ -96,7 +96,7 @@ def _nothing(voice: Voice) -> Markup:
     return voice.line(icons.PLACEMENT, voice.say("No open places now."))
 
 
-def _otherwise(voice: Voice) -> sessions.Rows:
+def _otherwise(voice: Voice) -> Buttons:
     know = button(icons.COMPANY, voice.label("I know a company"), "nominate")
     return ((know,), *placements.back(voice))
 
@@ -117,7 +117,7 @@ def _state(voice: Voice, found: SlotFacts) -> list[Markup | str]:
             return []
 
 
-def _wish(voice: Voice, found: SlotFacts) -> sessions.Rows:
+def _wish(voice: Voice, found: SlotFacts) -> Buttons:
     if found.state is InterestState.INTERESTED:
         words = voice.label("I am no longer interested")
         return ((button(icons.NO, words, f"unwish:{found.id}"),),)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.texts import faces, icons, when
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Text, button
+from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Asking
 from bot.texts.pages import paged
 from bot.texts.say import Voice, bold, lines
@@ -76,7 +76,7 @@ class AskCheckIn(AboutWeek):
         html = lines(asked, *standing, "", voice.line(icons.MY_DATA, seen_by))
         return Text(html, self._buttons(voice, known), edits=self.edits)
 
-    def _buttons(self, voice: Voice, known: CheckInFacts) -> tuple[tuple[Button, ...], ...]:
+    def _buttons(self, voice: Voice, known: CheckInFacts) -> Buttons:
         go_on = go_on_button(voice, known.pulse_id) if self.anew and known.pulse_id else None
         not_now = button(icons.WAIT, voice.label("Not now"), f"notnow:{self.week}")
         return (
@@ -99,13 +99,13 @@ class AskWish(AboutWeek):
         asked = bold(voice.say("What would help?"))
         if known.wishes or not known.counts:
             chosen = [voice.line(icons.WISHES[one], wish_words(voice, one)) for one in known.wishes]
-            return Text(lines(asked, "", *chosen) if chosen else lines(asked), edits=self.edits)
+            return Text(lines(asked, "", *chosen) if chosen else asked, edits=self.edits)
         choices = [
             button(icons.WISHES[one], wish_words(voice, one), f"helps:{one.value}:{self.week}")
             for one in WISHES
         ]
         buttons = paged(voice, choices, self.page, f"helps_more:{self.week}:{{page}}")
-        return Text(lines(asked), buttons, edits=self.edits)
+        return Text(asked, buttons, edits=self.edits)
 
 
 @dataclass(frozen=True)
@@ -151,9 +151,7 @@ class AskPause(AboutWeek):
         html = voice.line(icons.WAIT, asked)
         return Text(html, tuple((choice,) for choice in choices), edits=self.edits)
 
-    def _paused(
-        self, voice: Voice, until: datetime
-    ) -> tuple[Markup, tuple[tuple[Button, ...], ...]]:
+    def _paused(self, voice: Voice, until: datetime) -> tuple[Markup, Buttons]:
         first = when.day(until, voice.language)
         html = lines(
             voice.line(icons.WAIT, bold(voice.say("We do not ask before {day}.", day=first))),

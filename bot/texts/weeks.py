@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.rules.time import local
 from bot.texts import icons, sessions, when
 from bot.texts.facts import SessionFacts
-from bot.texts.say import RIGHT_TO_LEFT, RIGHT_TO_LEFT_MARK, Voice, bold, isolate, lines, shorten
+from bot.texts.say import Voice, bold, isolate, lines, shorten
 
 TITLE = 48
 """In UTF-16 units: a line of the glance need not hold more."""
@@ -47,11 +47,10 @@ def stands(voice: Voice, session: SessionFacts) -> Markup | None:
 
 def _day(voice: Voice, on: date, held: Sequence[Numbered]) -> Markup:
     """Return one day, and a line for each thing that it holds: no clock is torn by a small phone."""
-    mark = RIGHT_TO_LEFT_MARK if voice.language in RIGHT_TO_LEFT else ""
-    name = Markup("{}{}").format(mark, isolate(bold(when.day(on, voice.language))))
+    name = Markup("{}{}").format(voice.mark, isolate(bold(when.day(on, voice.language))))
     if not held:
         return Markup("{} · {}").format(name, voice.say("nothing"))
-    return lines(name, *(mark + _one(voice, one) for one in held))
+    return lines(name, *(voice.mark + _one(voice, one) for one in held))
 
 
 def _one(voice: Voice, one: Numbered) -> Markup:
