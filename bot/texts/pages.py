@@ -1,4 +1,4 @@
-"""At most four choices at a time: with more of them the last one leads on, and in the end back."""
+"""At most four choices at a time: with more of them the last one leads on, and at the end back."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -27,5 +27,9 @@ def paged(voice: Voice, choices: Sequence[Button], page: int, onward: str) -> Bu
     shown, following = page_of(choices, page)
     if following is None:
         return tuple((choice,) for choice in shown)
-    more = button(icons.LATER, voice.label("More"), onward.format(page=following))
-    return tuple((choice,) for choice in (*shown, more))
+    leads_on = onward.format(page=following)
+    if following:
+        last = button(icons.LATER, voice.label("More"), leads_on)
+    else:
+        last = button(icons.BACK, voice.label("Back"), leads_on)
+    return tuple((choice,) for choice in (*shown, last))
