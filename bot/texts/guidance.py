@@ -69,7 +69,7 @@ class TooMany(Notice):
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the plea for a minute."""
         html = lines(
-            voice.line(icons.REMINDER, bold(voice.say("One thing at a time, please."))),
+            voice.line(icons.WAIT, bold(voice.say("One thing at a time, please."))),
             voice.say("Wait a minute. Then go on here."),
         )
         return Text(html)

@@ -144,7 +144,7 @@ class MediaRefused(Notice):
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return why, and what can be done instead."""
-        return Text(voice.line(icons.CANCELLED, _why_not(voice, Objection(self.why))))
+        return Text(voice.line(icons.NO, _why_not(voice, Objection(self.why))))
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,7 @@ async def test_what_cannot_be_taken_gets_a_sentence(
     ):
         phone.attach(kind, content)
         await world.settle()
-        assert phone.last.text.lstrip("\u200f").startswith("🚫"), kind
+        assert phone.last.text.lstrip("\u200f").startswith("❌"), kind
     phone.attach("voice", OGG, seconds=200)
     await world.settle()
     assert "3" in phone.last.text

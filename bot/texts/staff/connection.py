@@ -136,4 +136,4 @@ class AnswerRefused(StaffNotice):
                 said = voice.say("Only text can be sent as an answer here.")
             case _:
                 said = voice.say("To answer, reply to a message that was forwarded here.")
-        return Text(voice.line(icons.CANCELLED, said))
+        return Text(voice.line(icons.NO, said))
