@@ -30,10 +30,15 @@ def of_chat(db: Db, chat_id: int) -> Dialogue | None:
     return db.exec(select(Dialogue).where(Dialogue.chat_id == chat_id)).first()
 
 
-def end(db: Db, chat_id: int, *, kind: DialogueKind | None = None) -> None:
-    """Await nothing any more in this chat; with a kind, nothing of that kind."""
-    these = delete(Dialogue).where(col(Dialogue.chat_id) == chat_id)
-    db.exec(these if kind is None else these.where(col(Dialogue.kind) == kind))
+def end(db: Db, chat_id: int) -> None:
+    """Await nothing any more in this chat."""
+    db.exec(delete(Dialogue).where(col(Dialogue.chat_id) == chat_id))
+
+
+def leave(db: Db, chat_id: int) -> None:
+    """Await no message and no name in this chat any more: somebody does something else there."""
+    free = (DialogueKind.MESSAGE, DialogueKind.NAME)
+    db.exec(delete(Dialogue).where(col(Dialogue.chat_id) == chat_id, col(Dialogue.kind).in_(free)))
 
 
 def forget(db: Db, kind: DialogueKind, *, before: datetime) -> None:

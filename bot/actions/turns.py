@@ -27,7 +27,7 @@ from storage.database import Database
 from storage.people import Participant
 from storage.schedule import Session
 from storage.staff import Staff
-from storage.vocabulary import ChatState, DialogueKind, MediaKind
+from storage.vocabulary import ChatState, MediaKind
 
 P = ParamSpec("P")
 A_YEAR = timedelta(days=366)
@@ -242,8 +242,8 @@ def linked_verb(
             talk.where_we_are()
         else:
             _reachable_again(talk)
-            if talk.turn.command:  # whatever was being written to the caseworker is left by it
-                dialogues.end(talk.db, talk.chat.id or 0, kind=DialogueKind.MESSAGE)
+            if talk.turn.command:  # whatever was being written is left by it
+                dialogues.leave(talk.db, talk.chat.id or 0)
             act(talk, *args, **kwargs)
 
     return verb(for_linked)

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from bot.actions.turns import Turn
+from bot.actions import mydata
+from bot.actions.turns import Said, Turn
 from bot.chat import taps, words
 from bot.texts import spoken
 from storage.database import open_database
@@ -76,3 +78,10 @@ def test_a_number_means_a_key_below_the_chat_where_no_button_has_it(
 ) -> None:
     words.do(typed, school.desk, Turn(next(NUMBER), 900))
     assert school.owed()[-1].kind == opened
+
+
+def test_what_is_written_after_something_else_is_no_name(school: School) -> None:
+    mydata.ask_name(school.desk, school.turn("Selam"))
+    for written in ("/schedule", "I come later today"):
+        words.do(written, school.desk, replace(school.turn("Selam"), said=Said(written)))
+    assert school.owed()[-1].kind == "message_offer"
