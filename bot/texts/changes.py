@@ -1,7 +1,9 @@
 """That a session has changed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
+
+from markupsafe import Markup
 
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts, SessionFacts
@@ -16,11 +18,9 @@ class SessionAdded(sessions.AboutSession):
 
     kind = "session_added"
 
-    def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
-        """Return it with the answers."""
-        said = super().standing(voice, facts, session)
-        head = voice.line(icons.ADDED, bold(voice.say("New on your schedule")))
-        return replace(said, html=lines(head, said.html))
+    def head(self, voice: Voice) -> Markup:
+        """Return that it is new."""
+        return voice.line(icons.ADDED, bold(voice.say("New on your schedule")))
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,17 @@ class SessionMoved(sessions.AboutSession):
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return the new time and place."""
         html = lines(
-            voice.line(
-                icons.CHANGED, bold(voice.say("Changed. This is the right time and place:"))
-            ),
+            self.head(voice),
             sessions.card(voice, session),
             *sessions.answer(voice, session),
             sessions.seen(voice, session),
         )
         return Text(html, self._buttons(voice, facts, session))
+
+    def head(self, voice: Voice) -> Markup:
+        """Return that what follows is right."""
+        words = voice.say("Changed. This is the right time and place:")
+        return voice.line(icons.CHANGED, bold(words))
 
     @staticmethod
     def _buttons(voice: Voice, facts: Facts, session: SessionFacts) -> Buttons:

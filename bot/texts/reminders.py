@@ -1,11 +1,11 @@
 """Reminders of a session."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from bot.texts import icons, sessions
-from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Text
-from bot.texts.say import Voice, bold, lines
+from bot.texts.say import Voice, bold
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,6 @@ class Reminder(sessions.AboutSession):
 
     kind = "reminder"
 
-    def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
-        """Return the reminder with the two answers."""
-        said = super().standing(voice, facts, session)
-        head = voice.line(icons.REMINDER, bold(voice.say("Reminder")))
-        return replace(said, html=lines(head, said.html))
+    def head(self, voice: Voice) -> Markup:
+        """Return that it is a reminder."""
+        return voice.line(icons.REMINDER, bold(voice.say("Reminder")))

@@ -39,8 +39,12 @@ class AboutSession(Notice):
 
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return what to say of a session that takes place."""
-        html = lines(card(voice, session), *answer(voice, session))
+        html = lines(self.head(voice), card(voice, session), *answer(voice, session))
         return Text(html, (*answer_buttons(voice, facts, session), *_call(voice, facts, session)))
+
+    def head(self, voice: Voice) -> Markup | None:
+        """Return why it is told, in one line above it, if that needs to be said."""
+        return None
 
     def cancelled(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return what to say of a cancelled session; the first line must be understood alone."""

@@ -61,7 +61,7 @@ class SharedWaiting(Notice):
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return what happens next."""
         html = lines(
-            voice.line(icons.PEOPLE, bold(voice.say("This phone gets messages for two people."))),
+            voice.line(icons.PEOPLE, bold(voice.say("Others get messages on this phone, too."))),
             voice.line(
                 icons.CASEWORKER,
                 voice.say("Your caseworker looks at it first. Then we write to you here."),
