@@ -13,11 +13,12 @@ from bot.texts import icons, sessions, weeks, when
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Notice
+from bot.texts.pages import MOST
 from bot.texts.say import Voice, bold, isolate, lines
 from bot.texts.weeks import Numbered
 
-PAGE = 8
-IN_A_ROW = 4
+AT_A_GLANCE = 8
+"""So many stand on a page of the week, where each has a line; elsewhere only as many as can be chosen."""
 
 
 class Tab(StrEnum):
@@ -78,9 +79,10 @@ class Schedule(Notice):
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return what comes next, the sessions by day, and buttons for each and for the parts."""
-        pages = max(1, -(-len(facts.sessions) // PAGE))
+        size = AT_A_GLANCE if self.tab == Tab.WEEK else MOST
+        pages = max(1, -(-len(facts.sessions) // size))
         page = min(max(self.page, 0), pages - 1)
-        shown = facts.sessions[page * PAGE : (page + 1) * PAGE]
+        shown = facts.sessions[page * size : (page + 1) * size]
         ahead = _first(facts) if page == 0 else None
         body = self._body(voice, shown, is_first=page == 0, is_last=page == pages - 1)
         if ahead and self._is_long(shown):
@@ -194,9 +196,7 @@ def _numbers(shown: Sequence[SessionFacts], tab: str) -> Buttons:
     buttons = [
         Button(str(number), f"see:{session.id}:{tab}") for number, session in enumerate(shown, 1)
     ]
-    return tuple(
-        tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)
-    )
+    return tuple(tuple(buttons[start : start + MOST]) for start in range(0, len(buttons), MOST))
 
 
 def _pages(tab: str, page: int, pages: int) -> Buttons:

@@ -101,12 +101,14 @@ async def test_pages_of_a_long_schedule_hold_at_most_four_buttons_in_a_row(
     await quick_wire.join("Jens")
     await quick_wire.write("Jens", "/schedule")
     [first] = await quick_wire.tap("Jens", "Næste uger")
-    assert [len(row) for row in first.labels] == [4, 4, 1, 1, 2, 2, 1]
+    assert [len(row) for row in first.labels] == [4, 1, 1, 2, 2, 1]
     [second] = await quick_wire.tap("Jens", "➡️")
     assert second.message_id == first.message_id
-    assert len(re.findall(r"CV-workshop", second.text)) == 8
-    [third] = await quick_wire.tap("Jens", "➡️")
-    assert third.labels[-3] == ["⬅️"]
+    assert len(re.findall(r"CV-workshop", second.text)) == 4
+    for _ in range(2):
+        await quick_wire.tap("Jens", "➡️")
+    [last] = await quick_wire.tap("Jens", "➡️")
+    assert last.labels[-3] == ["⬅️"]
 
 
 async def test_stopping_takes_two_taps_and_then_nothing_comes(wire: Wire) -> None:
