@@ -16,7 +16,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _UNSPOKEN = regex.compile(r"[\p{So}\p{Sk}\p{Cf}\p{Co}\p{Cn}\p{Cs}\uFE0F\u20E3•·\"“”]")
 _SPAN = re.compile(r"\b(\d\d):(\d\d)[–-](\d\d):(\d\d)\b")
 _CLOCK = re.compile(r"\b(\d\d):(\d\d)\b")
-_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})\b(?!/)")
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(/\d{4})?\b(?!/)")
 _ENDS = (".", "?", "!", "。", "።", "؟", ":", "፡")
 
 
@@ -48,8 +48,9 @@ def _clock(voice: Voice, hour: str, minute: str) -> str:
     return _said(voice.say("{minute} minutes past {hour}", hour=int(hour), minute=int(minute)))
 
 
-def _day(voice: Voice, day: str, month: str) -> str:
-    return _said(voice.say("day {day} of month {month}", day=int(day), month=int(month)))
+def _day(voice: Voice, day: str, month: str, year: str | None) -> str:
+    said = _said(voice.say("day {day} of month {month}", day=int(day), month=int(month)))
+    return f"{said} {year.removeprefix('/')}" if year else said
 
 
 def _said(said: Markup) -> str:

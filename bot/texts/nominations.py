@@ -9,6 +9,7 @@ from bot.texts import icons, placements, sessions
 from bot.texts.facts import Facts
 from bot.texts.message import Text, button
 from bot.texts.notices import Notice, Question
+from bot.texts.pages import counted
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from storage.vocabulary import ClaimState
 
@@ -110,13 +111,13 @@ class NominationDecided(Notice):
 
 
 def _question(voice: Voice, step: Part) -> Markup:
-    number = isolate(f"{list(Part).index(step) + 1}/{len(Part)}")
+    number = counted(voice, list(Part).index(step) + 1, len(Part))
     icon, words = {
         Part.COMPANY: (icons.COMPANY, voice.say("Which company do you know?")),
         Part.PLACE: (icons.PLACE, voice.say("Where is it?")),
         Part.CONTACT: (icons.PHONE, voice.say("Whom can we talk to there?")),
     }[step]
-    return voice.line(icon, Markup("{} {}").format(bold(words), number))
+    return voice.line(icon, Markup("{} · {}").format(bold(words), number))
 
 
 def _told(facts: Facts, step: Part) -> str:

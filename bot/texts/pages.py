@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from bot.texts import icons
 from bot.texts.message import Button, Buttons, button
 from bot.texts.say import Voice
@@ -33,3 +35,8 @@ def paged(voice: Voice, choices: Sequence[Button], page: int, onward: str) -> Bu
     else:
         last = button(icons.BACK, voice.label("Back"), leads_on)
     return tuple((choice,) for choice in (*shown, last))
+
+
+def counted(voice: Voice, number: int, count: int) -> Markup:
+    """Return which of how many this is, so that nobody hears a date in it."""
+    return voice.say("{number} of {count}", number=number, count=count)

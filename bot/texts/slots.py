@@ -9,6 +9,7 @@ from bot.texts import icons, placements, work as works
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Notice
+from bot.texts.pages import counted
 from bot.texts.say import Voice, bold, lines
 from bot.texts.work import Work
 from storage.vocabulary import InterestState
@@ -53,7 +54,7 @@ class SlotPage(Notice):
         if not isinstance(found, SlotFacts):
             return Text(_nothing(voice), _otherwise(voice), edits=self.edits)
         html = lines(
-            works.heading(voice, found.work, f"{found.place}/{found.total}"),
+            works.heading(voice, found.work, counted(voice, found.place, found.total)),
             works.card(voice, found.work),
             works.level(voice, found.level),
             *_state(voice, found),

@@ -33,12 +33,12 @@ class Work:
         return self.trades.get(language) or self.trades[Language.DANISH]
 
 
-def heading(voice: Voice, work: Work, beside: str = "") -> Markup:
+def heading(voice: Voice, work: Work, beside: Markup | None = None) -> Markup:
     """Return the trade, and what stands beside it."""
     trade = isolate(bold(shorten(work.trade(voice.language), sessions.TITLE)))
-    if not beside:
+    if beside is None:
         return voice.line(icons.PLACEMENT, trade)
-    return voice.line(icons.PLACEMENT, Markup("{} {}").format(trade, isolate(beside)))
+    return voice.line(icons.PLACEMENT, Markup("{} · {}").format(trade, beside))
 
 
 def card(voice: Voice, work: Work) -> Markup:

@@ -113,7 +113,8 @@ async def test_a_company_is_named_in_three_questions_whatever_restarts(
     receipt = phone.last.text
     assert "Café <Gudenå> & søn" in receipt
     assert "Bente, 86 12 34 56" in receipt
-    asked = [message for message in phone.screen if message.from_bot and "/3" in message.text]
+    of_three = "\u20683\u2069"
+    asked = [message for message in phone.screen if message.from_bot and of_three in message.text]
     assert [message.buttons for message in asked] == [(), (), ()]
     assert "Café <Gudenå> & søn" in asked[0].text
     await placing.send(world, phone, "/placements")

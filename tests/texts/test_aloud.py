@@ -42,8 +42,8 @@ def test_days_and_times_are_spoken_as_words_and_icons_not_at_all(language: Langu
 
 def test_who_listens_hears_what_there_is_to_choose_and_no_signs() -> None:
     row = (Button("✅ I am coming", "come"), Button("😀", "face"), Button("2", "see"))
-    assert aloud(Voice(Language.ENGLISH), Text(isolate("Reminder"), (row,))) == (
-        "Reminder.\nI am coming."
+    assert aloud(Voice(Language.ENGLISH), Text(isolate("First day: 1/12/2026"), (row,))) == (
+        "First day: day 1 of month 12 2026.\nI am coming."
     )
 
 
