@@ -205,19 +205,18 @@ def _missed(voice: Voice, session: SessionFacts) -> Markup:
     return voice.line(icons.KINDS[session.kind], Markup("{} {}").format(span, title))
 
 
-def _said(voice: Voice, absence: AbsenceFacts) -> list[Markup]:
-    """Return reason, receipt and date of a report."""
+def _said(voice: Voice, absence: AbsenceFacts) -> list[Markup | None]:
+    """Return reason, receipt and date of a report, and when it was taken back, if it was."""
     noted = when.moment(absence.reported_at, voice.language)
-    undone = absence.undone_at and when.moment(absence.undone_at, voice.language)
+    why, undone = absence.reason, None
+    if absence.undone_at is not None:
+        moment = when.moment(absence.undone_at, voice.language)
+        undone = voice.line(icons.BACK, voice.say("Taken back: {moment}", moment=moment))
     return [
-        *([voice.line(absence.reason.sign, absence.reason.shown(voice))] if absence.reason else []),
+        voice.line(why.sign, why.shown(voice)) if why else None,
         sessions.receipt(voice, absence.number, absence.on),
         voice.line(icons.NOTED, voice.say("Noted: {moment}", moment=noted)),
-        *(
-            [voice.line(icons.BACK, voice.say("Taken back: {moment}", moment=undone))]
-            if undone
-            else []
-        ),
+        undone,
     ]
 
 

@@ -119,7 +119,7 @@ def answered(voice: Voice, session: SessionFacts) -> Markup | None:
     return voice.line(_ANSWERS[session.answer], bold(said))
 
 
-def answer(voice: Voice, session: SessionFacts) -> list[Markup | str]:
+def answer(voice: Voice, session: SessionFacts) -> list[Markup | str | None]:
     """Return the person's own answer with its reason and date, or nothing."""
     said = answered(voice, session)
     if said is None or session.answered_at is None:
@@ -129,8 +129,8 @@ def answer(voice: Voice, session: SessionFacts) -> list[Markup | str]:
     return [
         "",
         said,
-        *([voice.line(why.sign, why.shown(voice))] if why else []),
-        *([receipt(voice, session.receipt, session.starts_at)] if session.receipt else []),
+        voice.line(why.sign, why.shown(voice)) if why else None,
+        receipt(voice, session.receipt, session.starts_at) if session.receipt else None,
         voice.line(icons.NOTED, voice.say("Noted: {moment}", moment=noted)),
     ]
 
