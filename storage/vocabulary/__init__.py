@@ -88,11 +88,9 @@ class DialogueKind(StrEnum):
 
     MESSAGE = "message"
     CHECK_IN = "check_in"
-    PULSE = "pulse"
     OUTCOME = "outcome"
     NOMINATION = "nomination"
     NAME = "name"
-    ABSENCE = "absence"
 
 
 class Wish(StrEnum):

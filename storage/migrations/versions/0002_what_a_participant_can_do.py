@@ -753,11 +753,9 @@ def upgrade() -> None:
             sa.Enum(
                 "message",
                 "check_in",
-                "pulse",
                 "outcome",
                 "nomination",
                 "name",
-                "absence",
                 name="dialoguekind",
                 native_enum=False,
                 length=32,
