@@ -96,7 +96,7 @@ class AskWish(AboutWeek):
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the choices, or what was chosen."""
         known = self.known(facts)
-        asked = bold(voice.say("What would help?"))
+        asked = voice.line(icons.WISH, bold(voice.say("What would help?")))
         if known.wishes or not known.counts:
             chosen = [voice.line(icons.WISHES[one], wish_words(voice, one)) for one in known.wishes]
             return Text(lines(asked, "", *chosen) if chosen else asked, edits=self.edits)
