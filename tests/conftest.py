@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page
 
 from storage import schema
 from storage.database import Database, open_database
-from tests.support import browser as chromium, postgres, scratch
+from tests.support import browser as chromium, memory, postgres, scratch
 
 # A test that is slow because its neighbours are busy is not wrong.
 settings.register_profile("house", deadline=None, max_examples=50)
@@ -92,22 +92,47 @@ def postgresql_url(postgres_server: postgres.Server, migrated_postgres: str) -> 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """Both databases in turn: a test that asks for it is a promise on both."""
+    """Both databases in turn, for who opens them in another process."""
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
+# -- the same, open: each is opened once a run, for it learns the statements
+
+
 @pytest.fixture(scope="session")
-def opened() -> dict[str, Database]:
-    """The databases by address: each is opened once a run, for it learns the statements."""
-    return {}
+def kept_sqlite(sqlite_file: Path) -> Database:
+    return open_database(f"sqlite:///{sqlite_file}")
 
 
 @pytest.fixture
-def database(database_url: str, opened: dict[str, Database]) -> Iterator[Database]:
-    """Both databases in turn, open."""
-    database = opened.setdefault(database_url, open_database(database_url))
+def sqlite(sqlite_url: str, kept_sqlite: Database) -> Iterator[Database]:
+    """A fresh SQLite file, open."""
+    yield kept_sqlite
+    kept_sqlite.close()
+
+
+@pytest.fixture(scope="session")
+def kept_postgresql(postgres_server: postgres.Server, migrated_postgres: str) -> Iterator[Database]:
+    database = open_database(
+        postgres_server.url(postgres_server.create(template=migrated_postgres))
+    )
     yield database
     database.close()
+
+
+@pytest.fixture
+def postgresql(kept_postgresql: Database) -> Database:
+    """A PostgreSQL database without a row, open: to make one costs more than most tests."""
+    memory.empty(kept_postgresql)
+    return kept_postgresql
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """Both databases in turn, open: a test that asks for it is a promise on both."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Database)
+    return found
 
 
 def _migrate(url: str) -> None:

@@ -1,12 +1,12 @@
 """What the tests of actions may ask for by name."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import text
 
-from storage.database import Database, open_database
+from storage.database import Database
 from tests.support import cast
 from tests.support.cast import Stage
 from tests.support.school import School
@@ -23,18 +23,11 @@ def here(database: Database) -> Stage:
 
 
 @pytest.fixture
-def on_postgres(postgresql_url: str) -> Iterator[Database]:
-    database = open_database(postgresql_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def until_one_waits(on_postgres: Database) -> Callable[[], None]:
+def until_one_waits(postgresql: Database) -> Callable[[], None]:
     """Wait until a transaction waits for another one."""
 
     def wait() -> None:
-        with on_postgres.engine.connect() as connection:
+        with postgresql.engine.connect() as connection:
             waiting = text("SELECT 1 FROM pg_locks WHERE NOT granted")
             while connection.execute(waiting).first() is None:
                 time.sleep(0.01)

@@ -194,9 +194,9 @@ def test_a_wish_to_be_called_stands_once_and_beside_a_report(joined: School) -> 
 @pytest.mark.faults
 @pytest.mark.timeout(60)
 def test_receipts_have_neither_gaps_nor_doubles_when_many_report_at_once(
-    on_postgres: Database,
+    postgresql: Database,
 ) -> None:
-    school = School(on_postgres)
+    school = School(postgresql)
     for who in NAMES:
         join(school, who, Language.ENGLISH)
     sessions = [add(school, f"s{n}", after=timedelta(hours=n)) for n in range(1, 9)]

@@ -79,10 +79,10 @@ def test_a_message_that_shows_another_session_by_now_is_left_alone(here: Stage) 
 
 @pytest.mark.faults
 def test_an_answer_whose_words_were_chosen_during_the_move_is_corrected(
-    on_postgres: Database,
+    postgresql: Database,
 ) -> None:
     """The move waits until the answer is on its way, and then knows that it needs an edit."""
-    here = cast.stage(on_postgres)
+    here = cast.stage(postgresql)
     session = here.session()
     answer = owe_answer(here, SessionDetail(session_id=session))
     assert [one.id for one in here.claim(now=NOON) if one.id == answer] == [answer]

@@ -28,8 +28,8 @@ from tests.support.school import CV, School
 
 @pytest.mark.faults
 @pytest.mark.timeout(60)
-def test_nobody_waits_in_a_circle(on_postgres: Database) -> None:
-    here = cast.stage(on_postgres)
+def test_nobody_waits_in_a_circle(postgresql: Database) -> None:
+    here = cast.stage(postgresql)
     sessions = [
         here.session(f"s{n}", cast.plan(TUESDAY + n * HOUR), course="Service") for n in range(3)
     ]
@@ -63,12 +63,12 @@ def test_nobody_waits_in_a_circle(on_postgres: Database) -> None:
 @pytest.mark.faults
 @pytest.mark.timeout(60)
 def test_a_session_may_move_while_somebody_joins(
-    on_postgres: Database, until_one_waits: Callable[[], None]
+    postgresql: Database, until_one_waits: Callable[[], None]
 ) -> None:
     """The move owes the one who joins a notice, and joining looks at their sessions."""
-    school = School(on_postgres)
+    school = School(postgresql)
     with ThreadPoolExecutor(1) as pool:
-        with on_postgres.transaction() as db:
+        with postgresql.transaction() as db:
             session = access.session(db, OPERATOR, school.cv, lock=True)
             joining = pool.submit(join, school, "Selam")
             until_one_waits()
@@ -80,14 +80,14 @@ def test_a_session_may_move_while_somebody_joins(
 @pytest.mark.faults
 @pytest.mark.timeout(60)
 def test_a_session_does_not_move_while_an_answer_that_names_it_is_said(
-    on_postgres: Database, until_one_waits: Callable[[], None]
+    postgresql: Database, until_one_waits: Callable[[], None]
 ) -> None:
-    school = School(on_postgres)
+    school = School(postgresql)
     join(school, "Selam", Language.ENGLISH)
     pages.see_schedule(school.desk, school.turn("Selam"))
     rooms: dict[tuple[Priority, ...], int] = {(Priority.ANSWER,): 99}
     bot = school.desk.bot
-    rows = outbox.claim(on_postgres, bot, rooms, token=TOKEN, now=school.clock())
+    rows = outbox.claim(postgresql, bot, rooms, token=TOKEN, now=school.clock())
     [asked] = [row for row in rows if row.kind == "schedule"]
     with ThreadPoolExecutor(1) as pool:
         moving = []
@@ -99,7 +99,7 @@ def test_a_session_does_not_move_while_an_answer_that_names_it_is_said(
             return said
 
         attempt = outbox.begin(
-            on_postgres, asked.id or 0, token=TOKEN, now=school.clock(), compose=slowly
+            postgresql, asked.id or 0, token=TOKEN, now=school.clock(), compose=slowly
         )
         moving[0].result()
     assert attempt

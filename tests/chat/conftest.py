@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from storage.database import Database, open_database
+from storage.database import Database
 from tests.chat.wire import Wire
 from tests.support.school import TUESDAY
 from tests.support.world import World
@@ -18,9 +18,7 @@ async def wire(database: Database) -> AsyncIterator[Wire]:
 
 
 @pytest_asyncio.fixture
-async def quick_wire(sqlite_url: str) -> AsyncIterator[Wire]:
+async def quick_wire(sqlite: Database) -> AsyncIterator[Wire]:
     """One database, for what does not depend on it and is tried many times."""
-    database = open_database(sqlite_url)
-    async with World(database, TUESDAY) as world:
+    async with World(sqlite, TUESDAY) as world:
         yield Wire(world)
-    database.close()

@@ -1,7 +1,6 @@
 """Whatever is written or tapped, nobody's chat breaks."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -12,7 +11,7 @@ from bot.actions import mydata
 from bot.actions.turns import Said, Turn
 from bot.chat import taps, words
 from bot.texts import spoken
-from storage.database import open_database
+from storage.database import Database
 from storage.vocabulary import Language
 from tests.actions.joined import join
 from tests.support.school import School
@@ -30,12 +29,10 @@ DATA = st.one_of(
 
 
 @pytest.fixture
-def school(sqlite_url: str) -> Iterator[School]:
-    database = open_database(sqlite_url)
-    found = School(database)
+def school(sqlite: Database) -> School:
+    found = School(sqlite)
     join(found, "Selam", Language.ENGLISH)
-    yield found
-    database.close()
+    return found
 
 
 @many

@@ -1,16 +1,12 @@
 """A town whose messages are to be delivered."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from storage.database import open_database
+from storage.database import Database
 from tests.support import cast
 from tests.support.cast import Stage
 
 
 @pytest.fixture
-def here(sqlite_url: str) -> Iterator[Stage]:
-    database = open_database(sqlite_url)
-    yield cast.stage(database)
-    database.close()
+def here(sqlite: Database) -> Stage:
+    return cast.stage(sqlite)

@@ -11,7 +11,7 @@ from bot.texts.details import SessionDetail
 from bot.texts.message import Message, Text
 from storage import outbox
 from storage.chats import Chat
-from storage.database import open_database
+from storage.database import Database
 from storage.outbox import Outbox
 from storage.vocabulary import NoticeState, Outcome
 from tests.delivery.wire import EVENING, Wire, chat_of, dispatcher, serving, soon
@@ -81,38 +81,34 @@ async def test_who_answers_slowly_holds_up_nobody_else(here: Stage) -> None:
         let_go.set()
 
 
-async def test_an_answer_overtakes_a_crowd(sqlite_url: str) -> None:
-    database = open_database(sqlite_url)
-    course = crowd.course(database, "C", 400, now=NOON)
-    crowd.session(database, course, "cv", TUESDAY, now=NOON)
-    selam = crowd.chats_of(database, course)[200]
+async def test_an_answer_overtakes_a_crowd(sqlite: Database) -> None:
+    course = crowd.course(sqlite, "C", 400, now=NOON)
+    crowd.session(sqlite, course, "cv", TUESDAY, now=NOON)
+    selam = crowd.chats_of(sqlite, course)[200]
     wire = Wire()
-    async with serving(dispatcher(database, wire, gate=Gate(), bot=crowd.BOT)):
+    async with serving(dispatcher(sqlite, wire, gate=Gate(), bot=crowd.BOT)):
         await soon(lambda: len(wire.sent) > 20)
         before = len(wire.sent)
-        with database.transaction() as db:
+        with sqlite.transaction() as db:
             chat = db.exec(select(Chat).where(Chat.telegram_id == selam)).one()
             notice = SessionDetail(session_id=1, edits=77)
             notices.answer(db, chat, notice, key="update:1", now=EVENING)
         await soon(lambda: 77 in wire.edits(selam))
         assert len(wire.sent) - before < 60, "less than two seconds of the crowd"
-    with database.reading() as db:
+    with sqlite.reading() as db:
         assert NoticeState.SENDING not in db.exec(select(Outbox.state)).all()
-    database.close()
 
 
-async def test_a_crowd_without_a_chat_is_passed_over_quickly(sqlite_url: str) -> None:
+async def test_a_crowd_without_a_chat_is_passed_over_quickly(sqlite: Database) -> None:
     """Nothing is sent, so nothing is paced: it takes no place from those who have a chat."""
-    database = open_database(sqlite_url)
-    here = cast.stage(database)
+    here = cast.stage(sqlite)
     here.session()
     example = here.rows("Samir")[0].model_dump(exclude={"id"})
-    with database.transaction() as db:
+    with sqlite.transaction() as db:
         outbox.put(db, [example | {"dedupe_key": f"samir {number}"} for number in range(200)])
     seconds = Instant()
-    await dispatcher(database, Wire(), gate=Gate(seconds.now, seconds.sleep)).drain()
+    await dispatcher(sqlite, Wire(), gate=Gate(seconds.now, seconds.sleep)).drain()
     assert seconds.now() < 1, "two hundred that were sent would take seven"
     assert {row.outcome for row in here.rows("Samir") if row.due_at <= EVENING} == {
         Outcome.NOT_LINKED
     }
-    database.close()

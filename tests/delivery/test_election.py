@@ -1,13 +1,13 @@
 """One active worker: the others stand by, and take over when it is gone."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import text
 
 from bot.delivery import election
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.lock import worker_lock
 from tests.support.town import BOT
 
@@ -17,13 +17,6 @@ pytestmark = pytest.mark.usefixtures("short_glances")
 @pytest.fixture
 def short_glances(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(election, "GLANCE_SECONDS", 0.02)
-
-
-@pytest.fixture
-def on_postgres(postgresql_url: str) -> Iterator[Database]:
-    database = open_database(postgresql_url)
-    yield database
-    database.close()
 
 
 class Work:
@@ -75,11 +68,11 @@ async def test_of_two_one_works_and_the_other_takes_over(database: Database) -> 
 
 
 @pytest.mark.faults
-async def test_who_loses_the_lock_stops_and_stands_again(on_postgres: Database) -> None:
+async def test_who_loses_the_lock_stops_and_stands_again(postgresql: Database) -> None:
     work = Work()
-    service = work.serve(on_postgres, "only")
+    service = work.serve(postgresql, "only")
     await soon(lambda: work.active == ["only"])
-    await asyncio.to_thread(_cut_everybody, on_postgres)
+    await asyncio.to_thread(_cut_everybody, postgresql)
     await soon(lambda: work.begun == ["only", "only"] and work.active == ["only"])
     await end(service)
 

@@ -52,7 +52,7 @@ async def test_what_was_not_confirmed_comes_again_and_is_kept_once(database: Dat
 
 
 async def test_what_the_library_cannot_read_is_kept_and_holds_up_nobody(
-    sqlite_database: Database,
+    sqlite: Database,
 ) -> None:
     strange: list[object] = [
         {"update_id": 1, "message": {"chat": "nobody", "date": "yesterday"}},
@@ -65,9 +65,9 @@ async def test_what_the_library_cannot_read_is_kept_and_holds_up_nobody(
         None,
         {"update_id": 5, "message": {"chat": {"id": SELAM}, "text": "hello"}},
     ]
-    reader = _answered_by(sqlite_database, {"ok": True, "result": strange})
+    reader = _answered_by(sqlite, {"ok": True, "result": strange})
     assert await reader.step() == 6
-    kept = [row.update_id for row in stored(sqlite_database)]
+    kept = [row.update_id for row in stored(sqlite)]
     assert kept == [None, 1, 2, 3, 4, 5]
 
 
@@ -76,10 +76,10 @@ async def test_what_the_library_cannot_read_is_kept_and_holds_up_nobody(
     [{}, [], None, {"ok": True}, {"ok": True, "result": None}, {"ok": True, "result": {"a": 1}}],
 )
 async def test_an_answer_that_is_none_is_a_pause_and_no_end(
-    sqlite_database: Database, answer: object
+    sqlite: Database, answer: object
 ) -> None:
     with pytest.raises(ValueError, match="without a result"):
-        await _answered_by(sqlite_database, answer).step()
+        await _answered_by(sqlite, answer).step()
 
 
 def _answered_by(database: Database, answer: object) -> Poller:
@@ -117,34 +117,34 @@ async def soon(is_so: Callable[[], bool]) -> None:
 @pytest.mark.enable_socket
 @pytest.mark.faults
 async def test_no_fault_of_the_wire_ends_the_polling(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(polling, "AGAIN_SECONDS", 0.01)
     telegram = Telegram()
     phone = telegram.phone(user_id=SELAM, first_name="Selam")
     for fault in Fault:
         telegram.faults.add("getUpdates", fault, seconds=0.1)
-    async with loopback.serving(telegram) as address, running(sqlite_database, telegram, address):
+    async with loopback.serving(telegram) as address, running(sqlite, telegram, address):
         for number in range(len(Fault) + 1):
             phone.send(f"message {number}")
             await asyncio.sleep(0.02)
-        await soon(lambda: len(stored(sqlite_database)) == len(Fault) + 1)
+        await soon(lambda: len(stored(sqlite)) == len(Fault) + 1)
         assert telegram.faults.plans == []
 
 
 @pytest.mark.enable_socket
 @pytest.mark.faults
 async def test_a_telegram_that_was_away_is_found_again(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(polling, "AGAIN_SECONDS", 0.01)
     telegram = Telegram()
     phone = telegram.phone(user_id=SELAM, first_name="Selam")
     async with loopback.serving(telegram) as address:
         port = int(address.rpartition(":")[2])
-    async with running(sqlite_database, telegram, address):
+    async with running(sqlite, telegram, address):
         phone.send("are you there?")
         await asyncio.sleep(0.05)
-        assert stored(sqlite_database) == []
+        assert stored(sqlite) == []
         async with loopback.serving(telegram, port=port):
-            await soon(lambda: len(stored(sqlite_database)) == 1)
+            await soon(lambda: len(stored(sqlite)) == 1)

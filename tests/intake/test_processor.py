@@ -67,7 +67,7 @@ async def test_one_chats_updates_are_done_in_order_and_others_beside_them(
     assert chat.most_at_once > 1
 
 
-async def test_a_chat_that_is_slow_holds_up_nobody(sqlite_database: Database) -> None:
+async def test_a_chat_that_is_slow_holds_up_nobody(sqlite: Database) -> None:
     let_go, done = asyncio.Event(), []
 
     async def handle(found: dict[str, Any]) -> None:
@@ -76,8 +76,8 @@ async def test_a_chat_that_is_slow_holds_up_nobody(sqlite_database: Database) ->
         done.append(found["update_id"])
 
     raws = [update(1, chat=1), update(2, chat=1), *(update(n, chat=n) for n in range(3, 60))]
-    inbox.keep(sqlite_database, BOT, raws, NOW)
-    processor = Processor(sqlite_database, BOT, handle, clock)
+    inbox.keep(sqlite, BOT, raws, NOW)
+    processor = Processor(sqlite, BOT, handle, clock)
     running = asyncio.ensure_future(processor.run())
     async with asyncio.timeout(10):
         while len(done) < 57:  # noqa: ASYNC110  # nobody rings a bell for a test
@@ -93,9 +93,9 @@ async def test_a_chat_that_is_slow_holds_up_nobody(sqlite_database: Database) ->
 
 
 async def test_who_came_first_is_taken_up_first_when_there_are_too_many(
-    sqlite_database: Database,
+    sqlite: Database,
 ) -> None:
-    inbox.keep(sqlite_database, BOT, [update(n, chat=n) for n in range(1, 100)], NOW)
+    inbox.keep(sqlite, BOT, [update(n, chat=n) for n in range(1, 100)], NOW)
     begun: list[int] = []
     let_go = asyncio.Event()
 
@@ -104,7 +104,7 @@ async def test_who_came_first_is_taken_up_first_when_there_are_too_many(
         if found["update_id"] <= PLACES - 2:
             await let_go.wait()
 
-    processor = Processor(sqlite_database, BOT, handle, clock)
+    processor = Processor(sqlite, BOT, handle, clock)
     for _ in range(40):
         await processor.step()
         await asyncio.sleep(0.01)
@@ -160,61 +160,61 @@ async def test_what_cannot_be_read_is_put_aside_at_once(database: Database) -> N
 
 
 async def test_what_the_database_refuses_for_good_is_put_aside_too(
-    sqlite_database: Database,
+    sqlite: Database,
 ) -> None:
     def refuse(_: dict[str, Any]) -> None:
         raise IntegrityError("INSERT", {}, Exception())
 
-    inbox.keep(sqlite_database, BOT, [update(1)], NOW)
-    await at_work(sqlite_database, Chat(refuse)).drain()
-    assert stored(sqlite_database)[0].state is InboxState.QUARANTINED
+    inbox.keep(sqlite, BOT, [update(1)], NOW)
+    await at_work(sqlite, Chat(refuse)).drain()
+    assert stored(sqlite)[0].state is InboxState.QUARANTINED
 
 
-async def test_a_database_that_is_away_is_nobodys_fault(sqlite_database: Database) -> None:
+async def test_a_database_that_is_away_is_nobodys_fault(sqlite: Database) -> None:
     faults = [OperationalError("SELECT", {}, Exception())]
 
     def be_away(_: dict[str, Any]) -> None:
         if faults:
             raise faults.pop()
 
-    inbox.keep(sqlite_database, BOT, [update(1)], NOW)
-    await at_work(sqlite_database, Chat(be_away)).drain()
-    assert stored(sqlite_database)[0].state is InboxState.DONE
+    inbox.keep(sqlite, BOT, [update(1)], NOW)
+    await at_work(sqlite, Chat(be_away)).drain()
+    assert stored(sqlite)[0].state is InboxState.DONE
 
 
-async def test_what_ends_us_each_time_is_put_aside_in_the_end(sqlite_database: Database) -> None:
-    inbox.keep(sqlite_database, BOT, [update(1), update(2)], NOW)
-    deadly = stored(sqlite_database)[0].id or 0
+async def test_what_ends_us_each_time_is_put_aside_in_the_end(sqlite: Database) -> None:
+    inbox.keep(sqlite, BOT, [update(1), update(2)], NOW)
+    deadly = stored(sqlite)[0].id or 0
     for _ in range(DEATHS):
-        inbox.begin(sqlite_database, deadly)
+        inbox.begin(sqlite, deadly)
     chat = Chat()
-    await at_work(sqlite_database, chat).drain()
+    await at_work(sqlite, chat).drain()
     assert chat.done == [2]
-    row = stored(sqlite_database)[0]
+    row = stored(sqlite)[0]
     assert (row.state, row.fault) == (InboxState.QUARANTINED, "unfinished")
 
 
 async def test_who_dies_a_few_times_over_an_update_still_does_it(
-    sqlite_database: Database,
+    sqlite: Database,
 ) -> None:
-    inbox.keep(sqlite_database, BOT, [update(1)], NOW)
+    inbox.keep(sqlite, BOT, [update(1)], NOW)
     for _ in range(10):
-        inbox.begin(sqlite_database, stored(sqlite_database)[0].id or 0)
+        inbox.begin(sqlite, stored(sqlite)[0].id or 0)
     chat = Chat()
-    await at_work(sqlite_database, chat).drain()
+    await at_work(sqlite, chat).drain()
     assert chat.done == [1]
 
 
-async def test_who_stops_finishes_what_was_begun(sqlite_database: Database) -> None:
-    inbox.keep(sqlite_database, BOT, [update(n, chat=n) for n in range(1, 6)], NOW)
+async def test_who_stops_finishes_what_was_begun(sqlite: Database) -> None:
+    inbox.keep(sqlite, BOT, [update(n, chat=n) for n in range(1, 6)], NOW)
     chat = Chat()
-    processor = at_work(sqlite_database, chat)
+    processor = at_work(sqlite, chat)
     await processor.step()
     await processor.stop()
     assert sorted(chat.done) == [1, 2, 3, 4, 5]
-    assert {row.state for row in stored(sqlite_database)} == {InboxState.DONE}
+    assert {row.state for row in stored(sqlite)} == {InboxState.DONE}
 
 
-async def test_anothers_bot_updates_are_left_alone(sqlite_database: Database) -> None:
-    inbox.keep(sqlite_database, "2", [update(1)], NOW)
-    assert await at_work(sqlite_database, Chat()).drain() == 0
+async def test_anothers_bot_updates_are_left_alone(sqlite: Database) -> None:
+    inbox.keep(sqlite, "2", [update(1)], NOW)
+    assert await at_work(sqlite, Chat()).drain() == 0

@@ -43,15 +43,15 @@ async def test_an_update_that_comes_again_is_welcome_and_kept_once(database: Dat
 
 @pytest.mark.parametrize("secret", [None, "", "S3cret", "s3cret ", "s3cretx", "é"])
 async def test_who_does_not_know_the_secret_is_turned_away(
-    sqlite_database: Database, secret: str | None
+    sqlite: Database, secret: str | None
 ) -> None:
-    assert await post(sqlite_database, update(5), secret) == HTTPStatus.FORBIDDEN
-    assert stored(sqlite_database) == []
+    assert await post(sqlite, update(5), secret) == HTTPStatus.FORBIDDEN
+    assert stored(sqlite) == []
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-async def test_there_is_nothing_to_look_at(sqlite_database: Database, method: str) -> None:
-    async with client(sqlite_database) as http:
+async def test_there_is_nothing_to_look_at(sqlite: Database, method: str) -> None:
+    async with client(sqlite) as http:
         answer = await http.request(method, PATH, headers={SECRET_HEADER: SECRET})
     assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
@@ -67,16 +67,16 @@ async def test_what_cannot_be_read_is_kept_aside_and_never_sent_again(
     assert (row.state, row.raw) == (InboxState.QUARANTINED, body)
 
 
-async def test_a_mebibyte_is_taken_and_a_byte_more_is_not(sqlite_database: Database) -> None:
+async def test_a_mebibyte_is_taken_and_a_byte_more_is_not(sqlite: Database) -> None:
     head, tail = update(5, text="").split(b'""')
     fits = head + b'"' + b"x" * (LARGEST_BODY - len(head) - len(tail) - 2) + b'"' + tail
     assert len(fits) == LARGEST_BODY
-    assert await post(sqlite_database, fits) == HTTPStatus.OK
-    assert await post(sqlite_database, b" " + fits) == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    assert len(stored(sqlite_database)) == 1
+    assert await post(sqlite, fits) == HTTPStatus.OK
+    assert await post(sqlite, b" " + fits) == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert len(stored(sqlite)) == 1
 
 
-async def test_an_endless_body_is_not_read_to_its_end(sqlite_database: Database) -> None:
+async def test_an_endless_body_is_not_read_to_its_end(sqlite: Database) -> None:
     read = 0
 
     async def endless() -> AsyncIterator[bytes]:
@@ -85,7 +85,7 @@ async def test_an_endless_body_is_not_read_to_its_end(sqlite_database: Database)
             read += 1
             yield b"x" * 100_000
 
-    async with client(sqlite_database) as http:
+    async with client(sqlite) as http:
         answer = await http.post(PATH, content=endless(), headers={SECRET_HEADER: SECRET})
     assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     assert read <= 12

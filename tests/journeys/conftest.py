@@ -98,15 +98,17 @@ MORNINGS: dict[str, Morning] = {}
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "who" in metafunc.fixturenames:
-        metafunc.parametrize(("database_url", "who"), ROADS, indirect=True)
-    elif "database_url" in metafunc.fixturenames:
-        metafunc.parametrize("database_url", ("sqlite", "postgresql"), indirect=True)
+        metafunc.parametrize(("database", "who"), ROADS, indirect=True)
+    elif "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", ("sqlite", "postgresql"), indirect=True)
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> str:
+def database(request: pytest.FixtureRequest) -> Database:
     """The database of this road."""
-    return str(request.getfixturevalue(f"{request.param}_url"))
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Database)
+    return found
 
 
 @pytest.fixture

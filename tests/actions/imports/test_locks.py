@@ -26,9 +26,9 @@ People = Sequence[Line[WantedPerson]]
 
 
 @pytest.fixture
-def bring(on_postgres: Database) -> Importer:
+def bring(postgresql: Database) -> Importer:
     """Two courses, and a session of the first whose number is below that of an earlier one."""
-    bring = Importer(on_postgres)
+    bring = Importer(postgresql)
     bring(STAFF, METTE)
     bring(COURSES, BUS, replace(BUS, code="METAL"))
     bring(SESSIONS, CV, EARLIER)
