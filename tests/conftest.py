@@ -10,6 +10,7 @@ import pytest_socket
 from hypothesis import settings
 from playwright.async_api import Browser, Page
 
+from bot import logs
 from storage import schema
 from storage.database import Database, open_database
 from tests.support import browser as chromium, memory, postgres, scratch
@@ -17,6 +18,9 @@ from tests.support import browser as chromium, memory, postgres, scratch
 # A test that is slow because its neighbours are busy is not wrong.
 settings.register_profile("house", deadline=None, max_examples=50)
 settings.load_profile("house")
+
+# A fault's whereabouts are enough; what structlog shows by itself takes longer than the test.
+logs.configure("WARNING")
 
 LOOPBACK = ["127.0.0.1", "::1"]
 NAME = "test"

@@ -16,7 +16,7 @@ def written() -> Iterator[io.StringIO]:
     stream = io.StringIO()
     logs.configure("INFO", stream)
     yield stream
-    structlog.reset_defaults()
+    logs.configure("WARNING")
     logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
 

@@ -171,7 +171,8 @@ def _show_answered(talk: Talk, invitation: Invitation) -> None:
 
 def _come_back(talk: Talk) -> None:
     """Ask for consent anew in a chat that was stopped, while its person is in no other."""
-    invitation = talk.db.get(Invitation, talk.chat.invitation_id)
+    number = talk.chat.invitation_id  # none, when the phone was unlinked in the console
+    invitation = talk.db.get(Invitation, number) if number else None
     if invitation is None or not _can_be_used(talk, invitation):
         talk.answer(InvitationOver())
         return

@@ -20,8 +20,9 @@ from bot.settings import Settings
 from bot.wiring.installation import Installation
 from bot.wiring.worker import Worker
 from storage.database import Database
+from storage.inbox import Inbox
 from storage.outbox import Outbox
-from storage.vocabulary import OPEN_STATES
+from storage.vocabulary import OPEN_STATES, InboxState
 
 SECRET = "a secret key of the tests, long enough to be one"
 
@@ -65,12 +66,20 @@ class World:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._opened.__aexit__(None, None, None)
+        await self._close()
 
     async def restart(self) -> None:
         """Lose everything that is only in memory."""
-        await self._opened.__aexit__(None, None, None)
+        await self._close()
         await self._open()
+
+    async def _close(self) -> None:
+        """End it; nothing that anybody did may have been put aside as a fault of ours."""
+        await self._opened.__aexit__(None, None, None)
+        with self.home.database.reading() as db:
+            put_aside = select(Inbox.fault).where(Inbox.state == InboxState.QUARANTINED)
+            faults = db.exec(put_aside).all()
+        assert not faults, faults
 
     async def _open(self) -> None:
         seconds = Instant()
