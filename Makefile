@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test peer check fix texts pictures phones lock
+.PHONY: demo run test peer check types lint layers fix texts pictures phones lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -21,11 +21,18 @@ peer: ## the first journey through somebody else's Bot API server; needs node an
 	@npm install --prefix=data/peer --no-audit --no-fund --silent telegram-test-api@4.2.1
 	@PEER_NODE_MODULES=data/peer/node_modules exec $(python) -m pytest tests/peers $(ARGS)
 
-check: ## lint, format, types, layers: changes nothing
+check: ## lint, format, types, layers: changes nothing; types take longest, so the others run beside them
 	@.ci/venv requirements-dev.txt
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 types lint layers
+
+types:
+	@$(python) -m mypy
+
+lint:
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
-	@$(python) -m mypy
+
+layers:
 	@.venv/bin/lint-imports --no-logo
 
 fix: ## mend what can be mended
