@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, LargeBinary
+from sqlalchemy import BigInteger, Column, Index, LargeBinary
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import (
     Field,
@@ -27,14 +27,17 @@ from storage.vocabulary import InboxState
 class Inbox(SQLModel, table=True):
     """One update as raw bytes; `chat_key` is whose updates are done in order."""
 
-    __table_args__ = (UniqueConstraint("bot", "update_id"),)
+    __table_args__ = (
+        UniqueConstraint("bot", "update_id"),
+        Index("ix_inbox_waiting", "state", "bot", "update_id", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     bot: str
     update_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     chat_key: int | None = Field(default=None, sa_column=telegram_number(nullable=True))
     raw: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    state: InboxState = Field(default=InboxState.RECEIVED, sa_type=word(InboxState), index=True)
+    state: InboxState = Field(default=InboxState.RECEIVED, sa_type=word(InboxState))
     received_at: datetime
     done_at: datetime | None = None
     attempts: int = 0

@@ -828,6 +828,10 @@ def upgrade() -> None:
             "chat_participant_id_fkey", "participant", ["participant_id"], ["id"]
         )
 
+    with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inbox_state"))
+        batch_op.create_index("ix_inbox_waiting", ["state", "bot", "update_id", "id"], unique=False)
+
     with op.batch_alter_table("link", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("is_confirmed", sa.Boolean(), nullable=False, server_default=sa.true())
@@ -939,6 +943,10 @@ def downgrade() -> None:
         batch_op.drop_constraint("link_ended_by_fkey", type_="foreignkey")
         batch_op.drop_column("ended_by")
         batch_op.drop_column("is_confirmed")
+
+    with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_inbox_waiting")
+        batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
 
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.drop_constraint("chat_participant_id_fkey", type_="foreignkey")
