@@ -25,7 +25,10 @@ from storage.vocabulary import InboxState
 
 
 class Inbox(SQLModel, table=True):
-    """One update as raw bytes; `chat_key` is whose updates are done in order."""
+    """One update as raw bytes; `chat_key` is whose updates are done in order.
+
+    `sent_at` is when it was sent by Telegram's clock, of a tap when it came to us.
+    """
 
     __table_args__ = (
         UniqueConstraint("bot", "update_id"),
@@ -38,6 +41,7 @@ class Inbox(SQLModel, table=True):
     chat_key: int | None = Field(default=None, sa_column=telegram_number(nullable=True))
     raw: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     state: InboxState = Field(default=InboxState.RECEIVED, sa_type=word(InboxState))
+    sent_at: datetime | None = None
     received_at: datetime
     done_at: datetime | None = None
     attempts: int = 0
@@ -104,15 +108,16 @@ def number_of(db: Db, bot: str, update_id: int) -> Inbox | None:
     return db.exec(select(Inbox).where(Inbox.bot == bot, Inbox.update_id == update_id)).first()
 
 
-def count(db: Db, row: Inbox, *, since: datetime) -> int:
-    """Return how many updates of the same chat came after `since` and up to this one."""
+def count(db: Db, row: Inbox, *, since: datetime, until: datetime) -> int:
+    """Return how many updates of the same chat were sent in this time and kept up to this one."""
     return db.exec(
         select(func.count())
         .select_from(Inbox)
         .where(
             Inbox.bot == row.bot,
             Inbox.chat_key == row.chat_key,
-            Inbox.received_at > since,
+            col(Inbox.sent_at) > since,
+            col(Inbox.sent_at) <= until,
             col(Inbox.id) <= row.id,
         )
     ).one()

@@ -60,6 +60,7 @@ def _row(bot: str, raw: bytes, now: datetime) -> dict[str, object]:
         "chat_key": identity.chat_key,
         "raw": raw,
         "state": InboxState.RECEIVED if is_known else InboxState.QUARANTINED,
+        "sent_at": min(identity.sent_at or now, now),
         "received_at": now,
         "attempts": 0,
         "fault": None if is_known else "no_number",

@@ -1,6 +1,7 @@
 """Whose update is this? Asked of anything that anybody can send."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, strategies as st
@@ -45,6 +46,20 @@ def test_an_update_belongs_to_the_chat_it_came_from(
     update: dict[str, object], chat: int | None
 ) -> None:
     assert identify(_raw(update_id=5, **update)) == Identity(5, chat)
+
+
+@pytest.mark.parametrize(
+    ("update", "at"),
+    [
+        ({"message": {"chat": {"id": 7}, "date": 0}}, datetime(1970, 1, 1, tzinfo=UTC)),
+        ({"my_chat_member": {"date": 60}}, datetime(1970, 1, 1, 0, 1, tzinfo=UTC)),
+        ({"callback_query": {"message": {"date": 60}}}, None),
+        ({"message": {"date": 2**60}}, None),
+        ({"message": {"date": "60"}}, None),
+    ],
+)
+def test_when_it_was_sent_is_telegrams_word(update: dict[str, object], at: datetime | None) -> None:
+    assert identify(_raw(update_id=5, **update)).sent_at == at
 
 
 @pytest.mark.parametrize(

@@ -829,6 +829,9 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("sent_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
+        )
         batch_op.drop_index(batch_op.f("ix_inbox_state"))
         batch_op.create_index("ix_inbox_waiting", ["state", "bot", "update_id", "id"], unique=False)
 
@@ -947,6 +950,7 @@ def downgrade() -> None:
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index("ix_inbox_waiting")
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
+        batch_op.drop_column("sent_at")
 
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.drop_constraint("chat_participant_id_fkey", type_="foreignkey")
