@@ -108,6 +108,12 @@ def number_of(db: Db, bot: str, update_id: int) -> Inbox | None:
     return db.exec(select(Inbox).where(Inbox.bot == bot, Inbox.update_id == update_id)).first()
 
 
+def raws(db: Db, bot: str, update_ids: Sequence[int]) -> list[bytes]:
+    """Return the raw bytes of these updates in Telegram's order, as far as they are still kept."""
+    found = select(Inbox.raw).where(Inbox.bot == bot, col(Inbox.update_id).in_(update_ids))
+    return list(db.exec(found.order_by(col(Inbox.update_id))))
+
+
 def count(db: Db, row: Inbox, *, since: datetime, until: datetime) -> int:
     """Return how many updates of the same chat were sent in this time and kept up to this one."""
     return db.exec(

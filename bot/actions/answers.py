@@ -8,7 +8,8 @@ other message about it that is still on the phone follows.
 from collections.abc import Iterable, Mapping
 
 from bot.actions import absences, access, changes, planning, tasks, telling
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules.refusals import NotThere
 from bot.texts.absences import AskReason
 from bot.texts.answers import AnswerState

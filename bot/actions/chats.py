@@ -4,7 +4,8 @@ from sqlmodel import col
 
 from bot.actions import changes, linking, reach, staff_chats, tasks
 from bot.actions.changes import Cause
-from bot.actions.turns import Talk, linked_verb, unlimited_verb, verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb, unlimited_verb, verb
 from bot.texts.guidance import Help, Pointer
 from bot.texts.leaving import STAY, STOP, AskStop, Stayed, Stopped
 from bot.texts.toasts import Says

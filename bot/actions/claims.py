@@ -8,9 +8,10 @@ question that is open; any other shows how things are.
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import changes, dialogues, drafts, tasks
+from bot.actions import changes, dialogues, drafts, messages, tasks
 from bot.actions.follow_ups import own
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules import outcomes as rules
 from bot.rules.outcomes import Step
 from bot.rules.time import local
@@ -140,8 +141,11 @@ def type_it(talk: Talk, draft_id: int, step: Step) -> None:
 def hear(talk: Talk) -> None:
     """Take what was written as the answer to the open question."""
     dialogue = dialogues.of(talk, DialogueKind.OUTCOME)
-    draft = drafts.of(talk, dialogue.said["draft"]) if dialogue else None
-    if dialogue is None or draft is None or dialogue.step in {Step.TERMS, Step.SUMMARY}:
+    if dialogue is None:  # it is somebody else's who shares the phone
+        messages.offer_in(talk)
+        return
+    draft = drafts.of(talk, dialogue.said["draft"])
+    if draft is None or dialogue.step in {Step.TERMS, Step.SUMMARY}:
         talk.answer(Pointer())
         return
     step = Step(dialogue.step).asked

@@ -1,6 +1,6 @@
 """Begin, go on with and end what a chat is asked in several steps."""
 
-from bot.actions.turns import Talk
+from bot.actions.talk import Talk
 from storage import dialogues
 from storage.dialogues import Dialogue
 from storage.vocabulary import DialogueKind

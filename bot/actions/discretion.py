@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.actions import changes
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.texts.discretion import Hidden, Removal, Uncovered
 from bot.texts.mydata import Privacy
 from storage import chats, hiding

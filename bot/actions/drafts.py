@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.actions import dialogues
-from bot.actions.turns import Talk
+from bot.actions.talk import Talk
 from bot.rules import cpr, outcomes as rules
 from bot.rules.outcomes import Step
 from bot.rules.time import local

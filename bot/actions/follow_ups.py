@@ -7,7 +7,8 @@ from sqlmodel import Session as Db, col
 from bot.actions import access, changes, tasks
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules import outcomes as rules
 from bot.rules.refusals import NotThere
 from bot.rules.time import local

@@ -1,7 +1,8 @@
 """From an invitation to a linked chat: language, consent, welcome."""
 
 from bot.actions import changes, linking, sharing, staff_chats
-from bot.actions.turns import Talk, verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import verb
 from bot.rules import invitations, tickets
 from bot.texts.joining import (
     NO,

@@ -1,6 +1,7 @@
 """Listen to a message."""
 
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.texts.listening import Heard
 from storage import said
 

@@ -9,7 +9,9 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.actions import changes, dialogues, forwarding, tasks
-from bot.actions.turns import Media, Said, Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.turns import Media, Said
+from bot.actions.verbs import linked_verb
 from bot.rules import lint, media
 from bot.rules.media import Objection
 from bot.rules.written import clean
@@ -52,7 +54,7 @@ def hear(talk: Talk) -> None:
     """Take what somebody says to their caseworker."""
     dialogue = dialogues.of(talk, DialogueKind.MESSAGE)
     if dialogue is None or dialogue.step == OFFERED:
-        _offer(talk)
+        offer_in(talk)
         return
     message = write_in(talk, [talk.turn.said])
     if message is not None:
@@ -62,7 +64,7 @@ def hear(talk: Talk) -> None:
 @linked_verb
 def offer(talk: Talk) -> None:
     """Ask of what was said out of the blue whether it shall go to the caseworker."""
-    _offer(talk)
+    offer_in(talk)
 
 
 @linked_verb
@@ -193,7 +195,8 @@ def _objection(part: Said) -> Objection | None:
     return media.objection(size=part.media.size, seconds=part.media.seconds)
 
 
-def _offer(talk: Talk) -> None:
+def offer_in(talk: Talk) -> None:
+    """Ask it within a turn."""
     said = talk.turn.said
     why = _objection(said)
     if why is not None and not (said.is_other or said.media):

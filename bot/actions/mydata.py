@@ -2,9 +2,10 @@
 
 from sqlmodel import col
 
-from bot.actions import changes, dialogues, linking, tasks
+from bot.actions import changes, dialogues, linking, messages, tasks
 from bot.actions.changes import Cause
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules import cpr
 from bot.texts import names
 from bot.texts.dossier import Raw, Readable
@@ -47,8 +48,8 @@ def ask_name(talk: Talk) -> None:
 @linked_verb
 def hear_name(talk: Talk) -> None:
     """Take up what was written as the name; a number is none, and is not kept."""
-    if dialogues.of(talk, DialogueKind.NAME) is None:
-        talk.out_of_date()
+    if dialogues.of(talk, DialogueKind.NAME) is None:  # it is somebody else's on the same phone
+        messages.offer_in(talk)
         return
     name = names.clean(talk.turn.said.text)
     if not name or cpr.is_in(talk.turn.said.text):
@@ -135,6 +136,7 @@ def _say_goodbye(talk: Talk) -> None:
     talk.links = [link for link in talk.links if link is not gone]
     if not talk.links:
         talk.chat.state, talk.chat.invitation_id, talk.chat.choices = ChatState.NEW, None, []
+    talk.chat.unheard = []
     talk.toast(Says.NOTED)
     talk.spend(AskErase(), ERASE)
     talk.answer(Erased())

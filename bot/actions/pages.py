@@ -1,7 +1,8 @@
 """Look at the schedule: each view is owed like any other answer."""
 
 from bot.actions import access
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from bot.texts.calendars import PlanFile

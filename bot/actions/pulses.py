@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.actions import changes
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules import statuses as rules
 from bot.texts.pulses import AskPulse
 from bot.texts.toasts import Says

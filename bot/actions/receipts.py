@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bot.actions import absences, answers as answering, changes, planning
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from bot.texts.absences import AskReason, WholeDay

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.actions import absences, answers as answering, planning, receipts
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules import time
 from bot.rules.time import local
 from bot.texts.absences import DAYS_AHEAD, AskDay, AskReason, AskWhich

@@ -7,7 +7,8 @@ from sqlmodel import Session as Db
 from bot.actions import access, changes, linking, notices, tasks
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing
-from bot.actions.turns import Talk, linked_verb, verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb, verb
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from storage import chats, outbox
 from storage.chats import Chat, Link

@@ -13,7 +13,9 @@ from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.actions.outcomes import TakenBack
 from bot.actions.replies import AnswerTooLong, NoChat
-from bot.actions.turns import Desk, Talk, Turn, verb
+from bot.actions.talk import Talk
+from bot.actions.turns import Desk, Turn
+from bot.actions.verbs import verb
 from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
 from bot.rules.tickets import Ticket

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.actions import changes, dialogues, messages, tasks
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules import statuses as rules
 from bot.rules.time import local, monday
 from bot.texts.changes import Refresh
@@ -72,8 +73,8 @@ def see_wishes(talk: Talk, week: date, page: int) -> None:
 def hear(talk: Talk) -> None:
     """Keep what is written or said beside a check-in; what follows is a message like any other."""
     dialogue = dialogues.of(talk, DialogueKind.CHECK_IN)
-    if dialogue is None:
-        talk.out_of_date()
+    if dialogue is None:  # it is somebody else's who shares the phone
+        messages.offer_in(talk)
         return
     row = _row(talk, date.fromisoformat(dialogue.said[WEEK]))
     message = messages.write_in(talk, [talk.turn.said])

@@ -24,15 +24,16 @@ def turn(
     """Return for whom something is done: its only owner, whom a message was said to, who chose.
 
     `message_id` is the message whose button was meant. None when several share the phone and
-    nobody has said who holds it.
+    nobody has said who holds it. What was sent before that goes on in the name of who says so
+    before the silence; after it somebody else may have taken up the phone.
     """
     if len(links) <= 1:
         return next(iter(links), None)
     theirs = {link.participant_id: link for link in links}
+    if chat.heard_at is None or now - chat.heard_at > SILENCE:
+        chat.participant_id, chat.unheard = None, []
     if chooses in theirs:
         chat.participant_id = chooses
-    elif chat.heard_at is None or now - chat.heard_at > SILENCE:
-        chat.participant_id = None
     chat.heard_at = now
     if message_id is not None and chooses is None:
         named = outbox.addressee(db, chat.id or 0, list(theirs), message_id)

@@ -6,6 +6,7 @@ done raises, so that whoever handed it in can try it again.
 
 import asyncio
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMember, Message, Update
@@ -20,7 +21,7 @@ from telegram.ext import (
 
 from bot.actions import chats
 from bot.actions.turns import Desk, Turn
-from bot.chat import media, taps, words
+from bot.chat import media, resuming, taps, words
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
@@ -58,18 +59,10 @@ async def _on_fault(_update: object, context: Context) -> None:
 
 
 async def _on_message(update: Update, context: Context) -> None:
-    message = update.message
-    if message is None:
-        return
-    said = media.said(message)
-    reply = message.reply_to_message
-    turn = Turn(
-        update.update_id,
-        message.chat.id,
-        said=said,
-        reply_to=reply.message_id if reply else None,
-    )
-    await asyncio.to_thread(words.do, said.text, _desk(context), turn)
+    if update.message is not None:
+        turn = media.turn(update.update_id, update.message)
+        act = partial(words.do, turn.said.text)
+        await asyncio.to_thread(resuming.do, act, _desk(context), turn)
 
 
 async def _on_tap(update: Update, context: Context) -> None:
@@ -82,7 +75,7 @@ async def _on_tap(update: Update, context: Context) -> None:
         tap=query.id,
         message_id=query.message.message_id if isinstance(query.message, Message) else None,
     )
-    await asyncio.to_thread(taps.read(query.data or ""), _desk(context), turn)
+    await asyncio.to_thread(resuming.do, taps.read(query.data or ""), _desk(context), turn)
 
 
 async def _on_membership(update: Update, context: Context) -> None:

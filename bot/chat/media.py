@@ -1,11 +1,22 @@
-"""What a message of Telegram's brings: words, a voice note, a picture."""
+"""What a message of Telegram's brings: words, a voice note, a picture; and to what it answers."""
 
 from datetime import timedelta
 
 from telegram import Message
 
-from bot.actions.turns import Media, Said
+from bot.actions.turns import Media, Said, Turn
 from storage.vocabulary import MediaKind
+
+
+def turn(update_id: int, message: Message) -> Turn:
+    """Return what somebody did who sent this."""
+    reply = message.reply_to_message
+    return Turn(
+        update_id,
+        message.chat.id,
+        said=said(message),
+        reply_to=reply.message_id if reply else None,
+    )
 
 
 def said(message: Message) -> Said:

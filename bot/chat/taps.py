@@ -7,7 +7,6 @@ from functools import partial
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
 from bot.chat import absences, commands, messages, mydata, outcomes, placements, staff, statuses
-from bot.chat.commands import COMMANDS
 from bot.chat.data import number
 from bot.texts.calendars import CalendarFile
 from bot.texts.cards import ShowThis
@@ -36,11 +35,9 @@ def _languages(invitation: str = "") -> Act:
     return partial(joining.languages, invitation_id=joins)
 
 
-def _who(person: str, command: str = "") -> Act:
-    """Return what was meant when it was not known who holds the phone."""
-    act = COMMANDS[command] if command else sharing.choose
+def _who(person: str) -> Act:
     chosen = number(person)
-    return lambda desk, turn: act(desk, replace(turn, chooses=chosen))
+    return lambda desk, turn: sharing.choose(desk, replace(turn, chooses=chosen))
 
 
 def _agree(invitation: str) -> Act:

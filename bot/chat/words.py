@@ -43,6 +43,8 @@ def _command(words: str) -> Act | None:
 
 def _button(words: str, desk: Desk, turn: Turn) -> Act | None:
     """Return what the button does that was meant, out of those that were shown last."""
+    if turn.resumed:  # another question has been shown since
+        return None
     number, beginnings = numerals.read(words), _data(words)
     if number is None and not beginnings:
         return None

@@ -16,10 +16,9 @@ ON_A_BUTTON = 24
 
 @dataclass(frozen=True)
 class AskWho(Notice):
-    """Who holds the phone? A button for each; `then` is the command that was meant."""
+    """Who holds the phone? A button for each."""
 
     kind = "ask_who"
-    then: str = ""
     edits: int | None = None
 
     def is_personal(self) -> bool:
@@ -29,7 +28,7 @@ class AskWho(Notice):
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question with everybody's first name."""
         buttons = tuple(
-            (Button(f"{icons.PEOPLE} {shorten(name, ON_A_BUTTON)}", f"who:{number}:{self.then}"),)
+            (Button(f"{icons.PEOPLE} {shorten(name, ON_A_BUTTON)}", f"who:{number}"),)
             for number, name in facts.sharers
         )
         html = voice.line(icons.PEOPLE, bold(voice.say("Who is it?")))

@@ -5,7 +5,8 @@ from sqlmodel import Session as Db
 from bot.actions import access, changes, tasks
 from bot.actions.changes import Cause
 from bot.actions.placements import telling
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from bot.texts.slots import Scope, SlotPage

@@ -5,11 +5,12 @@ What was told counts at once: whoever stops after the name has named a company a
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, dialogues, tasks
+from bot.actions import access, changes, dialogues, messages, tasks
 from bot.actions.changes import Cause
 from bot.actions.placements import companies, telling
 from bot.actions.placements.companies import Address
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules import cpr
 from bot.rules.refusals import Refused
 from bot.texts.nominations import AskCompany, Nominated, Part
@@ -44,8 +45,8 @@ def begin(talk: Talk) -> None:
 def hear(talk: Talk) -> None:
     """Keep what was written as the answer to the question that is open."""
     dialogue = dialogues.of(talk, DialogueKind.NOMINATION)
-    if dialogue is None:
-        talk.out_of_date()
+    if dialogue is None:  # it is somebody else's who shares the phone
+        messages.offer_in(talk)
         return
     step = Part(dialogue.step)
     told = shorten(talk.turn.said.text, LONGEST)

@@ -1,7 +1,8 @@
 """Look at placements, at open slots, and at what became of a wish."""
 
 from bot.actions import access, changes
-from bot.actions.turns import Talk, linked_verb
+from bot.actions.talk import Talk
+from bot.actions.verbs import linked_verb
 from bot.rules.refusals import NotThere
 from bot.texts.placements import NEWS, MyPlacements
 from bot.texts.slots import Scope, SlotPage

@@ -821,6 +821,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("heard_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
         )
+        batch_op.add_column(sa.Column("unheard", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(
             sa.Column("hushed_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
         )
@@ -955,6 +956,7 @@ def downgrade() -> None:
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.drop_constraint("chat_participant_id_fkey", type_="foreignkey")
         batch_op.drop_column("hushed_until")
+        batch_op.drop_column("unheard")
         batch_op.drop_column("heard_at")
         batch_op.drop_column("participant_id")
 
