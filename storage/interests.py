@@ -7,13 +7,15 @@ from storage.placements import Interest, Nomination, Slot
 from storage.vocabulary import ClaimState, InterestState
 
 
-def of(db: Db, slot_id: int, participant_id: int) -> Interest | None:
-    """Return a person's wish for a slot, whatever became of it."""
-    return db.exec(
-        select(Interest).where(
-            Interest.slot_id == slot_id, Interest.participant_id == participant_id
-        )
-    ).first()
+def of(db: Db, slot_id: int, participant_id: int, *, lock: bool = False) -> Interest | None:
+    """Return a person's wish for a slot, whatever became of it.
+
+    `lock` keeps everybody else from deciding it until the transaction ends.
+    """
+    found = select(Interest).where(
+        Interest.slot_id == slot_id, Interest.participant_id == participant_id
+    )
+    return db.exec(found.with_for_update(key_share=True) if lock else found).first()
 
 
 def of_person(db: Db, participant_id: int) -> list[tuple[Interest, Slot]]:

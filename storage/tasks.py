@@ -25,6 +25,11 @@ class Task(SQLModel, table=True):
     closed_by: int | None = Field(default=None, foreign_key="staff.id")
 
 
+def key_of(kind: TaskKind, about_id: int | None) -> str:
+    """Return the name of what a task is about: a row of ours, or the person."""
+    return f"{kind.value}:{about_id}"
+
+
 def about(db: Db, key: str) -> Task | None:
     """Return the task with this key, open or closed."""
     return db.exec(select(Task).where(Task.key == key)).first()
@@ -50,3 +55,12 @@ def close(db: Db, key: str, *, at: datetime, by: int | None) -> bool:
         .returning(col(Task.id))
     )
     return bool(done.all())
+
+
+def close_all(db: Db, participant_id: int, *, at: datetime, by: int | None) -> None:
+    """Take everything about a person off the list."""
+    db.exec(
+        update(Task)
+        .where(col(Task.participant_id) == participant_id, col(Task.closed_at).is_(None))
+        .values(closed_at=at, closed_by=by)
+    )

@@ -10,7 +10,6 @@ from sqlmodel import Session as Db
 
 from bot.actions import access, changes, tasks
 from bot.actions.changes import Cause
-from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from storage import absences, answers
 from storage.absences import Absence
@@ -70,7 +69,8 @@ def moved_in(db: Db, session: Session, *, cause: Cause) -> None:
 def note(database: Database, absence_id: int, *, cause: Cause) -> None:
     """Note that a member of staff has seen a report; raises NotThere."""
     with database.transaction() as db:
-        note_in(db, load(db, cause, absence_id), cause=cause)
+        absence = access.personal(db, cause.caller, Absence, absence_id)
+        note_in(db, absence, cause=cause)
 
 
 def note_in(db: Db, absence: Absence, *, cause: Cause) -> None:
@@ -87,15 +87,6 @@ def note_in(db: Db, absence: Absence, *, cause: Cause) -> None:
         session_id=absence.session_id,
         after={"task": TaskKind.ABSENCE, "receipt": absence.number},
     )
-
-
-def load(db: Db, cause: Cause, absence_id: int) -> Absence:
-    """Return a report of the caller's, or of one of their people; raises NotThere."""
-    absence = db.get(Absence, absence_id)
-    if absence is None:
-        raise NotThere
-    access.participant(db, cause.caller, absence.participant_id)
-    return absence
 
 
 def day_of(session: Session) -> date:

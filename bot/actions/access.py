@@ -1,18 +1,29 @@
 """The only way to load a thing on someone's behalf; "not yours" looks exactly like "not there"."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlmodel import Session as Db
 
 from bot.rules.refusals import NotThere
 from storage import attendance, schedule
+from storage.absences import Absence
 from storage.database import FOR_CHANGE
+from storage.messages import Message
 from storage.municipalities import Municipality
+from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Course, Session
 from storage.staff import Staff
+from storage.statuses import Pulse
+from storage.tasks import Task
 from storage.vocabulary import Role
+
+Personal = TypeVar(
+    "Personal", Absence, Achievement, Interest, Message, Nomination, Placement, Pulse, Task
+)
+"""What belongs to one person."""
 
 
 @dataclass(frozen=True)
@@ -106,27 +117,14 @@ def slot(db: Db, caller: Caller, slot_id: int, *, lock: bool = False) -> Slot:
     return found
 
 
-def placement(db: Db, caller: Caller, placement_id: int, *, lock: bool = False) -> Placement:
-    """Return a placement of one of the caller's people, or their own; raises NotThere."""
-    found = db.get(Placement, placement_id, with_for_update=FOR_CHANGE if lock else None)
-    if found is None:
-        raise NotThere
-    participant(db, caller, found.participant_id)
-    return found
+def personal(
+    db: Db, caller: Caller, kind: type[Personal], number: int, *, lock: bool = False
+) -> Personal:
+    """Return a thing of one of the caller's people, or their own; raises NotThere.
 
-
-def interest(db: Db, caller: Caller, interest_id: int) -> Interest:
-    """Return the wish of one of the caller's people; raises NotThere."""
-    found = db.get(Interest, interest_id)
-    if found is None:
-        raise NotThere
-    participant(db, caller, found.participant_id)
-    return found
-
-
-def nomination(db: Db, caller: Caller, nomination_id: int) -> Nomination:
-    """Return the company that one of the caller's people has named; raises NotThere."""
-    found = db.get(Nomination, nomination_id)
+    `lock` keeps everybody else from changing it until the transaction ends.
+    """
+    found = db.get(kind, number, with_for_update=FOR_CHANGE if lock else None)
     if found is None:
         raise NotThere
     participant(db, caller, found.participant_id)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from bot.actions import absences, access, changes, planning, tasks, telling
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
-from bot.rules.refusals import NotThere
 from bot.texts.absences import AskReason
 from bot.texts.answers import AnswerState
 from bot.texts.changes import SessionCancelled, SessionMoved
@@ -27,20 +26,14 @@ CHANGES = (SessionMoved.kind, SessionCancelled.kind)
 @linked_verb
 def respond(talk: Talk, session_id: int, *, revision: int, kind: AnswerKind) -> None:
     """Note what the person answers; changeable until the session begins."""
-    session = theirs(talk, session_id)
-    if session is None:
-        talk.out_of_date()
-    else:
-        answer(talk, session, kind, revision=revision)
+    session = access.session(talk.db, talk.caller, session_id, lock=True)
+    answer(talk, session, kind, revision=revision)
 
 
 @linked_verb
 def confirm(talk: Talk, session_id: int, *, revision: int) -> None:
     """Note that the person has seen the latest change of a session."""
-    session = theirs(talk, session_id)
-    if session is None:
-        talk.out_of_date()
-        return
+    session = access.session(talk.db, talk.caller, session_id, lock=True)
     is_new = revision == session.revision and _confirm(talk, session)
     talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
     notice = SessionCancelled if session.cancelled_at else SessionMoved
@@ -56,14 +49,6 @@ def answer(talk: Talk, session: Session, kind: AnswerKind, *, revision: int) -> 
     noted = answers.of(talk.db, number, talk.participant_id or 0)
     if says is Says.NOTED and noted and noted.absence_id:
         talk.answer(AskReason(noted.absence_id, session_id=number))
-
-
-def theirs(talk: Talk, session_id: int) -> Session | None:
-    """Return the session, kept from moving while the answer is noted; None if not theirs."""
-    try:
-        return access.session(talk.db, talk.caller, session_id, lock=True)
-    except NotThere:
-        return None
 
 
 def mend(talk: Talk, session_ids: Iterable[int]) -> None:

@@ -8,8 +8,7 @@ question that is open; any other shows how things are.
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import changes, dialogues, drafts, messages, tasks
-from bot.actions.follow_ups import own
+from bot.actions import access, changes, dialogues, drafts, messages, tasks
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
 from bot.rules import outcomes as rules
@@ -234,9 +233,9 @@ def send(talk: Talk, draft_id: int) -> None:
 @linked_verb
 def withdraw(talk: Talk, achievement_id: int) -> None:
     """Take a claim back, as long as nobody has decided about it."""
-    found = own(talk, achievement_id)
-    is_open = found is not None and found.state is ClaimState.CLAIMED
-    if found is not None and is_open:
+    found = access.personal(talk.db, talk.caller, Achievement, achievement_id, lock=True)
+    is_open = found.state is ClaimState.CLAIMED
+    if is_open:
         found.state = ClaimState.WITHDRAWN
         _record(talk, found, ChangeKind.OUTCOME_WITHDRAWN)
         tasks.close_in(talk.db, TaskKind.OUTCOME, achievement_id, cause=talk.cause)

@@ -72,11 +72,10 @@ def plan(db: Db, found: Achievement, now: datetime) -> None:
 @linked_verb
 def answer(talk: Talk, achievement_id: int, *, weeks: int, said: FollowUpAnswer) -> None:
     """Note how it is; what has changed or ended needs a member of staff."""
-    found = own(talk, achievement_id)
-    row = outcomes.follow_up(talk.db, achievement_id, weeks) if found else None
-    if found is None or row is None:
-        talk.out_of_date()
-        return
+    found = access.personal(talk.db, talk.caller, Achievement, achievement_id, lock=True)
+    row = outcomes.follow_up(talk.db, achievement_id, weeks)
+    if row is None:
+        raise NotThere
     question = AskFollowUp(achievement_id, weeks)
     if row.answer is not None:
         talk.toast(Says.AS_IT_IS)
@@ -92,18 +91,6 @@ def answer(talk: Talk, achievement_id: int, *, weeks: int, said: FollowUpAnswer)
         tasks.open_in(talk.db, person, TaskKind.OUTCOME, cause=talk.cause, about_id=achievement_id)
     talk.spend(question, said.value)
     talk.answer(FollowedUp(said.value))
-
-
-def own(talk: Talk, achievement_id: int) -> Achievement | None:
-    """Return what this person has found, kept from changing meanwhile; None if it is not theirs."""
-    found = talk.db.get(Achievement, achievement_id, with_for_update=FOR_CHANGE)
-    if found is None:
-        return None
-    try:
-        access.participant(talk.db, talk.caller, found.participant_id)
-    except NotThere:
-        return None
-    return found
 
 
 def _key(row: FollowUp) -> str:

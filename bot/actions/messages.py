@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.actions import changes, dialogues, forwarding, tasks
+from bot.actions import access, changes, dialogues, forwarding, tasks
 from bot.actions.talk import Talk
 from bot.actions.turns import Media, Said
 from bot.actions.verbs import linked_verb
 from bot.rules import lint, media
 from bot.rules.media import Objection
+from bot.rules.refusals import NotThere
 from bot.rules.written import clean
 from bot.texts.guidance import Pointer
 from bot.texts.messages import (
@@ -116,11 +117,9 @@ def finish(talk: Talk, message_id: int | None = None) -> None:
 @linked_verb
 def remove(talk: Talk, message_id: int) -> None:
     """Take back a message: its text and what was sent with it are gone."""
-    message = talk.db.get(Message, message_id)
-    is_theirs = message is not None and message.participant_id == talk.participant_id
-    if message is None or not is_theirs or message.staff_id is not None:
-        talk.out_of_date()
-        return
+    message = access.personal(talk.db, talk.caller, Message, message_id)
+    if message.staff_id is not None:
+        raise NotThere
     talk.toast(Says.AS_IT_IS if message.removed_at else Says.NOTED)
     if message.removed_at is None:
         _remove(talk, message)

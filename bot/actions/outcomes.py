@@ -18,7 +18,7 @@ from bot.rules.refusals import NotThere, Refused
 from bot.texts.changes import Refresh
 from bot.texts.outcomes import OutcomeCard, OutcomeDecided
 from storage import changes as kept, outbox, said
-from storage.database import FOR_CHANGE, Database
+from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.outcomes import Achievement
@@ -114,10 +114,9 @@ def load(db: Db, caller: Caller, achievement_id: int, *, lock: bool = False) -> 
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
-    found = db.get(Achievement, achievement_id, with_for_update=FOR_CHANGE if lock else None)
-    if found is None or found.state is ClaimState.DRAFT:
+    found = access.personal(db, caller, Achievement, achievement_id, lock=lock)
+    if found.state is ClaimState.DRAFT:
         raise NotThere
-    access.participant(db, caller, found.participant_id)
     return found
 
 

@@ -3,7 +3,6 @@
 from bot.actions import access
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
-from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from bot.texts.calendars import PlanFile
 from bot.texts.details import SessionDetail
@@ -56,11 +55,7 @@ def see_plan(talk: Talk) -> None:
 
 
 def _show(talk: Talk, notice: AboutSession) -> None:
-    try:
-        access.session(talk.db, talk.caller, notice.session_id)
-    except NotThere:
-        talk.out_of_date()
-        return
+    access.session(talk.db, talk.caller, notice.session_id)
     talk.toast()
     talk.answer(notice)
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from bot.actions import changes
+from bot.actions import access, changes
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
 from bot.rules import statuses as rules
+from bot.rules.refusals import NotThere
 from bot.texts.pulses import AskPulse
 from bot.texts.toasts import Says
 from storage import statuses
@@ -16,10 +17,9 @@ from storage.vocabulary import ChangeKind
 @linked_verb
 def answer(talk: Talk, pulse_id: int, *, index: int, score: int) -> None:
     """Note an answer from 1 to 5 to the question with this index, and ask the next one."""
-    pulse = _own(talk, pulse_id)
-    if pulse is None or index >= len(pulse.keys):
-        talk.out_of_date()
-        return
+    pulse = access.personal(talk.db, talk.caller, Pulse, pulse_id)
+    if index >= len(pulse.keys):
+        raise NotThere
     is_new = rules.pulse_counts(pulse.asked_at, talk.now) and _note(talk, pulse, index, score)
     talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
     talk.answer(AskPulse(pulse_id, edits=talk.turn.button_of))
@@ -28,10 +28,9 @@ def answer(talk: Talk, pulse_id: int, *, index: int, score: int) -> None:
 @linked_verb
 def back(talk: Talk, pulse_id: int, *, index: int) -> None:
     """Take back the latest answer, which is to the question with this index, and ask it again."""
-    pulse = _own(talk, pulse_id)
-    if pulse is None or index >= len(pulse.keys):
-        talk.out_of_date()
-        return
+    pulse = access.personal(talk.db, talk.caller, Pulse, pulse_id)
+    if index >= len(pulse.keys):
+        raise NotThere
     is_back = rules.pulse_counts(pulse.asked_at, talk.now) and _take_back(talk, pulse, index)
     talk.toast(Says.NOTHING if is_back else Says.AS_IT_IS)
     talk.answer(AskPulse(pulse_id, edits=talk.turn.button_of))
@@ -50,16 +49,9 @@ def go_on(talk: Talk, pulse_id: int) -> None:
 
 
 def _show(talk: Talk, pulse_id: int, *, is_later: bool) -> None:
-    if _own(talk, pulse_id) is None:
-        talk.out_of_date()
-        return
+    access.personal(talk.db, talk.caller, Pulse, pulse_id)
     talk.toast()
     talk.answer(AskPulse(pulse_id, later=is_later, edits=talk.turn.button_of))
-
-
-def _own(talk: Talk, pulse_id: int) -> Pulse | None:
-    pulse = talk.db.get(Pulse, pulse_id)
-    return pulse if pulse and pulse.participant_id == talk.participant_id else None
 
 
 def _note(talk: Talk, pulse: Pulse, index: int, score: int) -> bool:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.actions import absences, answers as answering, changes, planning
+from bot.actions import absences, access, answers as answering, changes, planning
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
-from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from bot.texts.absences import AskReason, WholeDay
 from bot.texts.answers import AnswerState
@@ -21,9 +20,6 @@ from storage.vocabulary import ChangeKind
 def give_reason(talk: Talk, absence_id: int, *, key: str) -> None:
     """Note why the person cannot come."""
     absence = _theirs(talk, absence_id)
-    if absence is None:
-        talk.out_of_date()
-        return
     talk.toast(_objection(talk, absence) or _give_reason(talk, absence, key))
     asked = AskReason(absence_id, session_id=absence.session_id, edits=talk.turn.button_of)
     talk.answer(asked)
@@ -35,9 +31,6 @@ def give_reason(talk: Talk, absence_id: int, *, key: str) -> None:
 def undo(talk: Talk, absence_id: int) -> None:
     """Take a report back for whatever of it has not begun; what was planned is planned again."""
     absence = _theirs(talk, absence_id)
-    if absence is None:
-        talk.out_of_date()
-        return
     talk.toast(_objection(talk, absence) or _undo(talk, absence))
     show(talk, absence)
 
@@ -93,12 +86,9 @@ def show(talk: Talk, absence: Absence) -> None:
         talk.answer(WholeDay(absence.id or 0, absence.on.isoformat(), edits=edits))
 
 
-def _theirs(talk: Talk, absence_id: int) -> Absence | None:
+def _theirs(talk: Talk, absence_id: int) -> Absence:
     """Return the person's own report, its sessions locked before it, as every edit does."""
-    try:
-        absence = absences.load(talk.db, talk.cause, absence_id)
-    except NotThere:
-        return None
+    absence = access.personal(talk.db, talk.caller, Absence, absence_id)
     for number in reported.concerned(talk.db, absence):
         talk.db.get(Session, number, with_for_update=FOR_CHANGE)
     talk.db.refresh(absence, with_for_update=FOR_CHANGE)

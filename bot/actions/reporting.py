@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.actions import absences, answers as answering, planning, receipts
+from bot.actions import absences, access, answers as answering, planning, receipts
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
 from bot.rules import time
@@ -75,10 +75,7 @@ def report_day(talk: Talk, on: date) -> None:
 @linked_verb
 def report_session(talk: Talk, session_id: int, *, revision: int) -> None:
     """Note that the person cannot come to one of several sessions of a day."""
-    session = answering.theirs(talk, session_id)
-    if session is None:
-        talk.out_of_date()
-        return
+    session = access.session(talk.db, talk.caller, session_id, lock=True)
     _spend_choice(talk, absences.day_of(session), session_id)
     _miss(talk, session, revision)
 

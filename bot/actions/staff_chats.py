@@ -30,6 +30,7 @@ from bot.texts.staff.forwarded import Forwarded, StaffAnswered
 from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says
 from storage import chats, messages, outbox
+from storage.absences import Absence
 from storage.chats import StaffLink
 from storage.database import FOR_CHANGE, Database
 from storage.messages import Message
@@ -86,10 +87,7 @@ def see_today(talk: Talk, page: int = 0) -> None:
 @staff_verb
 def deal(talk: Talk, task_id: int, message_id: int | None = None) -> None:
     """Deal with a task by a tap in the list, or under the forwarded message with this number."""
-    task = _task(talk, task_id)
-    if task is None:
-        talk.out_of_date()
-        return
+    task = access.personal(talk.db, talk.caller, Task, task_id)
     is_new = task.closed_at is None
     if is_new:
         settle = SETTLE.get(task.kind, tasks.settle_in)
@@ -104,10 +102,7 @@ def deal(talk: Talk, task_id: int, message_id: int | None = None) -> None:
 @staff_verb
 def show(talk: Talk, task_id: int) -> None:
     """Show what somebody has written and is not answered; that it was read is written down."""
-    task = _task(talk, task_id)
-    if task is None:
-        talk.out_of_date()
-        return
+    task = access.personal(talk.db, talk.caller, Task, task_id)
     talk.toast()
     waiting = messages.unanswered(talk.db, task.participant_id)
     _note_reading(talk, task.participant_id)
@@ -197,13 +192,6 @@ def _end(db: Db, member: Staff, *, cause: Cause) -> None:
     )
 
 
-def _task(talk: Talk, task_id: int) -> Task | None:
-    try:
-        return tasks.load(talk.db, talk.caller, task_id)
-    except NotThere:
-        return None
-
-
 def _member(talk: Talk) -> Staff:
     if talk.staff is None:
         raise NotThere
@@ -258,7 +246,8 @@ def _confirm(db: Db, task: Task, *, cause: Cause) -> None:
 
 def _note(db: Db, task: Task, *, cause: Cause) -> None:
     """Note that an absence was seen; one that was taken back meanwhile is only taken off."""
-    absences.note_in(db, absences.load(db, cause, task.about_id or 0), cause=cause)
+    absence = access.personal(db, cause.caller, Absence, task.about_id or 0)
+    absences.note_in(db, absence, cause=cause)
     tasks.settle_in(db, task, cause=cause.part("task"))
 
 

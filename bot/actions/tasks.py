@@ -3,9 +3,7 @@
 from sqlmodel import Session as Db
 
 from bot.actions import access, changes
-from bot.actions.access import Caller
 from bot.actions.changes import Cause
-from bot.rules.refusals import NotThere
 from storage import absences, tasks
 from storage.database import Database
 from storage.people import Participant
@@ -17,7 +15,7 @@ def open_in(
     db: Db, person: Participant, kind: TaskKind, *, cause: Cause, about_id: int | None = None
 ) -> Task:
     """Put something on the list; what is about the same row is there once, and opens again."""
-    key = key_of(kind, about_id if about_id is not None else person.id)
+    key = tasks.key_of(kind, about_id if about_id is not None else person.id)
     task = tasks.about(db, key) or Task(
         municipality_id=person.municipality_id,
         participant_id=person.id or 0,
@@ -35,20 +33,18 @@ def open_in(
 
 def close_in(db: Db, kind: TaskKind, about_id: int | None, *, cause: Cause) -> bool:
     """Take something off the list, because it was dealt with; tell whether it was on it."""
-    return tasks.close(db, key_of(kind, about_id), at=cause.now, by=cause.caller.staff_id)
+    return tasks.close(db, tasks.key_of(kind, about_id), at=cause.now, by=cause.caller.staff_id)
 
 
 def close_all_in(db: Db, person: Participant, *, cause: Cause) -> None:
     """Take everything about a person off the list: there is nobody to deal with it for."""
-    for task in tasks.unfinished(db, person.municipality_id):
-        if task.participant_id == person.id:
-            tasks.close(db, task.key, at=cause.now, by=cause.caller.staff_id)
+    tasks.close_all(db, person.id or 0, at=cause.now, by=cause.caller.staff_id)
 
 
 def close(database: Database, task_id: int, *, cause: Cause) -> None:
     """Note that a member of staff has dealt with a task; raises NotThere."""
     with database.transaction() as db:
-        settle_in(db, load(db, cause.caller, task_id), cause=cause)
+        settle_in(db, access.personal(db, cause.caller, Task, task_id), cause=cause)
 
 
 def settle_in(db: Db, task: Task, *, cause: Cause) -> None:
@@ -64,17 +60,3 @@ def settle_in(db: Db, task: Task, *, cause: Cause) -> None:
             participant_id=task.participant_id,
             after={"task": task.kind},
         )
-
-
-def load(db: Db, caller: Caller, task_id: int) -> Task:
-    """Return a task about one of the caller's people; raises NotThere."""
-    task = db.get(Task, task_id)
-    if task is None:
-        raise NotThere
-    access.participant(db, caller, task.participant_id)
-    return task
-
-
-def key_of(kind: TaskKind, about_id: int | None) -> str:
-    """Return the name of what a task is about."""
-    return f"{kind.value}:{about_id}"

@@ -38,7 +38,7 @@ def forwarded(db: Db, notice: Notice, to: Staff, _now: datetime) -> Letter | Non
     person = _person(db, to, message)
     if message is None or person is None:
         return None
-    task = tasks.about(db, f"{TaskKind.MESSAGE.value}:{person.id}")
+    task = tasks.about(db, tasks.key_of(TaskKind.MESSAGE, person.id))
     return Letter(
         name=person.name,
         message=messages.told(db, message),

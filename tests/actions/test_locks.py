@@ -12,13 +12,16 @@ from sqlmodel import Session as Db
 from bot.actions import access, outbox, pages, people, planning, reach, schedule, settling
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
+from bot.actions.placements import nominations
+from bot.actions.placements.companies import Address
 from bot.delivery import compose
 from bot.rules.results import Delivered
 from bot.texts.message import Message, Text
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.vocabulary import Language, Outcome, Priority
+from storage.placements import Nomination
+from storage.vocabulary import ClaimState, Language, Outcome, Priority
 from tests.actions.attempts import EVENING, HOUR
 from tests.actions.joined import join
 from tests.support import cast
@@ -106,6 +109,33 @@ def test_a_session_does_not_move_while_an_answer_that_names_it_is_said(
     assert isinstance(attempt.message, Text)
     assert "09:30–12:00" in attempt.message.html
     assert [row for row in school.owed() if row.kind == "refresh"], "it will be corrected"
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(60)
+def test_what_a_colleague_is_just_declining_is_not_accepted(
+    on_postgres: Database, until_one_waits: Callable[[], None]
+) -> None:
+    here = cast.stage(on_postgres)
+    told = Nomination(
+        municipality_id=here.staff("Mette").municipality_id or 0,
+        participant_id=here.town.people["Jens"],
+        state=ClaimState.CLAIMED,
+        company="Bus A/S",
+        told_at=NOON,
+    )
+    with on_postgres.transaction() as db:
+        db.add(told)
+    number, cause = told.id or 0, here.cause("Mette")
+    with ThreadPoolExecutor(1) as pool:
+        with on_postgres.transaction() as db:
+            found = access.personal(db, cause.caller, Nomination, number, lock=True)
+            address = Address("Bus A/S")
+            accepting = pool.submit(nominations.accept, on_postgres, number, address, cause=cause)
+            until_one_waits()
+            found.state = ClaimState.REJECTED
+        with pytest.raises(nominations.AlreadyAnswered):
+            accepting.result()
 
 
 def _send_all(here: Stage) -> None:

@@ -69,7 +69,7 @@ def bring(work: Work, wanted: WantedPlacement, cause: Cause) -> Effect:
     if known is None:
         placing.place_in(work.db, person, wanted.key, terms, cause=cause)
         return Effect.ADDED
-    locked = access.placement(work.db, cause.caller, known.id or 0, lock=True)
+    locked = access.personal(work.db, cause.caller, Placement, known.id or 0, lock=True)
     changed = placing.change_in(work.db, locked, terms, cause=cause)
     return Effect.CHANGED if changed else Effect.UNCHANGED
 

@@ -21,10 +21,7 @@ from storage.vocabulary import ChangeKind, InterestState, TaskKind
 @linked_verb
 def show(talk: Talk, slot_id: int) -> None:
     """Note that the person wishes for a slot, and let the caseworker see it."""
-    slot = _slot(talk, slot_id)
-    if slot is None:
-        talk.out_of_date()
-        return
+    slot = access.slot(talk.db, talk.caller, slot_id, lock=True)
     talk.toast(_show(talk, slot))
     _shown_again(talk, slot_id)
 
@@ -32,10 +29,9 @@ def show(talk: Talk, slot_id: int) -> None:
 @linked_verb
 def withdraw(talk: Talk, slot_id: int) -> None:
     """Take a wish back that nobody has decided yet."""
-    wish = interests.of(talk.db, slot_id, talk.participant_id or 0)
+    wish = interests.of(talk.db, slot_id, talk.participant_id or 0, lock=True)
     if wish is None:
-        talk.out_of_date()
-        return
+        raise NotThere
     talk.toast(_withdraw(talk, wish))
     _shown_again(talk, slot_id)
 
@@ -43,7 +39,7 @@ def withdraw(talk: Talk, slot_id: int) -> None:
 def decline(database: Database, interest_id: int, *, cause: Cause) -> None:
     """Say that it is not this slot, in neutral words; raises NotThere."""
     with database.transaction() as db:
-        wish = access.interest(db, cause.caller, interest_id)
+        wish = access.personal(db, cause.caller, Interest, interest_id, lock=True)
         person = access.participant(db, cause.caller, wish.participant_id)
         decline_in(db, wish, person, cause=cause)
 
@@ -62,13 +58,6 @@ def settle_placed(db: Db, slot_id: int, person: Participant, *, cause: Cause) ->
     wish = interests.of(db, slot_id, person.id or 0)
     if wish is not None and wish.state is not InterestState.PLACED:
         _decide(db, wish, InterestState.PLACED, cause)
-
-
-def _slot(talk: Talk, slot_id: int) -> Slot | None:
-    try:
-        return access.slot(talk.db, talk.caller, slot_id, lock=True)
-    except NotThere:
-        return None
 
 
 def _show(talk: Talk, slot: Slot) -> Says:

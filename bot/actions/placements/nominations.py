@@ -95,7 +95,7 @@ def accept(database: Database, nomination_id: int, address: Address, *, cause: C
     Raises NotThere, AlreadyAnswered.
     """
     with database.transaction() as db:
-        nomination = access.nomination(db, cause.caller, nomination_id)
+        nomination = _load(db, nomination_id, cause)
         home, key = nomination.municipality_id, cause.part("company")
         if nomination.state is not ClaimState.CLAIMED and not changes.is_done(db, key):
             raise AlreadyAnswered
@@ -107,8 +107,12 @@ def accept(database: Database, nomination_id: int, address: Address, *, cause: C
 def decline(database: Database, nomination_id: int, *, cause: Cause) -> None:
     """Say in neutral words that it does not become a company here; raises NotThere."""
     with database.transaction() as db:
-        nomination = access.nomination(db, cause.caller, nomination_id)
+        nomination = _load(db, nomination_id, cause)
         _decide(db, nomination, ClaimState.REJECTED, cause)
+
+
+def _load(db: Db, nomination_id: int, cause: Cause) -> Nomination:
+    return access.personal(db, cause.caller, Nomination, nomination_id, lock=True)
 
 
 def _kept(talk: Talk, dialogue: Dialogue, step: Part, told: str) -> Nomination:

@@ -3,11 +3,11 @@
 from bot.actions import access, changes
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
-from bot.rules.refusals import NotThere
 from bot.texts.placements import NEWS, MyPlacements
 from bot.texts.slots import Scope, SlotPage
 from bot.texts.toasts import Says
 from storage import said
+from storage.placements import Placement
 from storage.vocabulary import ChangeKind
 
 
@@ -28,11 +28,7 @@ def see_slot(talk: Talk, slot_id: int | None = None, scope: Scope = Scope.OPEN) 
 @linked_verb
 def confirm(talk: Talk, kind: str, placement_id: int) -> None:
     """Note that the person has seen the news of a placement."""
-    try:
-        placement = access.placement(talk.db, talk.caller, placement_id)
-    except NotThere:
-        talk.out_of_date()
-        return
+    placement = access.personal(talk.db, talk.caller, Placement, placement_id)
     news = [
         row
         for row in said.told_of(talk.db, placement.participant_id, tuple(NEWS))

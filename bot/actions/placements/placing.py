@@ -76,17 +76,17 @@ def change(database: Database, placement_id: int, terms: Terms, *, cause: Cause)
     `rules.placements.check` raises.
     """
     with database.transaction() as db:
-        access.placement(db, cause.caller, placement_id)
+        access.personal(db, cause.caller, Placement, placement_id)
         if terms.slot_id is not None:  # the slot before those on it, as when the slot is changed
             access.slot(db, cause.caller, terms.slot_id, lock=True)
-        placement = access.placement(db, cause.caller, placement_id, lock=True)
+        placement = access.personal(db, cause.caller, Placement, placement_id, lock=True)
         return change_in(db, placement, terms, cause=cause)
 
 
 def end(database: Database, placement_id: int, *, cause: Cause) -> None:
     """End a placement now: what is ahead is off, and the person is told once; raises NotThere."""
     with database.transaction() as db:
-        placement = access.placement(db, cause.caller, placement_id, lock=True)
+        placement = access.personal(db, cause.caller, Placement, placement_id, lock=True)
         if placement.ended_at is not None:
             return
         with following(db, [placement], cause=cause):

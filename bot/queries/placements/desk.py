@@ -164,7 +164,7 @@ def of_person(
 def placement(database: Database, caller: Caller, placement_id: int, *, now: datetime) -> Placed:
     """Return one placement; raises NotThere."""
     with database.reading() as db:
-        found = access.placement(db, caller, placement_id)
+        found = access.personal(db, caller, Placement, placement_id)
         person = db.get_one(Participant, found.participant_id)
         return _placed(db, found, person, now)
 
@@ -174,14 +174,14 @@ def nomination(
 ) -> tuple[Nomination, PersonRef]:
     """Return a company that somebody has named, and who did; raises NotThere."""
     with database.reading() as db:
-        found = access.nomination(db, caller, nomination_id)
+        found = access.personal(db, caller, Nomination, nomination_id)
         return found, refs.person(db.get_one(Participant, found.participant_id))
 
 
 def interest(database: Database, caller: Caller, interest_id: int) -> Interest:
     """Return somebody's wish; raises NotThere."""
     with database.reading() as db:
-        return access.interest(db, caller, interest_id)
+        return access.personal(db, caller, Interest, interest_id)
 
 
 def _slot_rows(db: Db, found: Sequence[Slot], now: datetime) -> list[SlotRow]:
