@@ -172,11 +172,8 @@ class Dispatcher(Consumer):
                 await asyncio.sleep(SETTLE_AGAIN_SECONDS)
 
     async def _put_aside(self, row: Outbox) -> None:
+        """Set it aside for a person; what says "sending" would be nobody's otherwise."""
+        number, now = row.id or 0, self._clock()
+        write = partial(settling.put_aside, self._database, number, token=self._token, now=now)
         with suppress(SQLAlchemyError):
-            await asyncio.to_thread(
-                settling.put_aside,
-                self._database,
-                row.id or 0,
-                token=self._token,
-                now=self._clock(),
-            )
+            await self._write_down(number, write)

@@ -115,8 +115,11 @@ async def test_of_a_message_that_may_have_arrived_there_is_one_more_copy_at_most
 
 
 @pytest.mark.faults
+@pytest.mark.parametrize(
+    ("breaks", "end"), [(False, NoticeState.SENT), (True, NoticeState.UNCERTAIN)]
+)
 async def test_a_result_is_written_down_although_the_database_goes_away(
-    postgres_server: postgres.Server, postgresql_url: str
+    postgres_server: postgres.Server, postgresql_url: str, *, breaks: bool, end: NoticeState
 ) -> None:
     database = open_database(postgresql_url)
     here = cast.stage(database)
@@ -126,13 +129,15 @@ async def test_a_result_is_written_down_although_the_database_goes_away(
     async def go_away(_chat: int, _message: Message) -> Result:
         away.begin()
         asyncio.get_running_loop().call_later(0.7, away.end)
+        if breaks:
+            raise ZeroDivisionError
         return Delivered(42)
 
     wire = Wire(go_away)
     async with serving(dispatcher(database, wire)):
         await soon(lambda: bool(wire.sent) and not away.is_away)
-        await soon(lambda: here.rows("Jens")[0].state is NoticeState.SENT)
-    assert here.rows("Jens")[0].message_id == 42
+        await soon(lambda: here.rows("Jens")[0].state is end)
+    assert here.rows("Jens")[0].message_id == (None if breaks else 42)
     assert len(wire.sent) == 1
     database.close()
 
