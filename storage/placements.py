@@ -233,6 +233,17 @@ def days_of(db: Db, *placement_ids: int, lock: bool = False) -> list[Session]:
     return sorted(days, key=lambda day: (day.starts_at, day.id))
 
 
+def start_before(db: Db, day: Session) -> datetime | None:
+    """Return when the day of the same placement begins that comes before this one, if any."""
+    return db.exec(
+        select(func.max(Session.starts_at)).where(
+            Session.placement_id == day.placement_id,
+            Session.starts_at < day.starts_at,
+            col(Session.cancelled_at).is_(None),
+        )
+    ).one()
+
+
 def clash(db: Db, placement: Placement) -> Session | None:
     """Return the first day of another placement of the person's at the time of one of these."""
     own, other = aliased(Session), aliased(Session)

@@ -47,12 +47,8 @@ def _numbers(db: Db, row: Outbox, notice: Notice, now: datetime) -> list[int]:
     person = row.participant_id or (link.participant_id if link else None)
     if person is None:
         return []
-    return sorted({*attendance.numbers_of(db, person, window), *_following(db, person, now)})
-
-
-def _following(db: Db, participant_id: int, now: datetime) -> list[int]:
-    ahead = attendance.next_of(db, participant_id, now)
-    return [ahead] if ahead else []
+    ahead = attendance.next_of(db, person, now) if notice.looks_ahead else None
+    return sorted({*attendance.numbers_of(db, person, window), *([ahead] if ahead else [])})
 
 
 def _hold(db: Db, numbers: Sequence[int]) -> list[Session]:

@@ -59,7 +59,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         caseworker=to.caseworker.name if to.caseworker else None,
         session=_first(db, number, col(Session.id) == session_id) if session_id else None,
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
-        following=_first(db, number, *_ahead(now)),
+        following=_first(db, number, *_ahead(now)) if notice.looks_ahead else None,
         about=about.load(db, notice, to.member or to.person, now),
         **phones.of(db, row, to.person),
         listens=_listens(db, notice, to),

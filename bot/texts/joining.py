@@ -137,6 +137,7 @@ class Welcome(Notice):
     """The chat is linked: by name, with the menu."""
 
     kind = "welcome"
+    looks_ahead = True
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the welcome; what comes next on the schedule follows as its own message."""

@@ -66,6 +66,7 @@ class Schedule(Notice):
     """
 
     kind = "schedule"
+    looks_ahead = True
     heard = True
     tab: str
     on: str

@@ -15,11 +15,9 @@ def rings(db: Db, session: Session) -> bool:
     if session.placement_id is None:
         return True
     placement = db.get_one(Placement, session.placement_id)
-    days = [day for day in placements.days_of(db, session.placement_id) if not day.cancelled_at]
-    earlier = [day.starts_at for day in days if day.starts_at < session.starts_at]
+    before = placements.start_before(db, session)
     changed = placement.changed_at
-    if earlier and changed is not None and earlier[-1] <= changed < session.starts_at:
+    if before is not None and changed is not None and before <= changed < session.starts_at:
         return True
-    before = local(earlier[-1]).date() if earlier else None
-    on = local(session.starts_at).date()
-    return rules.reminded(on, before, placement.weekdays, is_holiday)
+    last, on = local(before).date() if before else None, local(session.starts_at).date()
+    return rules.reminded(on, last, placement.weekdays, is_holiday)
