@@ -140,3 +140,27 @@ def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
             )
         )
     )
+
+
+def addressee(db: Db, chat_id: int, people: Sequence[int], message_id: int) -> int | None:
+    """Return to which of these people this message of the chat was said last."""
+    to_them = and_(col(Outbox.chat_id).is_(None), col(Outbox.participant_id).in_(people))
+    return db.exec(
+        select(Outbox.participant_id)
+        .where(Outbox.message_id == message_id, or_(col(Outbox.chat_id) == chat_id, to_them))
+        .order_by(col(Outbox.id).desc())
+    ).first()
+
+
+def to_staff(
+    db: Db, staff_id: int, message_id: int, *, kind: str, since: datetime
+) -> Outbox | None:
+    """Return what was said in this message of a member of staff's own chat, sent after `since`."""
+    return db.exec(
+        select(Outbox).where(
+            Outbox.staff_id == staff_id,
+            Outbox.message_id == message_id,
+            Outbox.kind == kind,
+            Outbox.created_at >= since,
+        )
+    ).first()

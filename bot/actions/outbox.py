@@ -11,7 +11,7 @@ from bot.actions import holding
 from bot.actions.calendar import quiet_hours
 from bot.rules.sending import Standing, Verdict, objection
 from bot.texts.message import Message
-from storage import answers, attendance, chats, municipalities, outbox
+from storage import answers, attendance, chats, leases, municipalities
 from storage.chats import Chat
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -40,8 +40,8 @@ def take_over(database: Database, bot: str, now: datetime) -> None:
     """Begin as the one active worker of `bot`: settle what a dead one left behind."""
     with database.transaction() as db:
         municipalities.adopt(db, bot)
-        outbox.adopt(db, bot)
-        outbox.settle_leases(db, bot, now)
+        leases.adopt(db, bot)
+        leases.settle(db, bot, now)
 
 
 def claim(
@@ -57,8 +57,8 @@ def claim(
     The groups keep their order; within each, the most urgent come first.
     """
     with database.transaction() as db:
-        outbox.ripen(db, bot, now)
-        claimed = partial(outbox.claim, db, bot, token=token, now=now, until=now + LEASE)
+        leases.ripen(db, bot, now)
+        claimed = partial(leases.claim, db, bot, token=token, now=now, until=now + LEASE)
         return [row for group, room in rooms.items() for row in claimed(group, limit=room)]
 
 
@@ -71,7 +71,7 @@ def begin(
     """
     with database.transaction() as db:
         session = _session_of(db, row_id, now)
-        row = outbox.held(db, row_id, token, state=NoticeState.LEASED)
+        row = leases.held(db, row_id, token, state=NoticeState.LEASED)
         if row is None:
             return None
         chat, reach = _reach(db, row)

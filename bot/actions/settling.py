@@ -11,7 +11,7 @@ from bot.actions.outbox import Attempt
 from bot.rules.results import Delivered, NotSent, Result, Unreachable, Wait
 from bot.rules.settling import settle as decide
 from bot.texts.message import Text
-from storage import chats, outbox
+from storage import chats, leases
 from storage.chats import Chat
 from storage.database import FOR_CHANGE, Database
 from storage.outbox import Outbox
@@ -25,7 +25,7 @@ def settle(
 ) -> None:
     """Settle an attempt; one whose lease was lost meanwhile is left alone."""
     with database.transaction() as db:
-        row = outbox.held(db, attempt.row_id, token, state=NoticeState.SENDING)
+        row = leases.held(db, attempt.row_id, token, state=NoticeState.SENDING)
         if row is None:
             return
         _write(row, result, now)
@@ -43,7 +43,7 @@ def put_back(database: Database, row_id: int, *, token: str) -> None:
     """Let a notice be claimed again of which nothing was sent, although it may say "sending"."""
     with database.transaction() as db:
         for state in (NoticeState.LEASED, NoticeState.SENDING):
-            row = outbox.held(db, row_id, token, state=state)
+            row = leases.held(db, row_id, token, state=state)
             if row is not None:
                 row.attempts -= state is NoticeState.SENDING
                 row.state = NoticeState.READY
@@ -59,7 +59,7 @@ def put_aside(database: Database, row_id: int, *, token: str, now: datetime) -> 
     ends = {NoticeState.LEASED: NoticeState.FAILED, NoticeState.SENDING: NoticeState.UNCERTAIN}
     with database.transaction() as db:
         for state, end in ends.items():
-            row = outbox.held(db, row_id, token, state=state)
+            row = leases.held(db, row_id, token, state=state)
             if row is not None:
                 row.state, row.outcome, row.finished_at = end, Outcome.FAULT, now
                 row.lease_token = row.leased_until = None

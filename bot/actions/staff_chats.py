@@ -29,7 +29,7 @@ from bot.texts.staff.connection import (
 from bot.texts.staff.forwarded import Forwarded, StaffAnswered
 from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says
-from storage import chats, messages, outbox
+from storage import chats, messages, said
 from storage.absences import Absence
 from storage.chats import StaffLink
 from storage.database import FOR_CHANGE, Database
@@ -204,7 +204,7 @@ def _replied_to(talk: Talk) -> Participant | None:
     link = chats.staff_link_of(talk.db, member.id or 0)
     if link is None or talk.turn.reply_to is None:
         return None
-    row = outbox.to_staff(
+    row = said.to_staff(
         talk.db, member.id or 0, talk.turn.reply_to, kind=Forwarded.kind, since=link.since
     )
     message = talk.db.get(Message, row.params["message_id"]) if row else None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session as Db
 
-from storage import outbox
+from storage import said
 from storage.chats import Chat, Link
 
 SILENCE = timedelta(minutes=10)
@@ -36,7 +36,7 @@ def turn(
         chat.participant_id = chooses
     chat.heard_at = now
     if message_id is not None and chooses is None:
-        named = outbox.addressee(db, chat.id or 0, list(theirs), message_id)
+        named = said.addressee(db, chat.id or 0, list(theirs), message_id)
         if named in theirs:
             return theirs[named]
     return theirs.get(chat.participant_id or 0)

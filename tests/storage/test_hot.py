@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session as Db
 
-from storage import inbox, outbox
+from storage import inbox, leases
 from storage.database import Database, open_database
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -36,7 +36,7 @@ def plans(database: Database, ask: Ask) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("ask", "found"),
     [
-        (lambda db: outbox.ripen(db, BOT, NOW), "bot=? AND state=? AND priority=? AND due_at<?"),
+        (lambda db: leases.ripen(db, BOT, NOW), "bot=? AND state=? AND priority=? AND due_at<?"),
         (lambda db: inbox.waiting(db, BOT, limit=1), "ix_inbox_waiting (state=? AND bot=?)"),
     ],
 )

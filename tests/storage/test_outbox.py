@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import col, func, select
 
-from storage import outbox
+from storage import leases, outbox
 from storage.database import Database, open_database
 from storage.outbox import Outbox
 from storage.vocabulary import NoticeState, Outcome, Priority
@@ -59,9 +59,9 @@ def take(
 ) -> list[str]:
     """Ripen and lease; return the keys in order."""
     with database.transaction() as db:
-        outbox.ripen(db, BOT, now)
+        leases.ripen(db, BOT, now)
         until = now + MINUTE
-        rows = outbox.claim(db, BOT, priorities, token=token, now=now, until=until, limit=limit)
+        rows = leases.claim(db, BOT, priorities, token=token, now=now, until=until, limit=limit)
         return [row.dedupe_key for row in rows]
 
 
@@ -169,7 +169,7 @@ def test_a_claim_passes_by_what_another_is_taking_right_now(postgresql_url: str)
     put(database, owed("a"), owed("b"), owed("c"))
     with database.transaction() as db:
         until = NOW + MINUTE
-        first = outbox.claim(db, BOT, ALL, token="first", now=NOW, until=until, limit=2)
+        first = leases.claim(db, BOT, ALL, token="first", now=NOW, until=until, limit=2)
         assert take(database, token="second") == ["c"]
     assert [row.dedupe_key for row in first] == ["a", "b"]
     database.close()
@@ -204,7 +204,7 @@ def test_only_the_holder_of_a_lease_may_write(
     take(database)
     number = stored(database)["a"].id or 0
     with database.transaction() as db:
-        assert (outbox.held(db, number, token, state=state) is not None) == is_held
+        assert (leases.held(db, number, token, state=state) is not None) == is_held
 
 
 def test_what_a_dead_worker_left_is_settled_at_once(database: Database) -> None:
@@ -218,7 +218,7 @@ def test_what_a_dead_worker_left_is_settled_at_once(database: Database) -> None:
         owed("of another bot", state=SENDING, bot=OTHER_BOT, **lease | {"attempts": 1}),
     )
     with database.transaction() as db:
-        outbox.settle_leases(db, BOT, NOW)
+        leases.settle(db, BOT, NOW)
     rows = stored(database)
     assert {key: row.state for key, row in rows.items()} == {
         "leased": READY,
@@ -235,7 +235,7 @@ def test_what_a_dead_worker_left_is_settled_at_once(database: Database) -> None:
 def test_another_bot_takes_on_all_that_is_not_finished(database: Database) -> None:
     put(database, *(owed(state, bot=OTHER_BOT, state=state) for state in NoticeState))
     with database.transaction() as db:
-        outbox.adopt(db, BOT)
+        leases.adopt(db, BOT)
     adopted = {row.state for row in stored(database).values() if row.bot == BOT}
     assert adopted == {NoticeState.PLANNED, READY, LEASED, SENDING}
 
