@@ -1,12 +1,10 @@
 """Clips: sentences that somebody has spoken, so that they can be listened to."""
 
 from datetime import datetime
-from hashlib import sha256
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, select
 
 from storage.columns import word
-from storage.messages import Attachment, File
 from storage.vocabulary import Language
 
 
@@ -42,28 +40,3 @@ def of_municipality(db: Db, municipality_id: int) -> list[Clip]:
             .order_by(Clip.kind, Clip.language)
         )
     )
-
-
-def file_of(db: Db, municipality_id: int, content: bytes, media_type: str) -> int:
-    """Return the number of the file with these bytes; they are stored once."""
-    digest = sha256(content).hexdigest()
-    file = db.exec(
-        select(File).where(File.municipality_id == municipality_id, File.digest == digest)
-    ).first()
-    if file is None:
-        file = File(
-            municipality_id=municipality_id, digest=digest, media_type=media_type, content=content
-        )
-        db.add(file)
-        db.flush()
-    return file.id or 0
-
-
-def drop_file(db: Db, file_id: int) -> None:
-    """Delete bytes that nothing refers to any more."""
-    db.flush()
-    clips = db.exec(select(Clip.id).where(Clip.file_id == file_id)).first()
-    attachments = db.exec(select(Attachment.id).where(col(Attachment.file_id) == file_id)).first()
-    file = db.get(File, file_id)
-    if file is not None and clips is None and attachments is None:
-        db.delete(file)

@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlmodel import Session as Db, SQLModel, col, delete, select, update
 
+from storage import files
 from storage.absences import Absence
 from storage.answers import Answer
 from storage.attendance import Attendance
 from storage.changes import Change
 from storage.chats import Chat, Link
-from storage.clips import Clip
 from storage.dialogues import Dialogue
-from storage.messages import Attachment, File, Message
+from storage.files import File
+from storage.messages import Attachment, Message
 from storage.outbox import Outbox
 from storage.outcomes import Achievement, FollowUp
 from storage.people import Invitation, Participant, Reading
@@ -82,7 +83,7 @@ def erase(db: Db, participant_id: int) -> None:
     outcomes, without reasons and free texts; the notices of ours, which hold no text; who has
     looked; and that something happened, without what it was.
     """
-    files = _file_numbers(db, participant_id)
+    sent = _file_numbers(db, participant_id)
     messages = select(Message.id).where(Message.participant_id == participant_id)
     pulses = select(Pulse.id).where(Pulse.participant_id == participant_id)
     db.exec(delete(PulseAnswer).where(col(PulseAnswer.pulse_id).in_(pulses)))
@@ -96,7 +97,7 @@ def erase(db: Db, participant_id: int) -> None:
         )
     )
     _forget_words(db, participant_id)
-    _drop_files(db, files)
+    files.drop(db, sent)
 
 
 def _forget_words(db: Db, participant_id: int) -> None:
@@ -114,25 +115,13 @@ def _forget_words(db: Db, participant_id: int) -> None:
         db.exec(update(table).where(theirs).values(**values))
 
 
-def _file_numbers(db: Db, participant_id: int) -> list[int | None]:
-    return list(
-        db.exec(
-            select(Attachment.file_id)
-            .join(Message, col(Message.id) == Attachment.message_id)
-            .where(Message.participant_id == participant_id, col(Attachment.file_id).is_not(None))
-        )
+def _file_numbers(db: Db, participant_id: int) -> list[int]:
+    found = db.exec(
+        select(Attachment.file_id)
+        .join(Message, col(Message.id) == Attachment.message_id)
+        .where(Message.participant_id == participant_id)
     )
-
-
-def _drop_files(db: Db, numbers: list[int | None]) -> None:
-    """Delete the files that nobody else has sent, too."""
-    elsewhere = select(Attachment.file_id).where(col(Attachment.file_id).is_not(None))
-    spoken = select(Clip.file_id)
-    db.exec(
-        delete(File).where(
-            col(File.id).in_(numbers), col(File.id).not_in(elsewhere), col(File.id).not_in(spoken)
-        )
-    )
+    return [number for number in found if number is not None]
 
 
 def _files(db: Db, attachments: list[Attachment]) -> list[dict[str, Any]]:

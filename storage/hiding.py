@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session as Db, and_, col, func, or_, select, update
+from sqlmodel import Session as Db, col, func, select, update
 
+from storage import said
 from storage.outbox import Outbox
 
 
@@ -14,7 +14,7 @@ def messages(db: Db, chat_id: int, people: Sequence[int]) -> dict[int, datetime]
     found = db.exec(
         select(Outbox.message_id, func.min(Outbox.finished_at))
         .where(
-            _is_here(chat_id, people),
+            said.stands_in(chat_id, people),
             col(Outbox.message_id).is_not(None),
             col(Outbox.finished_at).is_not(None),
         )
@@ -28,11 +28,6 @@ def forget(db: Db, chat_id: int, people: Sequence[int], numbers: Sequence[int]) 
     """Note that these messages stand in the chat no more."""
     db.exec(
         update(Outbox)
-        .where(_is_here(chat_id, people), col(Outbox.message_id).in_(numbers))
+        .where(said.stands_in(chat_id, people), col(Outbox.message_id).in_(numbers))
         .values(message_id=None)
     )
-
-
-def _is_here(chat_id: int, people: Sequence[int]) -> ColumnElement[bool]:
-    to_them = and_(col(Outbox.chat_id).is_(None), col(Outbox.participant_id).in_(people))
-    return or_(col(Outbox.chat_id) == chat_id, to_them)

@@ -2,13 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, LargeBinary
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import (
     Field,
     Session as Db,
     SQLModel,
-    UniqueConstraint,
     col,
     select,
     update,
@@ -35,18 +32,6 @@ class Message(SQLModel, table=True):
     written_at: datetime = Field(index=True)
     read_at: datetime | None = None
     removed_at: datetime | None = None
-
-
-class File(SQLModel, table=True):
-    """Bytes that somebody sent, each kept once in a municipality; `digest` is their SHA-256."""
-
-    __table_args__ = (UniqueConstraint("municipality_id", "digest"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    municipality_id: int = Field(foreign_key="municipality.id")
-    digest: str = Field(max_length=64)
-    media_type: str
-    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class Attachment(SQLModel, table=True):
@@ -152,16 +137,6 @@ def wanted(db: Db, bot: str, now: datetime, *, limit: int) -> list[Attachment]:
             .limit(limit)
         )
     )
-
-
-def keep_file(db: Db, municipality_id: int, *, digest: str, media_type: str, content: bytes) -> int:
-    """Return the number of the file with these bytes; they are stored once."""
-    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
-    row = {"municipality_id": municipality_id, "digest": digest}
-    row |= {"media_type": media_type, "content": content}
-    db.exec(dialect.insert(File).values(row).on_conflict_do_nothing())
-    same = select(File.id).where(File.municipality_id == municipality_id, File.digest == digest)
-    return db.exec(same).one() or 0
 
 
 def let_go_of_files(db: Db, message_id: int) -> list[int]:

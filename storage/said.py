@@ -19,25 +19,11 @@ def about(
     """Return by person the outbox rows that their latest messages about a session say.
 
     They are named by the message on the phone, the newest message first, which is not always
-    the one that was owed last: reminders are planned days ahead. A message that was edited
-    says what it was edited to.
+    the one that was owed last: reminders are planned days ahead.
     """
-    found = db.exec(
-        select(Outbox)
-        .where(
-            col(Outbox.participant_id).in_(people),
-            _is_on_the_phone(),
-            or_(col(Outbox.session_id).is_not(None), col(Outbox.kind).in_(OF_SEVERAL)),
-            or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
-        )
-        .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
-    )
-    latest: dict[tuple[int, int | str], Outbox] = {}
-    for row in found:
-        message = row.message_id or row.params.get("edits") or f"row {row.id}"
-        latest.setdefault((row.participant_id or 0, message), row)
+    of_sessions = or_(col(Outbox.session_id).is_not(None), col(Outbox.kind).in_(OF_SEVERAL))
     told: dict[int, dict[int | str, int]] = {}
-    for (person, message), row in latest.items():
+    for (person, message), row in _latest(db, people, since, of_sessions).items():
         theirs = told.setdefault(person, {})
         if row.session_id in {None, session_id} and len(theirs) < limit:
             theirs[message] = row.id or 0
@@ -69,13 +55,16 @@ def in_message(
             Outbox.bot == bot,
             Outbox.message_id == message_id,
             Outbox.state == NoticeState.SENT,
-            or_(
-                Outbox.chat_id == chat_id,
-                and_(col(Outbox.chat_id).is_(None), Outbox.participant_id == participant_id),
-            ),
+            stands_in(chat_id, [participant_id]),
         )
         .order_by(col(Outbox.id).desc())
     ).first()
+
+
+def stands_in(chat_id: int, people: Sequence[int]) -> ColumnElement[bool]:
+    """Tell in SQL whether a notice was said in this chat, whose phone is these people's."""
+    to_them = and_(col(Outbox.chat_id).is_(None), col(Outbox.participant_id).in_(people))
+    return or_(col(Outbox.chat_id) == chat_id, to_them)
 
 
 def _is_on_the_phone() -> ColumnElement[bool]:
@@ -86,24 +75,32 @@ def _is_on_the_phone() -> ColumnElement[bool]:
 
 
 def latest_to(db: Db, participant_id: int, *, since: datetime) -> list[Outbox]:
-    """Return the rows that a person's messages say now, the newest message first.
+    """Return the rows that a person's messages say now, the newest message first."""
+    return list(_latest(db, [participant_id], since).values())
+
+
+def _latest(
+    db: Db, people: Sequence[int], since: datetime, *where: ColumnElement[bool]
+) -> dict[tuple[int, int | str], Outbox]:
+    """Return what messages say now by person and message, the newest message first.
 
     A message that was edited says what it was edited to.
     """
     found = db.exec(
         select(Outbox)
         .where(
-            Outbox.participant_id == participant_id,
+            col(Outbox.participant_id).in_(people),
             _is_on_the_phone(),
             or_(Outbox.created_at > since, col(Outbox.finished_at) > since),
+            *where,
         )
         .order_by(col(Outbox.message_id).desc().nulls_first(), col(Outbox.id).desc())
     )
-    latest: dict[int | str, Outbox] = {}
+    latest: dict[tuple[int, int | str], Outbox] = {}
     for row in found:
         message = row.message_id or row.params.get("edits") or f"row {row.id}"
-        latest.setdefault(message, row)
-    return list(latest.values())
+        latest.setdefault((row.participant_id or 0, message), row)
+    return latest
 
 
 _BEGUN = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING, NoticeState.SENT)
@@ -144,10 +141,9 @@ def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
 
 def addressee(db: Db, chat_id: int, people: Sequence[int], message_id: int) -> int | None:
     """Return to which of these people this message of the chat was said last."""
-    to_them = and_(col(Outbox.chat_id).is_(None), col(Outbox.participant_id).in_(people))
     return db.exec(
         select(Outbox.participant_id)
-        .where(Outbox.message_id == message_id, or_(col(Outbox.chat_id) == chat_id, to_them))
+        .where(Outbox.message_id == message_id, stands_in(chat_id, people))
         .order_by(col(Outbox.id).desc())
     ).first()
 

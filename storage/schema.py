@@ -16,6 +16,7 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
     chats,
     clips,
     dialogues,
+    files,
     inbox,
     messages,
     municipalities,

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage import chats
 from storage.chats import Link
 from storage.people import Participant
 from storage.placements import Placement
@@ -37,9 +38,7 @@ def askable(
 
     They have had a chat with us `since` then, can be reached, and have not asked for a pause.
     """
-    linked = select(Link.participant_id).where(
-        col(Link.ended_at).is_(None), col(Link.is_confirmed).is_(True), Link.consented_at <= since
-    )
+    linked = select(Link.participant_id).where(chats.holds(), Link.consented_at <= since)
     found = db.exec(
         select(Participant)
         .where(

@@ -6,7 +6,6 @@ is due again.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlmodel import Session as Db
 
@@ -14,7 +13,7 @@ from bot.actions.notices import ANSWER_LIFE, Timing, row_to_person
 from bot.rules import media
 from bot.rules.media import Objection
 from bot.texts.messages import MediaRefused
-from storage import messages, outbox
+from storage import files, messages, outbox
 from storage.database import FOR_CHANGE, Database
 from storage.messages import Attachment, Message
 from storage.municipalities import Municipality
@@ -66,13 +65,7 @@ def store(database: Database, attachment_id: int, content: bytes, now: datetime)
         if kind is None or why is not None:
             _refuse(db, found, why or Objection.NOT_RECEIVED, now)
             return
-        found.file_id = messages.keep_file(
-            db,
-            found.municipality_id,
-            digest=sha256(content).hexdigest(),
-            media_type=kind,
-            content=content,
-        )
+        found.file_id = files.keep(db, found.municipality_id, content, kind)
         found.state, found.size = MediaState.STORED, len(content)
 
 

@@ -10,7 +10,7 @@ from bot.actions.changes import Cause
 from bot.rules import clips as rules
 from bot.rules.refusals import NotThere
 from bot.texts import registry
-from storage import clips
+from storage import clips, files
 from storage.clips import Clip
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -33,7 +33,7 @@ def record(
             return
         clip = clips.of_kind(db, home.id or 0, kind, language)
         before = clip.file_id if clip else None
-        file_id = clips.file_of(db, home.id or 0, content, rules.MEDIA_TYPE)
+        file_id = files.keep(db, home.id or 0, content, rules.MEDIA_TYPE)
         clip = clip or Clip(
             municipality_id=home.id or 0,
             kind=kind,
@@ -44,7 +44,7 @@ def record(
         clip.file_id, clip.uploaded_at, clip.uploaded_by = file_id, cause.now, cause.caller.staff_id
         db.add(clip)
         if before not in {None, file_id}:
-            clips.drop_file(db, before or 0)
+            files.drop(db, [before or 0])
         _record(db, home, cause, {"recorded": kind, "language": language})
 
 
@@ -58,7 +58,7 @@ def remove(database: Database, clip_id: int, *, cause: Cause) -> None:
         if clip is None or clip.municipality_id != home.id:
             raise NotThere
         db.delete(clip)
-        clips.drop_file(db, clip.file_id)
+        files.drop(db, [clip.file_id])
         _record(db, home, cause, {"removed": clip.kind, "language": clip.language})
 
 

@@ -30,7 +30,7 @@ from bot.texts.messages import (
 )
 from bot.texts.say import cut
 from bot.texts.toasts import Says
-from storage import clips, inbox, messages
+from storage import files, inbox, messages
 from storage.messages import Attachment, Message
 from storage.municipalities import Municipality
 from storage.people import Participant
@@ -227,8 +227,7 @@ def _nothing_offered(talk: Talk) -> None:
 
 def _remove(talk: Talk, message: Message) -> None:
     message.text, message.is_sensitive, message.removed_at = "", False, talk.now
-    for file_id in messages.let_go_of_files(talk.db, message.id or 0):
-        clips.drop_file(talk.db, file_id)
+    files.drop(talk.db, messages.let_go_of_files(talk.db, message.id or 0))
     person = talk.db.get_one(Participant, message.participant_id)
     changes.record(
         talk.db,

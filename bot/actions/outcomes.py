@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session as Db, col
 
-from bot.actions import access, changes, follow_ups, tasks
+from bot.actions import access, changes, follow_ups, mending, tasks
 from bot.actions.access import Caller
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
@@ -15,7 +15,6 @@ from bot.actions.notices import Timing, row_to_person
 from bot.rules import outcomes as rules
 from bot.rules.outcomes import Told
 from bot.rules.refusals import NotThere, Refused
-from bot.texts.changes import Refresh
 from bot.texts.outcomes import OutcomeCard, OutcomeDecided
 from storage import changes as kept, outbox, said
 from storage.database import Database
@@ -151,17 +150,9 @@ def _mend(db: Db, found: Achievement, cause: Cause) -> None:
     """Bring the cards on the person's phone up to date, without a sound."""
     person = db.get_one(Participant, found.participant_id)
     home = db.get_one(Municipality, found.municipality_id)
-    timing = Timing(cause.now, cause.now + timedelta(days=1), Priority.CHANGE, urgent=True)
     cards = said.of_kind(db, found.participant_id, (OutcomeCard.kind, OutcomeDecided.kind))
     rows = [
-        row_to_person(
-            person,
-            home,
-            Refresh(row_id=card.id or 0),
-            key=f"refresh:{card.id}:{cause.key}",
-            timing=timing,
-            now=cause.now,
-        )
+        mending.row(person, home, card.id, mark=cause.key, now=cause.now)
         for card in cards
         if card.params.get("achievement_id") == found.id
     ]

@@ -1,27 +1,23 @@
 """Tell everybody on a course that a session has changed, and mend what they were told before."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session as Db
 
+from bot.actions import mending
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
-from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
+from bot.texts.changes import SessionAdded, SessionCancelled, SessionMoved
 from bot.texts.notices import Notice
 from storage import attendance, outbox, said
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import Priority
-
-MENDED = 20
-"""So many of a person's latest messages about the session are corrected."""
-
-MENDED_SINCE = timedelta(days=15)
 
 
 def of_addition(db: Db, session: Session, now: datetime) -> None:
@@ -57,8 +53,8 @@ def _tell(
         db,
         [person.id or 0 for person, _ in crowd],
         session.id or 0,
-        since=now - MENDED_SINCE,
-        limit=MENDED,
+        since=now - mending.LOOKED_BACK,
+        limit=mending.MOST,
     )
     rows: list[dict[str, Any]] = []
     for person, home in crowd:
@@ -70,7 +66,7 @@ def _tell(
         )
         for row_id in known.get(person.id or 0, {}).values():
             mark = f"{session.id}:{session.revision}"
-            rows.append(_correction(person, home, row_id, mark=mark, now=now))
+            rows.append(mending.row(person, home, row_id, mark=mark, now=now))
     outbox.put(db, rows)
 
 
@@ -82,31 +78,17 @@ def of_answer(
     `beside` is the message that shows the answer already.
     """
     earlier: dict[int | str, int] = {}
+    since = cause.now - mending.LOOKED_BACK
     for session_id in session_ids:
-        since = cause.now - MENDED_SINCE
-        known = said.about(db, [participant_id], session_id, since=since, limit=MENDED)
+        known = said.about(db, [participant_id], session_id, since=since, limit=mending.MOST)
         earlier |= known.get(participant_id, {})
     person = db.get_one(Participant, participant_id)
     home = db.get_one(Municipality, person.municipality_id)
     outbox.put(
         db,
         [
-            _correction(person, home, row_id, mark=cause.key, now=cause.now)
+            mending.row(person, home, row_id, mark=cause.key, now=cause.now)
             for message, row_id in earlier.items()
             if message != beside
         ],
-    )
-
-
-def _correction(
-    person: Participant, home: Municipality, row_id: int, *, mark: str, now: datetime
-) -> dict[str, Any]:
-    """Return the silent edit that brings an earlier message up to date."""
-    return row_to_person(
-        person,
-        home,
-        Refresh(row_id=row_id),
-        key=f"refresh:{row_id}:{mark}",
-        timing=Timing(now, now + timedelta(days=1), Priority.CHANGE, urgent=True),
-        now=now,
     )

@@ -12,7 +12,7 @@ from bot.rules.refusals import NotThere
 from storage import clips
 from storage.clips import Clip
 from storage.database import Database
-from storage.messages import File
+from storage.files import File
 from storage.municipalities import Municipality
 from storage.vocabulary import Language
 

@@ -23,7 +23,8 @@ from bot.texts.messages import (
 from bot.texts.notices import Notice
 from storage import chats, messages, tasks
 from storage.database import Database
-from storage.messages import Attachment, File, Message
+from storage.files import File
+from storage.messages import Attachment, Message
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.staff import Staff

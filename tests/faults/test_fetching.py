@@ -9,7 +9,8 @@ from sqlmodel import select
 from bot.clock import MovableClock
 from bot.demo.botapi import Fault
 from storage.database import Database
-from storage.messages import Attachment, File
+from storage.files import File
+from storage.messages import Attachment
 from storage.vocabulary import MediaState
 from tests.support.media import JPEG
 from tests.support.noon import Template, noon

@@ -7,8 +7,9 @@ import pytest
 from sqlmodel import select
 
 from bot.demo.botapi import Fault, Phone
+from storage.files import File
 from storage.inbox import Inbox
-from storage.messages import Attachment, File, Message
+from storage.messages import Attachment, Message
 from storage.people import Participant
 from storage.vocabulary import Language, MediaState
 from tests.journeys.conftest import JENS, Traveller, joined

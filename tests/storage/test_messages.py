@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from storage import clips, messages
+from storage import files, messages
 from storage.clips import Clip
 from storage.database import Database
-from storage.messages import Attachment, File, Message
+from storage.files import File
+from storage.messages import Attachment, Message
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.vocabulary import Language, MediaKind, MediaState
@@ -27,7 +28,7 @@ def test_a_recorded_voice_outlives_a_message_with_the_same_bytes(database: Datab
         message = Message(municipality_id=town, participant_id=selam.id or 0, written_at=NOON)
         db.add(message)
         db.flush()
-        file_id = clips.file_of(db, town, b"OggS", "audio/ogg")
+        file_id = files.keep(db, town, b"OggS", "audio/ogg")
         sent = Attachment(
             municipality_id=town,
             message_id=message.id or 0,
@@ -47,10 +48,10 @@ def test_a_recorded_voice_outlives_a_message_with_the_same_bytes(database: Datab
         db.add_all([sent, clip])
         db.flush()
         assert messages.let_go_of_files(db, message.id or 0) == [file_id]
-        clips.drop_file(db, file_id)
+        files.drop(db, [file_id])
         assert db.get(File, file_id) is not None
         db.delete(clip)
-        clips.drop_file(db, file_id)
+        files.drop(db, [file_id])
         db.flush()
         assert db.get(File, file_id) is None
         assert sent.state is MediaState.REMOVED

@@ -1,23 +1,19 @@
 """Tell a person once of all that an edit has changed, and mend what they were told before."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session as Db, col
 
+from bot.actions import mending
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
 from bot.actions.placements.days import Difference
 from bot.rules.quiet import change_due
 from bot.rules.time import days
-from bot.texts.changes import Refresh
 from bot.texts.nominations import NominationDecided
 from bot.texts.notices import Notice
-from bot.texts.placements import (
-    NEWS,
-    AboutPlacement,
-)
+from bot.texts.placements import NEWS, AboutPlacement
 from bot.texts.slots import InterestDeclined
 from storage import outbox, said
 from storage.municipalities import Municipality
@@ -26,8 +22,6 @@ from storage.people import Participant
 from storage.placements import Interest, Nomination, Placement
 from storage.vocabulary import Outcome, Priority
 
-MENDED = 20
-MENDED_SINCE = timedelta(days=15)
 GOOD_FOR = timedelta(days=7)
 """News that concern no day in particular are of use for so long."""
 
@@ -53,9 +47,9 @@ def of_placement(
     until = max(*difference.moments, _last_moment(placement))
     timing = Timing(due_at, until, Priority.CHANGE, urgent)
     key = f"{kind.kind}:{placement.id}:{cause.key}"
-    rows = [row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)]
-    rows += [_correction(person, home, row, cause) for row in earlier]
-    outbox.put(db, rows)
+    news = row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)
+    mended = [mending.row(person, home, one.id, mark=cause.key, now=cause.now) for one in earlier]
+    outbox.put(db, [news, *mended])
 
 
 def of_declined(db: Db, person: Participant, wish: Interest, cause: Cause) -> None:
@@ -90,13 +84,13 @@ def _last_moment(placement: Placement) -> datetime:
 def _earlier(db: Db, placement: Placement, difference: Difference, now: datetime) -> list[Outbox]:
     """Return what the phone says that is not so any more, the newest first."""
     touched = {session.id for session in difference.sessions}
-    found = said.latest_to(db, placement.participant_id, since=now - MENDED_SINCE)
+    found = said.latest_to(db, placement.participant_id, since=now - mending.LOOKED_BACK)
     stale = [
         row
         for row in found
         if row.session_id in touched or row.kind == "schedule" or _is_about(row, placement)
     ]
-    return stale[:MENDED]
+    return stale[: mending.MOST]
 
 
 def _is_about(row: Outbox, placement: Placement) -> bool:
@@ -110,17 +104,3 @@ def _take_back(db: Db, placement: Placement) -> None:
         if _is_about(row, placement)
     ]
     outbox.withdraw(db, col(Outbox.id).in_(numbers), outcome=Outcome.REPLACED)
-
-
-def _correction(
-    person: Participant, home: Municipality, row: Outbox, cause: Cause
-) -> dict[str, Any]:
-    """Return the silent edit that brings an earlier message up to date."""
-    return row_to_person(
-        person,
-        home,
-        Refresh(row_id=row.id or 0),
-        key=f"refresh:{row.id}:{cause.key}",
-        timing=Timing(cause.now, cause.now + timedelta(days=1), Priority.CHANGE, urgent=True),
-        now=cause.now,
-    )
