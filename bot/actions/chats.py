@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from bot.actions import changes, linking, reach, staff_chats, tasks
+from bot.actions import changes, linking, reach, staff_links, tasks
 from bot.actions.changes import Cause
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb, unlimited_verb, verb
@@ -69,7 +69,7 @@ def block(talk: Talk) -> None:
     for person, cause in _owners(talk):
         reach.lose(talk.db, person, Outcome.BLOCKED, cause)
     if talk.staff is not None:
-        staff_chats.lose(talk.db, talk.staff, cause=talk.cause)
+        staff_links.end_in(talk.db, talk.staff, cause=talk.cause)
 
 
 @unlimited_verb

@@ -1,6 +1,6 @@
 """From an invitation to a linked chat: language, consent, welcome."""
 
-from bot.actions import changes, linking, sharing, staff_chats
+from bot.actions import changes, linking, sharing, staff_links
 from bot.actions.talk import Talk
 from bot.actions.verbs import verb
 from bot.rules import invitations, tickets
@@ -28,7 +28,7 @@ def start(talk: Talk, payload: str = "") -> None:
     """Begin with an invitation's token, or go on where the chat was left."""
     ticket = tickets.read(talk.desk.secret, payload)
     if ticket is not None:
-        staff_chats.connect(talk, ticket)
+        staff_links.connect(talk, ticket)
         return
     if payload:
         number = invitations.read(talk.desk.secret, payload)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.actions import reach, staff_chats
+from bot.actions import reach, staff_links
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.outbox import Attempt
@@ -99,4 +99,4 @@ def _give_up_on(db: Db, attempt: Attempt, why: Outcome, now: datetime) -> None:
     mine = None if links else chats.staff_link_of_chat(db, attempt.chat_id)
     if mine is not None:
         key = f"staff_unreachable:{attempt.row_id}"
-        staff_chats.lose(db, db.get_one(Staff, mine.staff_id), cause=Cause(OPERATOR, key, now))
+        staff_links.end_in(db, db.get_one(Staff, mine.staff_id), cause=Cause(OPERATOR, key, now))

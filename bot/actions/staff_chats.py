@@ -1,80 +1,29 @@
-"""Staff in their own chat: connect it, see what needs them, deal with it by a tap, answer."""
+"""Staff in their own chat: see what needs them, deal with it by a tap, answer."""
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from sqlmodel import Session as Db
 
-from bot.actions import absences, access, changes, outcomes, people, replies, tasks
-from bot.actions.access import Caller
+from bot.actions import absences, access, outcomes, people, replies, tasks
 from bot.actions.changes import Cause
 from bot.actions.outcomes import TakenBack
 from bot.actions.replies import AnswerTooLong, NoChat
 from bot.actions.talk import Talk
-from bot.actions.turns import Desk, Turn
-from bot.actions.verbs import verb
+from bot.actions.verbs import staff_verb
 from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
-from bot.rules.tickets import Ticket
-from bot.texts.staff.connection import (
-    AnswerRefused,
-    LinkForStaff,
-    StaffConnected,
-    StaffDisconnected,
-    TicketOver,
-)
+from bot.texts.staff.connection import AnswerRefused
 from bot.texts.staff.forwarded import Forwarded, StaffAnswered
 from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says
 from storage import chats, messages, said
 from storage.absences import Absence
-from storage.chats import StaffLink
-from storage.database import FOR_CHANGE, Database
 from storage.messages import Message
 from storage.people import Participant
 from storage.staff import Staff
 from storage.tasks import Task
-from storage.vocabulary import ChangeKind, ChatState, Language, TaskKind
-
-P = ParamSpec("P")
-TICKET_LIFE = timedelta(minutes=15)
-
-
-def ticket(database: Database, caller: Caller, now: datetime) -> Ticket:
-    """Return what lets a member of staff connect a chat, once, in the next quarter of an hour."""
-    with database.reading() as db:
-        number = chats.staff_links_ever(db, caller.staff_id or 0)
-    return Ticket(caller.staff_id or 0, number, (now + TICKET_LIFE).replace(microsecond=0))
-
-
-def connect(talk: Talk, given: Ticket) -> None:
-    """Make this chat the member's own; a chat of a participant's stays theirs."""
-    member = talk.db.get(Staff, given.staff_id, with_for_update=FOR_CHANGE)
-    is_next = given.number == chats.staff_links_ever(talk.db, given.staff_id)
-    if talk.links:
-        talk.answer(LinkForStaff())
-    elif member is None or not member.active or not is_next or given.expires_at <= talk.now:
-        talk.answer(TicketOver())
-    else:
-        _connect(talk, member)
-
-
-def staff_verb(
-    act: Callable[Concatenate[Talk, P], None],
-) -> Callable[Concatenate[Desk, Turn, P], None]:
-    """Make an action of what only a member of staff can do in their own chat."""
-
-    @wraps(act)
-    def for_staff(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
-        if talk.staff is None:
-            talk.out_of_date()
-        else:
-            act(talk, *args, **kwargs)
-
-    return verb(for_staff)
+from storage.vocabulary import TaskKind
 
 
 @staff_verb
@@ -129,67 +78,6 @@ def answer(talk: Talk) -> None:
         return
     people.note_reading(talk.db, talk.caller, person, talk.now)
     talk.answer(StaffAnswered(written.id or 0))
-
-
-@staff_verb
-def leave(talk: Talk) -> None:
-    """Let the chat be nobody's again."""
-    _end(talk.db, _member(talk), cause=talk.cause)
-    talk.staff = None
-    talk.answer(StaffDisconnected())
-
-
-def disconnect(database: Database, *, cause: Cause) -> None:
-    """End the connection from the console; nothing happens when there is none."""
-    with database.transaction() as db:
-        member = db.get(Staff, cause.caller.staff_id) if cause.caller.staff_id else None
-        if member is None:
-            raise NotThere
-        _end(db, member, cause=cause)
-
-
-def lose(db: Db, member: Staff, *, cause: Cause) -> None:
-    """End the connection of somebody who has blocked the bot."""
-    _end(db, member, cause=cause)
-
-
-def _connect(talk: Talk, member: Staff) -> None:
-    _end(talk.db, member, cause=talk.cause.part("earlier"))
-    if talk.staff is not None:
-        _end(talk.db, talk.staff, cause=talk.cause.part("other"))
-    talk.chat.language = Language(member.language)
-    talk.chat.state, talk.chat.invitation_id = ChatState.NEW, None
-    link = StaffLink(
-        municipality_id=member.municipality_id,
-        chat_id=talk.chat.id or 0,
-        staff_id=member.id or 0,
-        since=talk.now,
-    )
-    talk.db.add(link)
-    talk.staff = member
-    changes.record(
-        talk.db,
-        talk.cause,
-        ChangeKind.STAFF_LINKED,
-        municipality_id=member.municipality_id,
-        after={"staff_id": member.id},
-    )
-    talk.answer(StaffConnected())
-
-
-def _end(db: Db, member: Staff, *, cause: Cause) -> None:
-    link = chats.staff_link_of(db, member.id or 0)
-    if link is None:
-        return
-    link.ended_at = cause.now
-    db.flush()
-    changes.record(
-        db,
-        cause,
-        ChangeKind.STAFF_UNLINKED,
-        municipality_id=member.municipality_id,
-        after={"staff_id": member.id},
-    )
 
 
 def _member(talk: Talk) -> Staff:

@@ -69,6 +69,21 @@ def linked_verb(
     return verb(for_linked)
 
 
+def staff_verb(
+    act: Callable[Concatenate[Talk, P], None],
+) -> Callable[Concatenate[Desk, Turn, P], None]:
+    """Make an action of what only a member of staff can do in their own chat."""
+
+    @wraps(act)
+    def for_staff(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if talk.staff is None:
+            talk.out_of_date()
+        else:
+            act(talk, *args, **kwargs)
+
+    return verb(for_staff)
+
+
 def _do(desk: Desk, turn: Turn, act: Callable[[Talk], None]) -> None:
     with desk.database.transaction() as db:
         if not _is_done(db, desk, turn):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
-from bot.actions import joining, staff_chats
+from bot.actions import joining, staff_chats, staff_links
 from bot.actions.turns import Act, Turn
 from bot.chat.data import number
 from bot.texts.staff import StaffVoice, today
@@ -22,7 +22,7 @@ def meant(words: str, turn: Turn) -> Act | None:
         return staff_chats.see_today if words.casefold() in _today() else None
     if command[1].lower() == "start" and command[2]:
         return partial(joining.start, payload=command[2])
-    return staff_chats.leave if command[1].lower() == "stop" else staff_chats.see_today
+    return staff_links.leave if command[1].lower() == "stop" else staff_chats.see_today
 
 
 def _today_page(page: str) -> Act:

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from bot.actions import staff_chats
+from bot.actions import staff_links
 from bot.console import qr
 from bot.console.visit import Visit
 from bot.queries import staff
@@ -18,7 +18,7 @@ def me(visit: Visit) -> Response:
 def connect(visit: Visit) -> Response:
     """Show a link that connects a chat, once and for a quarter of an hour."""
     context = visit.context
-    ticket = staff_chats.ticket(context.database, visit.caller, visit.now)
+    ticket = staff_links.ticket(context.database, visit.caller, visit.now)
     link = context.invitation_link(tickets.token(context.secret_key, ticket))
     since = staff.connected_since(context.database, visit.caller)
     return visit.page("me.html", since=since, link=link, qr=qr.code(link))
@@ -26,5 +26,5 @@ def connect(visit: Visit) -> Response:
 
 def disconnect(visit: Visit) -> Response:
     """End the connection."""
-    staff_chats.disconnect(visit.context.database, cause=visit.cause())
+    staff_links.disconnect(visit.context.database, cause=visit.cause())
     return visit.go("me")
