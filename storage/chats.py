@@ -19,9 +19,9 @@ class Chat(SQLModel, table=True):
 
     `choices` holds the newest messages that have buttons, the newest last, each with its
     `message` number and the `data` of its buttons, so that a typed number can stand for a tap.
-    `participant_id` is who holds a shared phone, as was said or shown last at `heard_at`;
-    `unheard` are the numbers of the updates that wait until that is known. Until `hushed_until`
-    there were too many updates, and what comes has no effect.
+    `participant_id` is who holds a shared phone, as was said or shown last at `heard_at`. In
+    `unheard` is each `update` that came before that was known, and `whose` it is once somebody
+    has said so. Until `hushed_until` there were too many updates, and what comes has no effect.
     """
 
     __table_args__ = (UniqueConstraint("bot", "telegram_id"),)
@@ -36,7 +36,7 @@ class Chat(SQLModel, table=True):
     since: datetime
     participant_id: int | None = Field(default=None, foreign_key="participant.id")
     heard_at: datetime | None = None
-    unheard: list[Any] = Field(default_factory=list, sa_column=document())
+    unheard: list[dict[str, Any]] = Field(default_factory=list, sa_column=document())
     hushed_until: datetime | None = None
 
 

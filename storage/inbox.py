@@ -108,10 +108,14 @@ def number_of(db: Db, bot: str, update_id: int) -> Inbox | None:
     return db.exec(select(Inbox).where(Inbox.bot == bot, Inbox.update_id == update_id)).first()
 
 
-def raws(db: Db, bot: str, update_ids: Sequence[int]) -> list[bytes]:
+def raws(db: Db, bot: str, update_ids: Sequence[int]) -> dict[int, bytes]:
     """Return the raw bytes of these updates in Telegram's order, as far as they are still kept."""
-    found = select(Inbox.raw).where(Inbox.bot == bot, col(Inbox.update_id).in_(update_ids))
-    return list(db.exec(found.order_by(col(Inbox.update_id))))
+    found = db.exec(
+        select(Inbox.update_id, Inbox.raw)
+        .where(Inbox.bot == bot, col(Inbox.update_id).in_(update_ids))
+        .order_by(col(Inbox.update_id))
+    )
+    return {number: raw for number, raw in found if number is not None}
 
 
 def count(db: Db, row: Inbox, *, since: datetime, until: datetime) -> int:

@@ -32,8 +32,9 @@ def ask(talk: Talk) -> None:
 
 @linked_verb
 def choose(talk: Talk) -> None:
-    """Go on as whoever said that they hold the phone."""
+    """Go on as whoever said that they hold the phone; what waits until that is known is theirs."""
     talk.toast()
+    talk.chat.unheard = [one | {"whose": talk.participant_id} for one in talk.chat.unheard]
     talk.answer(NowHere(edits=talk.turn.message_id))
 
 

@@ -120,7 +120,8 @@ class Talk:
     def _ask_who(self) -> None:
         """Ask who holds the phone; what was written or sent goes on when that is known."""
         if self.turn.tap is None and self.turn.typed_for is None and self.turn.said != Said():
-            self.chat.unheard = [*self.chat.unheard, self.turn.update_id]
+            waiting = {"update": self.turn.update_id, "whose": None}
+            self.chat.unheard = [*self.chat.unheard, waiting]
         self.answer(AskWho())
 
     def _welcome(self) -> None:

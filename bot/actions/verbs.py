@@ -103,7 +103,7 @@ def _open(db: Db, desk: Desk, turn: Turn) -> Talk:
         db.add(chat)
         db.flush()
     elif turn.resumed:
-        chat.unheard = [number for number in chat.unheard if number != turn.update_id]
+        chat.unheard = [one for one in chat.unheard if one["update"] != turn.update_id]
     links = chats.links_of_chat(db, chat.id or 0)
     link = whose.turn(db, chat, links, message_id=turn.button_of, chooses=turn.chooses, now=now)
     staff = None if links else _staff_of(db, chat)

@@ -13,14 +13,11 @@ from bot.queries import unheard
 def do(act: Act, desk: Desk, turn: Turn) -> None:
     """Do what somebody did, and then what waits in their chat, if it is known by now for whom."""
     act(desk, turn)
-    waiting = unheard.of(desk.database, desk.bot, turn.telegram_id)
-    if waiting is None:
-        return
-    for raw in waiting.raws:
-        earlier = _read(raw)
+    for waiting in unheard.of(desk.database, desk.bot, turn.telegram_id):
+        earlier = _read(waiting.raw)
         if earlier is not None:
-            mine = replace(earlier, chooses=waiting.participant_id, resumed=True)
-            words.do(mine.said.text, desk, mine)
+            theirs = replace(earlier, chooses=waiting.participant_id, resumed=True)
+            words.do(theirs.said.text, desk, theirs)
 
 
 def _read(raw: bytes) -> Turn | None:

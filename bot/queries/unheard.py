@@ -8,16 +8,17 @@ from storage.database import Database
 
 @dataclass(frozen=True)
 class Unheard:
-    """Raw updates in Telegram's order, and whose they are as is known by now."""
+    """A raw update, and whose it is as is known by now."""
 
     participant_id: int
-    raws: list[bytes]
+    raw: bytes
 
 
-def of(database: Database, bot: str, telegram_id: int) -> Unheard | None:
-    """Return what can go on in this chat, if anything."""
+def of(database: Database, bot: str, telegram_id: int) -> list[Unheard]:
+    """Return what can go on in this chat, in Telegram's order."""
     with database.reading() as db:
         chat = chats.by_telegram(db, bot, telegram_id)
-        if chat is None or chat.participant_id is None or not chat.unheard:
-            return None
-        return Unheard(chat.participant_id, inbox.raws(db, bot, chat.unheard))
+        waiting = chat.unheard if chat else ()
+        whose = {one["update"]: one["whose"] for one in waiting if one["whose"] is not None}
+        kept = inbox.raws(db, bot, list(whose)) if whose else {}
+    return [Unheard(whose[number], raw) for number, raw in kept.items()]

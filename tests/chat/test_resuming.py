@@ -1,13 +1,14 @@
 """Two people share a phone: what either sends before it is known who it is, is not lost."""
 
 import json
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from sqlmodel import select
 from telegram import Update
 
-from bot.actions import inbox, sharing
+from bot.actions import chats, inbox, messages, sharing
 from bot.chat import media, resuming, taps, words
 from storage.database import Database
 from storage.messages import Attachment, Message
@@ -102,3 +103,14 @@ def test_what_one_was_being_asked_does_not_swallow_the_words_of_the_other(school
     school.wait(minutes=11)
     send(school, text="My bus does not come")
     assert choose(school, "Amal") == ["now_here", "message_offer"]
+
+
+def test_nothing_reaches_the_caseworker_because_somebody_else_begins_to_write(
+    school: School,
+) -> None:
+    send(school, text="My bus does not come")
+    asked = school.turn("Selam", message_id=7)
+    messages.begin(school.desk, replace(asked, chooses=school.people["Amal"]))
+    resuming.do(chats.tap_nothing, school.desk, school.turn("Selam", tap="tap"))
+    assert "message_receipt" not in [row.kind for row in school.owed()]
+    assert choose(school, "Selam") == ["now_here", "message_offer"]
