@@ -135,16 +135,20 @@ def numbers_of(db: Db, participant_id: int, within: tuple[datetime, datetime]) -
     return [number for number in db.exec(found) if number]
 
 
-def next_of(db: Db, participant_id: int, now: datetime) -> int | None:
-    """Return the id of the first session that a person has ahead and that is not cancelled."""
+def next_of(db: Db, participant_id: int, now: datetime, *, or_on: bool = False) -> int | None:
+    """Return the id of the first session that a person has ahead and that is not cancelled.
+
+    With `or_on` also one that is on now.
+    """
     return db.exec(
         select(Session.id)
         .where(
             concerns(participant_id),
-            Session.starts_at > now,
+            col(Session.ends_at if or_on else Session.starts_at) > now,
             col(Session.cancelled_at).is_(None),
         )
         .order_by(col(Session.starts_at), col(Session.id))
+        .limit(1)
     ).first()
 
 

@@ -76,6 +76,18 @@ def attachments_of(db: Db, message_id: int) -> list[Attachment]:
     )
 
 
+def attachments_of_person(db: Db, participant_id: int) -> list[Attachment]:
+    """Return what was sent with all messages of one person."""
+    return list(
+        db.exec(
+            select(Attachment)
+            .join(Message, col(Message.id) == Attachment.message_id)
+            .where(Message.participant_id == participant_id)
+            .order_by(col(Attachment.id))
+        )
+    )
+
+
 def conversation(db: Db, participant_id: int, *, limit: int) -> list[Message]:
     """Return the latest messages with one person, also the removed ones, the oldest first."""
     latest = db.exec(

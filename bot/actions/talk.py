@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session as Db
 
@@ -23,8 +23,6 @@ from storage.chats import Chat, Link
 from storage.schedule import Session
 from storage.staff import Staff
 from storage.vocabulary import ChatState
-
-A_YEAR = timedelta(days=366)
 
 
 @dataclass
@@ -133,10 +131,8 @@ class Talk:
 
     def next_session(self) -> Session | None:
         """Return the person's next session that is not over and not cancelled."""
-        ahead = attendance.sessions_of_person(
-            self.db, self.participant_id or 0, since=self.now, before=self.now + A_YEAR
-        )
-        return next((session for session in ahead if session.cancelled_at is None), None)
+        ahead = attendance.next_of(self.db, self.participant_id or 0, self.now, or_on=True)
+        return self.db.get(Session, ahead) if ahead else None
 
 
 def key_of(desk: Desk, turn: Turn) -> str:

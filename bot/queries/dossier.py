@@ -129,12 +129,13 @@ def _absences(db: Db, person: Participant) -> list[Row]:
 
 
 def _messages(db: Db, number: int) -> list[Row]:
+    sent = messages.attachments_of_person(db, number)
     return [
         (
             ("when", one.written_at),
             ("caseworker", _staff(db, one.staff_id)),
             ("text", one.text),
-            *(("file", part.kind) for part in messages.attachments_of(db, one.id or 0)),
+            *(("file", part.kind) for part in sent if part.message_id == one.id),
         )
         for one in messages.of_person(db, number, limit=ALL)
     ]
