@@ -229,19 +229,18 @@ def sessions_of_course(db: Db, course_id: int) -> list[Session]:
     )
 
 
-def sessions_between(db: Db, since: datetime, before: datetime) -> list[Session]:
-    """Return the sessions of every course that start in this time and are not cancelled."""
-    return list(
-        db.exec(
-            select(Session)
-            .where(
-                Session.starts_at > since,
-                Session.starts_at < before,
-                col(Session.cancelled_at).is_(None),
-            )
-            .order_by(col(Session.starts_at), col(Session.id))
+def numbers_between(db: Db, since: datetime, before: datetime) -> list[int]:
+    """Return the ids of everybody's sessions that start in this time and are not cancelled."""
+    found = (
+        select(Session.id)
+        .where(
+            Session.starts_at > since,
+            Session.starts_at < before,
+            col(Session.cancelled_at).is_(None),
         )
+        .order_by(col(Session.starts_at), col(Session.id))
     )
+    return [number or 0 for number in db.exec(found)]
 
 
 def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:

@@ -32,12 +32,10 @@ def plan_session(db: Db, session: Session, now: datetime) -> None:
     """Plan the reminders of one locked session for everybody whose it is and who may come."""
     if session.cancelled_at or session.starts_at <= now:
         return
+    _excuse(db, session)
+    if session.starts_at >= now + HORIZON or not rings(db, session):
+        return
     crowd = attendance.attendees(db, session)
-    _excuse(db, session, crowd)
-    if session.starts_at >= now + HORIZON:
-        return
-    if not rings(db, session):
-        return
     standing = [
         (key, person)
         for key, person, state in outbox.keys_about(db, session.id or 0)
@@ -71,7 +69,7 @@ def plan_ahead(database: Database, now: datetime) -> None:
     One transaction a session, so that nobody waits for long.
     """
     with database.reading() as db:
-        ahead = [session.id for session in schedule.sessions_between(db, now, now + HORIZON)]
+        ahead = schedule.numbers_between(db, now, now + HORIZON)
     for session_id in ahead:
         with database.transaction() as db:
             session = db.get(Session, session_id, with_for_update=FOR_CHANGE)
@@ -109,11 +107,13 @@ def take_back(
     outbox.withdraw(db, *where, outcome=outcome)
 
 
-def _excuse(db: Db, session: Session, crowd: Crowd) -> None:
+def _excuse(db: Db, session: Session) -> None:
     """Answer for who has reported the whole day into which the session has come."""
     reported = absences.whole_days(db, local(session.starts_at).date())
-    said = answers.of_session(db, session.id or 0) if reported else {}
-    for person, _ in crowd:
+    if not reported:
+        return
+    said = answers.of_session(db, session.id or 0)
+    for person, _ in attendance.attendees(db, session):
         absence = reported.get(person.id or 0)
         if absence is None or person.id in said:
             continue
