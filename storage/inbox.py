@@ -27,7 +27,8 @@ from storage.vocabulary import InboxState
 class Inbox(SQLModel, table=True):
     """One update as raw bytes; `chat_key` is whose updates are done in order.
 
-    `sent_at` is when it was sent by Telegram's clock, of a tap when it came to us.
+    `sent_at` is when it was sent by Telegram's clock, of a tap when it came to us; None where
+    that says nothing, because it came after an outage.
     """
 
     __table_args__ = (

@@ -13,12 +13,18 @@ KEPT = timedelta(days=30)
 """So long the raw bytes of a finished update stay, to recognise a late repetition."""
 
 
-def keep(database: Database, bot: str, raws: Sequence[bytes], now: datetime) -> None:
-    """Commit updates before Telegram is told that we have them; repetitions are ignored."""
+def keep(
+    database: Database, bot: str, raws: Sequence[bytes], now: datetime, *, was_away: bool = False
+) -> None:
+    """Commit updates before Telegram is told that we have them; repetitions are ignored.
+
+    What comes first after nothing could reach us (`was_away`) may be hours old: when it was sent
+    is only known of what has a date.
+    """
     if not raws:
         return
     with database.transaction() as db:
-        inbox.keep(db, [_row(bot, raw, now) for raw in raws])
+        inbox.keep(db, [_row(bot, raw, now, was_away=was_away) for raw in raws])
 
 
 def waiting(database: Database, bot: str, *, limit: int, not_of: Sequence[int] = ()) -> list[Inbox]:
@@ -51,8 +57,9 @@ def forget(database: Database, now: datetime) -> None:
         inbox.forget(db, now - KEPT)
 
 
-def _row(bot: str, raw: bytes, now: datetime) -> dict[str, object]:
+def _row(bot: str, raw: bytes, now: datetime, *, was_away: bool) -> dict[str, object]:
     identity = identify(raw)
+    sent_at = identity.sent_at or (None if was_away else now)
     is_known = identity.update_id is not None
     return {
         "bot": bot,
@@ -60,7 +67,7 @@ def _row(bot: str, raw: bytes, now: datetime) -> dict[str, object]:
         "chat_key": identity.chat_key,
         "raw": raw,
         "state": InboxState.RECEIVED if is_known else InboxState.QUARANTINED,
-        "sent_at": min(identity.sent_at or now, now),
+        "sent_at": min(sent_at, now) if sent_at else None,
         "received_at": now,
         "attempts": 0,
         "fault": None if is_known else "no_number",

@@ -24,8 +24,8 @@ def judge(db: Db, chat: Chat, bot: str, update_id: int, *, limit: int) -> Standi
 
     What counts is when updates were sent and neither when they came nor when they are done, so
     that a slow hour of ours or a day without a connection is nobody's fault, and doing one again
-    comes to the same. Those of the hushed minute stay in the inbox as done, without an effect,
-    and do not count in the next one.
+    comes to the same; what may have been sent at any time counts nothing. Those of the hushed
+    minute stay in the inbox as done, without an effect, and do not count in the next one.
     """
     update = inbox.number_of(db, bot, update_id)
     at = update.sent_at if update is not None and update.chat_key is not None else None

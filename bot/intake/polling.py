@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from functools import partial
 from typing import Any
 
 import httpx
@@ -18,6 +19,8 @@ ANSWER_SECONDS = 10
 AGAIN_SECONDS = 2.0
 EMPTY_SECONDS = 0.2
 """After nothing came: some servers do not hold a poll, and would be asked without a pause."""
+FULL = 100
+"""Telegram hands over at most so many at once: where so many came, more are waiting."""
 KINDS = ["message", "callback_query", "my_chat_member"]
 """The kinds of updates that the chat understands."""
 
@@ -39,6 +42,7 @@ class Poller:
         self._url = url
         self._clock = clock
         self._offset: int | None = None
+        self._was_away = True
 
     async def run(self) -> None:
         """Poll until cancelled; a fault is a pause, never an end."""
@@ -52,9 +56,15 @@ class Poller:
 
     async def step(self, *, hold: int = 0) -> int:
         """Fetch once, waiting up to `hold` seconds; return how many updates came."""
-        updates = await self._fetch(hold)
+        try:
+            updates = await self._fetch(hold)
+        except (httpx.HTTPError, ValueError):
+            self._was_away = True
+            raise
         raws = [json.dumps(update).encode() for update in updates]
-        await asyncio.to_thread(inbox.keep, self._database, self._bot, raws, self._clock())
+        keep = partial(inbox.keep, self._database, self._bot, raws, self._clock())
+        await asyncio.to_thread(keep, was_away=self._was_away)
+        self._was_away = self._was_away and len(updates) >= FULL
         numbers = [update["update_id"] for update in updates]
         self._offset = max(numbers, default=(self._offset or 0) - 1) + 1
         return len(updates)

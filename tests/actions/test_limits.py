@@ -21,7 +21,9 @@ def arrived(school: School) -> School:
     return school
 
 
-def keep(school: School, *, apart: timedelta, dated: bool) -> None:
+def keep(
+    school: School, *, apart: timedelta = timedelta(0), dated: bool, was_away: bool = False
+) -> None:
     """Keep what Selam sent while there was no connection, all of it at this moment."""
     raws = []
     for number in range(MANY):
@@ -31,7 +33,7 @@ def keep(school: School, *, apart: timedelta, dated: bool) -> None:
             event |= {"chat": {"id": 900}, "date": int(sent.timestamp())}
         kind = "message" if dated else "callback_query"
         raws.append(json.dumps({"update_id": school.updates + 1 + number, kind: event}).encode())
-    inbox.keep(school.database, school.bot, raws, school.clock())
+    inbox.keep(school.database, school.bot, raws, school.clock(), was_away=was_away)
 
 
 def helped(school: School) -> int:
@@ -44,6 +46,11 @@ def helped(school: School) -> int:
 
 def test_what_telegram_kept_for_us_during_an_outage_is_all_done(arrived: School) -> None:
     keep(arrived, apart=timedelta(minutes=1), dated=True)
+    assert helped(arrived) == MANY
+
+
+def test_so_are_the_taps_which_have_no_date(arrived: School) -> None:
+    keep(arrived, dated=False, was_away=True)
     assert helped(arrived) == MANY
 
 

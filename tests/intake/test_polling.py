@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import httpx
 import pytest
@@ -18,7 +19,7 @@ from bot.intake.polling import Poller
 from bot.wiring.telegram import make_transport
 from storage.database import Database
 from storage.vocabulary import InboxState
-from tests.intake.updates import BOT, clock, stored
+from tests.intake.updates import BOT, NOW, clock, stored
 
 SELAM = 7
 
@@ -41,6 +42,28 @@ async def test_what_people_write_is_kept_and_then_confirmed(database: Database) 
     first, second = stored(database)
     assert (first.chat_key, first.state) == (SELAM, InboxState.RECEIVED)
     assert json.loads(second.raw)["message"]["text"] == "ሰላም"
+
+
+async def test_when_a_tap_was_sent_is_not_known_of_what_waited_while_we_were_away(
+    sqlite_database: Database,
+) -> None:
+    telegram = Telegram()
+    phone = telegram.phone(user_id=SELAM, first_name="Selam")
+    reader = poller(sqlite_database, telegram)
+
+    async def tap() -> datetime | None:
+        telegram.updates.put("callback_query", SELAM, {"id": "1", "from": {"id": SELAM}})
+        await reader.step()
+        return stored(sqlite_database)[-1].sent_at
+
+    phone.start()
+    assert await tap() is None, "the first that comes at all"
+    assert await tap() == NOW
+    telegram.faults.add("getUpdates", Fault.BAD_GATEWAY)
+    with pytest.raises(httpx.HTTPError):
+        await reader.step()
+    assert await tap() is None
+    assert await tap() == NOW
 
 
 async def test_what_was_not_confirmed_comes_again_and_is_kept_once(database: Database) -> None:
