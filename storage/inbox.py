@@ -28,7 +28,8 @@ class Inbox(SQLModel, table=True):
     """One update as raw bytes; `chat_key` is whose updates are done in order.
 
     `sent_at` is when it was sent by Telegram's clock, of a tap when it came to us; None where
-    that says nothing, because it came after an outage.
+    that says nothing, because it came after an outage. `attempts` counts how often it was begun,
+    `faults` how often that was our own failure.
     """
 
     __table_args__ = (
@@ -46,6 +47,7 @@ class Inbox(SQLModel, table=True):
     received_at: datetime
     done_at: datetime | None = None
     attempts: int = 0
+    faults: int = 0
     fault: str | None = None
 
 
@@ -79,6 +81,18 @@ def begin(db: Db, row_id: int) -> int:
             .where(col(Inbox.id) == row_id)
             .values(attempts=col(Inbox.attempts) + 1)
             .returning(col(Inbox.attempts))
+        ).one()[0]
+    )
+
+
+def fail(db: Db, row_id: int) -> int:
+    """Count a failure of ours; return how many there are now."""
+    return int(
+        db.exec(
+            update(Inbox)
+            .where(col(Inbox.id) == row_id)
+            .values(faults=col(Inbox.faults) + 1)
+            .returning(col(Inbox.faults))
         ).one()[0]
     )
 

@@ -39,6 +39,12 @@ def begin(database: Database, row_id: int) -> int:
         return inbox.begin(db, row_id)
 
 
+def fail(database: Database, row_id: int) -> int:
+    """Count a failure that is nobody's but ours; return how many there are now."""
+    with database.transaction() as db:
+        return inbox.fail(db, row_id)
+
+
 def finish(database: Database, row_id: int, now: datetime) -> None:
     """Write down that an update is done."""
     with database.transaction() as db:
@@ -70,5 +76,6 @@ def _row(bot: str, raw: bytes, now: datetime, *, was_away: bool) -> dict[str, ob
         "sent_at": min(sent_at, now) if sent_at else None,
         "received_at": now,
         "attempts": 0,
+        "faults": 0,
         "fault": None if is_known else "no_number",
     }

@@ -16,7 +16,7 @@ from storage.inbox import Inbox
 LOG = structlog.get_logger()
 AGAIN_SECONDS = 1.0
 PLACES = 20
-ATTEMPTS = 3
+MOST_FAULTS = 3
 DEATHS = 30
 """An update that was begun so often and never came to an end is what ends us."""
 
@@ -77,7 +77,8 @@ class Processor(Consumer):
             await self._quarantine(row, "unreadable")
         except Exception as fault:
             LOG.exception("update_failed", row=row.id, attempt=attempt)
-            if attempt >= ATTEMPTS:
+            # Neither a restart nor a database that is away speaks against the update.
+            if await asyncio.to_thread(inbox.fail, self._database, row.id or 0) >= MOST_FAULTS:
                 await self._quarantine(row, type(fault).__name__)
         else:
             await asyncio.to_thread(inbox.finish, self._database, row.id or 0, self._clock())

@@ -833,6 +833,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("sent_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
         )
+        batch_op.add_column(sa.Column("faults", sa.Integer(), nullable=False, server_default="0"))
         batch_op.drop_index(batch_op.f("ix_inbox_state"))
         batch_op.create_index("ix_inbox_waiting", ["state", "bot", "update_id", "id"], unique=False)
 
@@ -951,6 +952,7 @@ def downgrade() -> None:
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index("ix_inbox_waiting")
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
+        batch_op.drop_column("faults")
         batch_op.drop_column("sent_at")
 
     with op.batch_alter_table("chat", schema=None) as batch_op:
