@@ -8,9 +8,10 @@ from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import word
+from storage.courses import CourseMunicipality
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.schedule import CourseMunicipality, Enrolment, Session
+from storage.schedule import Enrolment, Session
 from storage.vocabulary import Presence, Source
 
 

@@ -15,6 +15,7 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
     changes,
     chats,
     clips,
+    courses,
     dialogues,
     files,
     inbox,

@@ -8,9 +8,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import chats
 from storage.chats import Link
+from storage.courses import Phase
 from storage.people import Participant
 from storage.placements import Placement
-from storage.schedule import Enrolment, Phase
+from storage.schedule import Enrolment
 from storage.vocabulary import PhaseKind, Stage
 
 

@@ -6,15 +6,16 @@ from typing import TypeVar
 from sqlmodel import Session as Db
 
 from bot.rules.refusals import NotThere
-from storage import attendance, schedule
+from storage import attendance, courses
 from storage.absences import Absence
+from storage.courses import Course
 from storage.database import FOR_CHANGE
 from storage.messages import Message
 from storage.municipalities import Municipality
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.placements import Company, Interest, Nomination, Placement, Slot
-from storage.schedule import Course, Session
+from storage.schedule import Session
 from storage.staff import Staff
 from storage.statuses import Pulse
 from storage.tasks import Task
@@ -158,4 +159,4 @@ def _shares(db: Db, caller: Caller, course_id: int) -> bool:
     if caller.is_operator:
         return True
     here = caller.municipality_id
-    return here is not None and schedule.is_shared_with(db, course_id, here)
+    return here is not None and courses.is_shared_with(db, course_id, here)

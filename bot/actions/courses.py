@@ -9,9 +9,9 @@ from sqlmodel import Session as Db
 from bot.actions import changes
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import schedule
+from storage import courses, schedule
+from storage.courses import Course, Phase, Project
 from storage.municipalities import Municipality
-from storage.schedule import Course, Phase, Project
 from storage.vocabulary import ChangeKind, PhaseKind, TargetGroup
 
 NAMES = ("name_da", "name_en", "name_ar", "name_ti")
@@ -55,9 +55,9 @@ class Outline:
 
 def outline_of(db: Db, course: Course) -> Outline:
     """Return what is decided about a course now; `replace` it to change something."""
-    joined = schedule.municipalities_of(db, course.id or 0)
+    joined = courses.municipalities_of(db, course.id or 0)
     others = tuple(number for number in joined if number != course.municipality_id)
-    phases = schedule.phases_of(db, course.id or 0)
+    phases = courses.phases_of(db, course.id or 0)
     return Outline(
         project=db.get_one(Project, course.project_id).name,
         municipality_ids=(course.municipality_id, *others),
@@ -75,7 +75,7 @@ def add_in(db: Db, code: str, outline: Outline, *, cause: Cause) -> Course:
     """
     if not cause.caller.is_operator:
         raise NotThere
-    known = schedule.course_by_code(db, code)
+    known = courses.course_by_code(db, code)
     if known is not None and changes.is_done(db, cause):
         return known
     added = Course(
@@ -86,7 +86,7 @@ def add_in(db: Db, code: str, outline: Outline, *, cause: Cause) -> Course:
     )
     db.add(added)
     db.flush()
-    schedule.share(db, added.id or 0, outline.municipality_ids)
+    courses.share(db, added.id or 0, outline.municipality_ids)
     _set_phases(db, added, outline)
     _record(db, added, ChangeKind.COURSE_ADDED, cause, after=_shown(outline))
     return added
@@ -107,7 +107,7 @@ def change_in(db: Db, course: Course, outline: Outline, *, cause: Cause) -> bool
     for name, value in _own(outline).items():
         setattr(course, name, value)
     course.project_id = _project(db, outline)
-    schedule.share(db, course.id or 0, outline.municipality_ids)
+    courses.share(db, course.id or 0, outline.municipality_ids)
     if before.phases != outline.phases:
         _set_phases(db, course, outline)
     kind = ChangeKind.COURSE_EDITED
@@ -126,12 +126,12 @@ def _comparable(outline: Outline) -> dict[str, Any]:
 
 def _project(db: Db, outline: Outline) -> int:
     """Return the project's number; it comes into being by being named."""
-    project = schedule.project_by_name(db, outline.project)
+    project = courses.project_by_name(db, outline.project)
     if project is None:
         project = Project(name=outline.project)
         db.add(project)
         db.flush()
-    schedule.join_project(db, project.id or 0, outline.municipality_ids)
+    courses.join_project(db, project.id or 0, outline.municipality_ids)
     return project.id or 0
 
 
@@ -148,7 +148,7 @@ def _check(db: Db, course: Course, before: Outline, outline: Outline) -> None:
 
 
 def _set_phases(db: Db, course: Course, outline: Outline) -> None:
-    schedule.clear_phases(db, course.id or 0)
+    courses.clear_phases(db, course.id or 0)
     for phase in outline.phases:
         db.add(Phase(course_id=course.id or 0, **asdict(phase)))
     db.flush()

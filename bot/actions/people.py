@@ -10,10 +10,11 @@ from bot.actions import access, changes, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import attendance, people, schedule
+from storage import attendance, courses, people, schedule
+from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
 from storage.people import Invitation, Participant, Reading
-from storage.schedule import Course, Enrolment
+from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import ChangeKind, Language, Outcome
 
@@ -221,7 +222,7 @@ def _has_place(db: Db, person: Participant, course: Course) -> bool:
 
 def _check_room(db: Db, person: Participant, course: Course) -> None:
     """Refuse a place that is not there; the lock keeps two from taking the last one."""
-    if not schedule.is_shared_with(db, course.id or 0, person.municipality_id):
+    if not courses.is_shared_with(db, course.id or 0, person.municipality_id):
         raise CourseNotShared(course=course.code)
     locked = db.get_one(Course, course.id, with_for_update=FOR_CHANGE)
     if schedule.places_taken(db, course.id or 0) >= locked.capacity:

@@ -13,6 +13,7 @@ from bot.rules.refusals import AlreadyCancelled, AlreadyOver, EndsBeforeStart, I
 from bot.rules.time import local
 from storage import answers, schedule
 from storage.attendance import Audience
+from storage.courses import Course
 from storage.database import Database
 from storage.schedule import Session
 from storage.vocabulary import ChangeKind, Outcome, SessionKind
@@ -95,7 +96,7 @@ def add_in(db: Db, course_id: int, key: str, plan: Plan, *, cause: Cause) -> Ses
     known = schedule.session_by_key(db, course_id, key)
     if known is not None and changes.is_done(db, cause):
         return known
-    home = db.get_one(schedule.Course, course_id).municipality_id
+    home = db.get_one(Course, course_id).municipality_id
     session = Session(municipality_id=home, course_id=course_id, key=key, **asdict(plan))
     return put_in(db, session, cause=cause)
 

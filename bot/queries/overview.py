@@ -18,10 +18,11 @@ from bot.rules.time import local
 from storage import attendance as attending, people
 from storage.absences import Absence as Reported
 from storage.answers import Answer
+from storage.courses import Course, CourseMunicipality
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.schedule import Course, CourseMunicipality, Session
+from storage.schedule import Session
 from storage.vocabulary import AnswerKind, LinkState, NoticeState, Outcome, Priority
 
 DAYS_AHEAD = 8

@@ -16,10 +16,11 @@ from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from bot.queries.tasks import Todo
 from bot.queries.timeline import Timeline
 from storage import answers, attendance, chats, people
+from storage.courses import Course
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.schedule import Course, Enrolment
+from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import AnswerKind, Language, LinkState
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.courses import Course
 from storage.people import Participant
-from storage.schedule import Course, Session
+from storage.schedule import Session
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from bot.queries.attendance import Attendee, Counts
 from bot.queries.deliveries import Delivery, Group
 from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
-from storage import answers, attendance as attending, changes, schedule
+from storage import answers, attendance as attending, changes, courses as offered, schedule
+from storage.courses import Course, Project
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.schedule import Course, Project, Session
+from storage.schedule import Session
 from storage.vocabulary import ChangeKind, LinkState, PhaseKind, SessionKind, TargetGroup
 
 
@@ -103,7 +104,7 @@ def courses(database: Database, caller: Caller, *, now: datetime) -> list[Course
     """Return the courses that the caller's municipality shares, by code."""
     with database.reading() as db:
         home = caller.municipality_id
-        found = schedule.courses_of(db, home) if home is not None else []
+        found = offered.courses_of(db, home) if home is not None else []
         places = attendance.enrolled(db, [course.id or 0 for course in found])
         return [_row(db, course, places.get(course.id or 0, 0), now) for course in found]
 
@@ -199,7 +200,7 @@ def _row(db: Db, course: Course, enrolled: int, now: datetime) -> CourseRow:
         capacity=course.capacity,
         enrolled=enrolled,
         phases=tuple(
-            Phase(one.kind, one.starts_on, one.ends_on) for one in schedule.phases_of(db, number)
+            Phase(one.kind, one.starts_on, one.ends_on) for one in offered.phases_of(db, number)
         ),
         following=next(coming, None),
     )

@@ -15,7 +15,8 @@ from bot.queries.refs import CourseRef, SessionRef
 from storage import changes
 from storage.absences import ReasonClass
 from storage.changes import Change
-from storage.schedule import Course, Session
+from storage.courses import Course
+from storage.schedule import Session
 from storage.staff import Staff
 from storage.vocabulary import (
     AnswerKind,

@@ -8,10 +8,10 @@ from sqlmodel import Session as Db, select
 
 from bot.actions import asking, people
 from bot.rules.time import read
+from storage.courses import Phase
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.placements import Company, Placement
-from storage.schedule import Phase
 from storage.statuses import Pulse, PulseQuestion
 from storage.vocabulary import PhaseKind
 from tests.actions.joined import join

@@ -13,11 +13,11 @@ from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared,
 from bot.rules.refusals import NotThere
 from storage import schedule
 from storage.changes import Change
+from storage.courses import Course
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Invitation, Participant, Reading
-from storage.schedule import Course
 from storage.staff import Staff
 from storage.vocabulary import ChangeKind, Language, NoticeState, Outcome
 from tests.support import town as towns

@@ -13,10 +13,10 @@ from sqlmodel import select
 
 from storage import schema
 from storage.chats import Chat
+from storage.courses import CourseMunicipality
 from storage.database import Database, open_database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
-from storage.schedule import CourseMunicipality
 from tests.support import scratch
 
 PROCESSES, TIMES = 4, 25

@@ -10,10 +10,11 @@ from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
 from storage import municipalities, reminders, schedule
 from storage.chats import Chat, Link
+from storage.courses import Course, CourseMunicipality, Project, ProjectMunicipality
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.schedule import Course, CourseMunicipality, Enrolment, Project, ProjectMunicipality
+from storage.schedule import Enrolment
 from storage.vocabulary import ChatState, Language, SessionKind, TargetGroup
 
 BOT = "4242424242"

@@ -8,17 +8,11 @@ from sqlmodel import Session as Db
 from storage import reminders
 from storage.changes import Change
 from storage.chats import Chat, Link
+from storage.courses import Course, CourseMunicipality, Phase, Project, ProjectMunicipality
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.people import Invitation, Participant
-from storage.schedule import (
-    Course,
-    CourseMunicipality,
-    Enrolment,
-    Phase,
-    Project,
-    ProjectMunicipality,
-)
+from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import (
     ChangeKind,

@@ -8,8 +8,8 @@ from bot.actions.courses import HomeStays, Outline, PlacesTaken, StillJoined, St
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import Work
-from storage import schedule
-from storage.schedule import Course
+from storage import courses
+from storage.courses import Course
 from storage.vocabulary import TargetGroup
 
 
@@ -31,7 +31,7 @@ class WantedCourse:
 
 def bring(work: Work, wanted: WantedCourse, cause: Cause) -> Effect:
     """Add or change a course; raises PlacesTaken, StillJoined, HomeStays."""
-    known = schedule.course_by_code(work.db, wanted.code)
+    known = courses.course_by_code(work.db, wanted.code)
     outline = _outline(work, wanted, known)
     if known is None:
         actions.add_in(work.db, wanted.code, outline, cause=cause)

@@ -11,7 +11,7 @@ from bot.actions.imports.run import Noun
 from bot.actions.imports.work import NoSuchCourse, PerhapsCourse, Work
 from bot.actions.schedule import Plan
 from bot.rules.refusals import AlreadyOver, EndsBeforeStart, InThePast
-from storage import schedule
+from storage import courses, schedule
 from storage.schedule import Session
 from storage.vocabulary import SessionKind
 
@@ -41,7 +41,7 @@ def lock(work: Work, wanted: Sequence[WantedSession]) -> None:
     """Lock the sessions that will change, in the order of everybody who locks several."""
     numbers = []
     for one in wanted:
-        course = schedule.course_by_code(work.db, one.course)
+        course = courses.course_by_code(work.db, one.course)
         known = course and schedule.session_by_key(work.db, course.id or 0, one.key)
         if known and _plan(one, known) != actions.plan_of(known):
             numbers.append(known.id or 0)

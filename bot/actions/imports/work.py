@@ -8,11 +8,11 @@ from sqlmodel import Session as Db
 from bot.actions import municipalities
 from bot.actions.changes import Cause
 from bot.rules.refusals import Refused
-from storage import people, placements, schedule
+from storage import courses, people, placements
+from storage.courses import Course
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.placements import Company
-from storage.schedule import Course
 
 
 class NoSuchCourse(Refused):
@@ -60,7 +60,7 @@ class Work:
     def course(self, code: str) -> Course:
         """Return the course with this code; raises NoSuchCourse, PerhapsCourse."""
         if code not in self.courses:
-            found = schedule.course_by_code(self.db, code)
+            found = courses.course_by_code(self.db, code)
             if found is None:
                 raise self._unknown(code)
             self.courses[code] = found
@@ -91,7 +91,7 @@ class Work:
         return found
 
     def _unknown(self, code: str) -> Refused:
-        nearest = get_close_matches(code, schedule.codes(self.db), n=1)
+        nearest = get_close_matches(code, courses.codes(self.db), n=1)
         if nearest:
             return PerhapsCourse(code=code, nearest=nearest[0])
         return NoSuchCourse(code=code)

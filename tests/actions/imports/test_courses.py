@@ -10,10 +10,10 @@ from bot.actions.courses import Stretch
 from bot.actions.imports import Report
 from bot.actions.imports.courses import COURSES
 from bot.actions.imports.people import PEOPLE
-from storage import schedule
+from storage import courses
+from storage.courses import Course, Phase
 from storage.database import Database
 from storage.municipalities import Municipality
-from storage.schedule import Course, Phase
 from storage.vocabulary import PhaseKind
 from tests.actions.imports.lists import BUS, SELAM, UPSKILLING, Importer, rows, said
 
@@ -34,7 +34,7 @@ def test_a_course_is_changed_as_a_whole(filled: Importer, database: Database) ->
     with database.reading() as db:
         joined = [
             db.get_one(Municipality, number).name
-            for number in schedule.municipalities_of(db, course.id)
+            for number in courses.municipalities_of(db, course.id)
         ]
     assert sorted(joined) == ["Randers", "Syddjurs"]
     assert (course.name_da, course.name_en) == ("Buschauffør", "Bus driver")

@@ -15,12 +15,12 @@ from bot.actions.imports.people import PEOPLE
 from bot.actions.imports.sessions import SESSIONS
 from bot.actions.imports.staff import STAFF, WantedStaff
 from bot.rules.refusals import NotThere
-from storage import reminders, schedule
+from storage import courses, reminders, schedule
 from storage.changes import Change
+from storage.courses import Phase
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
-from storage.schedule import Phase
 from storage.staff import Staff
 from storage.vocabulary import PhaseKind
 from tests.actions.imports.lists import (
@@ -43,10 +43,10 @@ from tests.actions.imports.lists import (
 
 def test_what_is_named_comes_into_being(filled: Importer, database: Database) -> None:
     with database.reading() as db:
-        course = schedule.course_by_code(db, "BUS-1")
+        course = courses.course_by_code(db, "BUS-1")
         assert course is not None
-        assert len(schedule.municipalities_of(db, course.id or 0)) == 2
-        assert schedule.project_by_name(db, "Job")
+        assert len(courses.municipalities_of(db, course.id or 0)) == 2
+        assert courses.project_by_name(db, "Job")
         (selam,) = with_reference(db, "R-1")
         assert schedule.enrolments_of(db, selam.id or 0)[0].course_id == course.id
     homes = rows(database, Municipality)
