@@ -10,6 +10,7 @@ from sqlmodel import Session as Db
 from bot.actions.access import Caller
 from storage import changes
 from storage.changes import Change
+from storage.people import Participant
 from storage.vocabulary import ChangeKind
 
 
@@ -39,6 +40,22 @@ def made(db: Db, cause: Cause, thing: str) -> int | None:
     change = changes.with_cause(db, cause.key)
     found = change.after.get(thing) if change else None
     return int(found) if found is not None else None
+
+
+def record_of(  # the parts of one row
+    db: Db,
+    person: Participant,
+    kind: ChangeKind,
+    cause: Cause,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> Change:
+    """Add a change of one person to the transaction."""
+    home, number = person.municipality_id, person.id
+    return record(
+        db, cause, kind, municipality_id=home, participant_id=number, before=before, after=after
+    )
 
 
 def record(  # the columns of one row

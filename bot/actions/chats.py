@@ -93,11 +93,5 @@ def _end_link(talk: Talk, person: Participant) -> None:
     if link is None:
         return
     linking.end_in(talk.db, link, cause=talk.cause)
-    changes.record(
-        talk.db,
-        talk.cause,
-        ChangeKind.STOPPED,
-        municipality_id=link.municipality_id,
-        participant_id=link.participant_id,
-    )
+    changes.record_of(talk.db, person, ChangeKind.STOPPED, talk.cause)
     tasks.open_in(talk.db, person, TaskKind.UNLINKED, cause=talk.cause)

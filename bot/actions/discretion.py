@@ -35,15 +35,9 @@ def choose(talk: Talk, *, is_discreet: bool) -> None:
     talk.toast()
     person = talk.db.get_one(Participant, talk.participant_id)
     if person.is_discreet is not is_discreet:
-        changes.record(
-            talk.db,
-            talk.cause,
-            ChangeKind.DISCREET_CHOSEN,
-            municipality_id=person.municipality_id,
-            participant_id=person.id,
-            before={"discreet": person.is_discreet},
-            after={"discreet": is_discreet},
-        )
+        before, after = {"discreet": person.is_discreet}, {"discreet": is_discreet}
+        kind = ChangeKind.DISCREET_CHOSEN
+        changes.record_of(talk.db, person, kind, talk.cause, before=before, after=after)
         person.is_discreet = is_discreet
     talk.answer(Privacy(1, edits=talk.turn.message_id))
 

@@ -18,14 +18,7 @@ def begin_in(db: Db, person: Participant, link: Link, *, cause: Cause) -> None:
     person.unreachable_at = person.erased_at = None
     link.is_confirmed = True
     db.add(link)
-    changes.record(
-        db,
-        cause,
-        ChangeKind.LINKED,
-        municipality_id=person.municipality_id,
-        participant_id=person.id,
-        after={"language": person.language},
-    )
+    changes.record_of(db, person, ChangeKind.LINKED, cause, after={"language": person.language})
     tasks.close_in(db, TaskKind.UNLINKED, person.id, cause=cause)
     planning.catch_up(db, person.id or 0, cause.now)
 
@@ -85,10 +78,4 @@ def cut_in(db: Db, person: Participant, link: Link, *, cause: Cause) -> None:
         chat.invitation_id = None
     tasks.close_in(db, TaskKind.UNLINKED, person.id, cause=cause)
     tasks.close_in(db, TaskKind.SHARED_PHONE, link.id, cause=cause)
-    changes.record(
-        db,
-        cause,
-        ChangeKind.UNLINKED,
-        municipality_id=person.municipality_id,
-        participant_id=person.id,
-    )
+    changes.record_of(db, person, ChangeKind.UNLINKED, cause)

@@ -14,7 +14,7 @@ def lose(db: Db, person: Participant, why: Outcome, cause: Cause) -> None:
     """Mark who cannot be reached, and clear what was on its way to them."""
     if person.unreachable_at is None:
         person.unreachable_at = cause.now
-        _record(db, person, ChangeKind.BECAME_UNREACHABLE, cause)
+        changes.record_of(db, person, ChangeKind.BECAME_UNREACHABLE, cause)
         tasks.open_in(db, person, TaskKind.UNLINKED, cause=cause)
     theirs = col(Outbox.participant_id) == person.id
     outbox.withdraw(db, theirs, outcome=why, state=NoticeState.CANCELLED)
@@ -25,12 +25,6 @@ def regain(db: Db, person: Participant, cause: Cause) -> None:
     if person.unreachable_at is None:
         return
     person.unreachable_at = None
-    _record(db, person, ChangeKind.BECAME_REACHABLE, cause)
+    changes.record_of(db, person, ChangeKind.BECAME_REACHABLE, cause)
     tasks.close_in(db, TaskKind.UNLINKED, person.id, cause=cause)
     planning.catch_up(db, person.id or 0, cause.now)
-
-
-def _record(db: Db, person: Participant, kind: ChangeKind, cause: Cause) -> None:
-    changes.record(
-        db, cause, kind, municipality_id=person.municipality_id, participant_id=person.id
-    )

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from sqlmodel import Session as Db
-
 from bot.actions import access, changes, linking, notices, tasks
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing
@@ -51,7 +49,7 @@ def wait_in(talk: Talk, invitation: Invitation) -> None:
     )
     talk.db.add(link)
     talk.db.flush()
-    _record(talk.db, person, ChangeKind.PHONE_SHARED, talk.cause)
+    changes.record_of(talk.db, person, ChangeKind.PHONE_SHARED, talk.cause)
     tasks.open_in(talk.db, person, TaskKind.SHARED_PHONE, cause=talk.cause, about_id=link.id)
     talk.answer(SharedWaiting(invitation.id or 0))
 
@@ -84,9 +82,3 @@ def refuse(database: Database, participant_id: int, *, cause: Cause) -> None:
         notice = SharedRefused(chat.invitation_id or 0)
         linking.cut_in(db, person, link, cause=cause)
         notices.answer(db, chat, notice, key=f"refused:{link.id}", now=cause.now)
-
-
-def _record(db: Db, person: Participant, kind: ChangeKind, cause: Cause) -> None:
-    changes.record(
-        db, cause, kind, municipality_id=person.municipality_id, participant_id=person.id
-    )
