@@ -233,15 +233,18 @@ def days_of(db: Db, *placement_ids: int, lock: bool = False) -> list[Session]:
     return sorted(days, key=lambda day: (day.starts_at, day.id))
 
 
-def start_before(db: Db, day: Session) -> datetime | None:
-    """Return when the day of the same placement begins that comes before this one, if any."""
+def last_start(db: Db, placement_id: int, *, before: datetime) -> datetime | None:
+    """Return when the last day of a placement before this moment begins, without cancelled ones."""
     return db.exec(
-        select(func.max(Session.starts_at)).where(
-            Session.placement_id == day.placement_id,
-            Session.starts_at < day.starts_at,
+        select(Session.starts_at)
+        .where(
+            Session.placement_id == placement_id,
+            Session.starts_at < before,
             col(Session.cancelled_at).is_(None),
         )
-    ).one()
+        .order_by(col(Session.starts_at).desc())
+        .limit(1)
+    ).first()
 
 
 def clash(db: Db, placement: Placement) -> Session | None:

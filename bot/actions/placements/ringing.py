@@ -15,9 +15,10 @@ def rings(db: Db, session: Session) -> bool:
     if session.placement_id is None:
         return True
     placement = db.get_one(Placement, session.placement_id)
-    before = placements.start_before(db, session)
+    earlier = placements.last_start(db, session.placement_id, before=session.starts_at)
     changed = placement.changed_at
-    if before is not None and changed is not None and before <= changed < session.starts_at:
+    if earlier and changed is not None and earlier <= changed < session.starts_at:
         return True
-    last, on = local(before).date() if before else None, local(session.starts_at).date()
-    return rules.reminded(on, last, placement.weekdays, is_holiday)
+    before = local(earlier).date() if earlier else None
+    on = local(session.starts_at).date()
+    return rules.reminded(on, before, placement.weekdays, is_holiday)
