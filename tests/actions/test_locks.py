@@ -114,9 +114,9 @@ def test_a_session_does_not_move_while_an_answer_that_names_it_is_said(
 @pytest.mark.faults
 @pytest.mark.timeout(60)
 def test_what_a_colleague_is_just_declining_is_not_accepted(
-    on_postgres: Database, until_one_waits: Callable[[], None]
+    postgresql: Database, until_one_waits: Callable[[], None]
 ) -> None:
-    here = cast.stage(on_postgres)
+    here = cast.stage(postgresql)
     told = Nomination(
         municipality_id=here.staff("Mette").municipality_id or 0,
         participant_id=here.town.people["Jens"],
@@ -124,14 +124,14 @@ def test_what_a_colleague_is_just_declining_is_not_accepted(
         company="Bus A/S",
         told_at=NOON,
     )
-    with on_postgres.transaction() as db:
+    with postgresql.transaction() as db:
         db.add(told)
     number, cause = told.id or 0, here.cause("Mette")
     with ThreadPoolExecutor(1) as pool:
-        with on_postgres.transaction() as db:
+        with postgresql.transaction() as db:
             found = access.personal(db, cause.caller, Nomination, number, lock=True)
             address = Address("Bus A/S")
-            accepting = pool.submit(nominations.accept, on_postgres, number, address, cause=cause)
+            accepting = pool.submit(nominations.accept, postgresql, number, address, cause=cause)
             until_one_waits()
             found.state = ClaimState.REJECTED
         with pytest.raises(nominations.AlreadyAnswered):

@@ -196,7 +196,8 @@ def test_only_what_belongs_to_the_pages_is_served(office: Office, path: str) -> 
     assert 'href="/console/people"' in answer.text
 
 
-def test_a_fault_of_ours_is_a_page_too(office: Office) -> None:
+def test_a_fault_of_ours_is_a_page_too(sqlite_office: Office) -> None:
+    office = sqlite_office  # of which there is another one for the next test
     with office.database.transaction() as db:
         db.execute(text("DROP TABLE reading"))
     window = office.at("Mette")

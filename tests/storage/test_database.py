@@ -141,11 +141,13 @@ def test_the_newest_migration_is_where_all_of_them_lead() -> None:
     assert migrations.get_heads() == [schema.newest()]
 
 
-def test_an_old_or_empty_database_is_known_as_such(database: Database) -> None:
+def test_an_old_or_empty_database_is_known_as_such(database_url: str) -> None:
+    database = open_database(database_url)
     for aging in ("UPDATE alembic_version SET version_num = '0000'", "DROP TABLE alembic_version"):
         with database.engine.begin() as connection:
             connection.execute(text(aging))
         assert not schema.is_current(database)
+    database.close()
 
 
 def test_bringing_a_current_database_up_to_date_changes_nothing(database: Database) -> None:
