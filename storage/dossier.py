@@ -116,12 +116,14 @@ def _forget_words(db: Db, participant_id: int) -> None:
 
 
 def _file_numbers(db: Db, participant_id: int) -> list[int]:
-    found = db.exec(
+    """Return the files that a person has sent; what is just being fetched is waited for."""
+    found = (
         select(Attachment.file_id)
         .join(Message, col(Message.id) == Attachment.message_id)
         .where(Message.participant_id == participant_id)
+        .with_for_update(of=Attachment)
     )
-    return [number for number in found if number is not None]
+    return [number for number in db.exec(found) if number is not None]
 
 
 def _files(db: Db, attachments: list[Attachment]) -> list[dict[str, Any]]:

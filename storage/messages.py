@@ -153,7 +153,9 @@ def wanted(db: Db, bot: str, now: datetime, *, limit: int) -> list[Attachment]:
 
 def let_go_of_files(db: Db, message_id: int) -> list[int]:
     """Take what was sent with a message off it; return the files that it referred to."""
-    attachments = attachments_of(db, message_id)
+    found = select(Attachment).where(Attachment.message_id == message_id)
+    # What is just being fetched is either stored before, and dropped here, or not stored at all.
+    attachments = db.exec(found.with_for_update().execution_options(populate_existing=True)).all()
     files = [found.file_id for found in attachments if found.file_id is not None]
     for attachment in attachments:
         attachment.state, attachment.file_id = MediaState.REMOVED, None
