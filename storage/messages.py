@@ -88,6 +88,12 @@ def attachments_of_person(db: Db, participant_id: int) -> list[Attachment]:
     )
 
 
+def numbers_of(db: Db, participant_id: int) -> list[int]:
+    """Return the ids of all messages with one person."""
+    found = select(Message.id).where(Message.participant_id == participant_id)
+    return [number for number in db.exec(found) if number]
+
+
 def conversation(db: Db, participant_id: int, *, limit: int) -> list[Message]:
     """Return the latest messages with one person, also the removed ones, the oldest first."""
     latest = db.exec(

@@ -161,9 +161,3 @@ def told_at(db: Db, moment: datetime) -> tuple[int, int]:
     )
     linked = set(db.exec(select(Link.participant_id).where(chats.holds())))
     return len(people & linked), len(people - linked)
-
-
-def with_keys(db: Db, beginning: str) -> list[Outbox]:
-    """Return the notices whose key begins so."""
-    found = select(Outbox).where(col(Outbox.dedupe_key).startswith(beginning, autoescape=True))
-    return list(db.exec(found.order_by(col(Outbox.id))))

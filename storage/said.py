@@ -1,4 +1,4 @@
-"""What people have been told: the messages on their phones that state a session's time."""
+"""What people have been told: the messages on their phones, and in the chats of staff."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -149,14 +149,27 @@ def addressee(db: Db, chat_id: int, people: Sequence[int], message_id: int) -> i
 
 
 def to_staff(
-    db: Db, staff_id: int, message_id: int, *, kind: str, since: datetime
+    db: Db, staff_id: int, message_id: int, *, kinds: Sequence[str], since: datetime
 ) -> Outbox | None:
-    """Return what was said in this message of a member of staff's own chat, sent after `since`."""
+    """Return what of these kinds this message in a member of staff's own chat says.
+
+    Only what was owed after `since` counts.
+    """
     return db.exec(
         select(Outbox).where(
             Outbox.staff_id == staff_id,
             Outbox.message_id == message_id,
-            Outbox.kind == kind,
+            col(Outbox.kind).in_(kinds),
             Outbox.created_at >= since,
         )
     ).first()
+
+
+def to_staff_about(db: Db, message_ids: Sequence[int], kinds: Sequence[str]) -> list[Outbox]:
+    """Return what of these kinds staff were told about what participants have written."""
+    found = select(Outbox).where(
+        col(Outbox.staff_id).is_not(None),
+        col(Outbox.kind).in_(kinds),
+        col(Outbox.params)["message_id"].as_integer().in_(message_ids),
+    )
+    return list(db.exec(found.order_by(col(Outbox.id))))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session as Db
 
+from bot.actions import forwarding
 from bot.actions.notices import ANSWER_LIFE, Timing, row_to_person
 from bot.rules import media
 from bot.rules.media import Objection
@@ -67,6 +68,8 @@ def store(database: Database, attachment_id: int, content: bytes, now: datetime)
             return
         found.file_id = files.keep(db, found.municipality_id, content, kind)
         found.state, found.size = MediaState.STORED, len(content)
+        db.flush()
+        forwarding.enclose(db, found, now=now)
 
 
 def refuse(database: Database, attachment_id: int, why: Objection, now: datetime) -> None:
@@ -92,3 +95,5 @@ def _refuse(db: Db, attachment: Attachment, why: Objection, now: datetime) -> No
     key = f"media:{attachment.id}"
     row = row_to_person(person, home, MediaRefused(why.value), key=key, timing=timing, now=now)
     outbox.put(db, [row])
+    db.flush()
+    forwarding.correct(db, [attachment.message_id], by=key, now=now)

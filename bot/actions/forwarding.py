@@ -1,18 +1,22 @@
 """Forward what a participant writes to their caseworker's own chat, if there is one."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session as Db
 
 from bot.actions import access
 from bot.actions.notices import Timing, row_to_staff
-from bot.texts.staff.forwarded import Forwarded
-from storage import chats, outbox
-from storage.messages import Message
+from bot.texts.changes import Refresh
+from bot.texts.notices import Notice
+from bot.texts.staff.forwarded import Enclosed, Forwarded
+from storage import chats, outbox, said
+from storage.messages import Attachment, Message
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.staff import Staff
-from storage.vocabulary import NoticeState, Priority
+from storage.vocabulary import Priority
 
 OF_USE = timedelta(days=2)
 
@@ -23,29 +27,39 @@ def forward(db: Db, person: Participant, message: Message, *, now: datetime) -> 
     if member is None or access.staff(member).counts_only or not member.active:
         return
     if chats.staff_link_of(db, member.id or 0) is not None:
-        owe(db, member, message, now=now, key=f"{_keys(message)}{member.id}")
+        notice, key = Forwarded(message.id or 0), f"forwarded:{message.id}:{member.id}"
+        outbox.put(db, [_row(db, member, notice, key=key, timing=_as_news(now))])
 
 
-def owe(db: Db, member: Staff, message: Message, *, now: datetime, key: str) -> None:
-    """Owe one forwarded message to one member of staff."""
-    home = db.get_one(Municipality, member.municipality_id)
-    timing = Timing(now, now + OF_USE, Priority.CHANGE)
-    row = row_to_staff(member, home, Forwarded(message.id or 0), key=key, timing=timing, now=now)
-    outbox.put(db, [row])
+def enclose(db: Db, attachment: Attachment, *, now: datetime) -> None:
+    """Owe what has arrived to everybody to whom its message was forwarded."""
+    told = said.to_staff_about(db, [attachment.message_id], (Forwarded.kind,))
+    notice = Enclosed(attachment.message_id, attachment.id or 0)
+    for number in sorted({row.staff_id or 0 for row in told}):
+        member = db.get_one(Staff, number)
+        key = f"enclosed:{attachment.id}:{number}"
+        outbox.put(db, [_row(db, member, notice, key=key, timing=_as_news(now))])
 
 
-def correct(db: Db, message: Message, *, now: datetime) -> None:
-    """Let what was forwarded say how it is now: the message is removed, or answered."""
-    for row in outbox.with_keys(db, _keys(message)):
-        if row.state is not NoticeState.SENT or row.message_id is None or "edits" in row.dedupe_key:
-            continue
+def correct(db: Db, message_ids: Sequence[int], *, by: str, now: datetime) -> None:
+    """Let what was forwarded say how it is now: removed, or without what did not arrive.
+
+    `by` is the key of what made it so. What is just being sent is corrected after it, for notices
+    to one person keep their order.
+    """
+    told = said.to_staff_about(db, message_ids, (Forwarded.kind, Enclosed.kind))
+    latest = {(row.staff_id, row.message_id or f"row {row.id}"): row for row in told}
+    for row in latest.values():
         member = db.get_one(Staff, row.staff_id)
-        home = db.get_one(Municipality, member.municipality_id)
-        notice = Forwarded(message.id or 0, edits=row.message_id)
         timing = Timing(now, now + OF_USE, Priority.ANSWER, urgent=True)
-        key = f"{row.dedupe_key}:edits:{now.isoformat()}"
-        outbox.put(db, [row_to_staff(member, home, notice, key=key, timing=timing, now=now)])
+        key = f"refresh:{row.id}:{by}"
+        outbox.put(db, [_row(db, member, Refresh(row.id or 0), key=key, timing=timing)])
 
 
-def _keys(message: Message) -> str:
-    return f"forwarded:{message.id}:"
+def _as_news(now: datetime) -> Timing:
+    return Timing(now, now + OF_USE, Priority.CHANGE)
+
+
+def _row(db: Db, member: Staff, notice: Notice, *, key: str, timing: Timing) -> dict[str, Any]:
+    home = db.get_one(Municipality, member.municipality_id)
+    return row_to_staff(member, home, notice, key=key, timing=timing, now=timing.due_at)

@@ -240,7 +240,7 @@ def _remove(talk: Talk, message: Message) -> None:
     talk.db.flush()
     if not messages.unanswered(talk.db, person.id or 0):
         tasks.close_in(talk.db, TaskKind.MESSAGE, person.id, cause=talk.cause)
-    forwarding.correct(talk.db, message, now=talk.now)
+    forwarding.correct(talk.db, [message.id or 0], by=talk.cause.key, now=talk.now)
     _empty(talk, messages.updates_of(talk.db, message))
 
 

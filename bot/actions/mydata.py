@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from bot.actions import changes, dialogues, linking, messages, tasks
+from bot.actions import changes, dialogues, forwarding, linking, messages, tasks
 from bot.actions.changes import Cause
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
@@ -21,7 +21,7 @@ from bot.texts.mydata import (
     Readers,
 )
 from bot.texts.toasts import Says
-from storage import dossier, inbox, outbox, people
+from storage import dossier, inbox, messages as written, outbox, people
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.vocabulary import ChangeKind, ChatState, DialogueKind, NoticeState, Outcome, TaskKind
@@ -121,6 +121,8 @@ def erase(talk: Talk) -> None:
     people.end_invitations(talk.db, person.id or 0, talk.now)
     linking.end_in(talk.db, link, cause=talk.cause)
     inbox.empty_chat(talk.db, talk.desk.bot, talk.chat.telegram_id, talk.turn.update_id)
+    told = written.numbers_of(talk.db, person.id or 0)
+    forwarding.correct(talk.db, told, by=talk.cause.key, now=talk.now)
     dossier.erase(talk.db, person.id or 0)
     _forget_name(person, talk.cause)
     _record(talk, ChangeKind.ERASED, talk.cause)

@@ -14,7 +14,7 @@ from bot.actions.verbs import staff_verb
 from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
 from bot.texts.staff.connection import AnswerRefused
-from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
 from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says
 from storage import chats, messages, said
@@ -23,7 +23,7 @@ from storage.messages import Message
 from storage.people import Participant
 from storage.staff import Staff
 from storage.tasks import Task
-from storage.vocabulary import TaskKind
+from storage.vocabulary import MediaState, TaskKind
 
 
 @staff_verb
@@ -56,7 +56,7 @@ def show(talk: Talk, task_id: int) -> None:
     waiting = messages.unanswered(talk.db, task.participant_id)
     _note_reading(talk, task.participant_id)
     for message in waiting:
-        talk.answer(Forwarded(message.id or 0))
+        _forward(talk, message)
     if not waiting:
         talk.answer(StaffToday(edits=talk.turn.button_of))
 
@@ -93,7 +93,11 @@ def _replied_to(talk: Talk) -> Participant | None:
     if link is None or talk.turn.reply_to is None:
         return None
     row = said.to_staff(
-        talk.db, member.id or 0, talk.turn.reply_to, kind=Forwarded.kind, since=link.since
+        talk.db,
+        member.id or 0,
+        talk.turn.reply_to,
+        kinds=(Forwarded.kind, Enclosed.kind),
+        since=link.since,
     )
     message = talk.db.get(Message, row.params["message_id"]) if row else None
     if message is None:
@@ -102,6 +106,15 @@ def _replied_to(talk: Talk) -> Participant | None:
         return access.participant(talk.db, talk.caller, message.participant_id)
     except NotThere:
         return None
+
+
+def _forward(talk: Talk, message: Message) -> None:
+    """Show a message with what came with it; what is still on its way follows as it arrives."""
+    number = message.id or 0
+    talk.answer(Forwarded(number))
+    for attachment in messages.attachments_of(talk.db, number):
+        if attachment.state is MediaState.STORED:
+            talk.answer(Enclosed(number, attachment.id or 0))
 
 
 def _note_reading(talk: Talk, participant_id: int) -> None:

@@ -10,7 +10,7 @@ from bot.texts import discretion, listening, registry, sharing
 from bot.texts.changes import Refresh
 from bot.texts.discretion import Uncovered
 from bot.texts.listening import Heard
-from bot.texts.message import Message, Text
+from bot.texts.message import Message, Removed, Text
 from bot.texts.notices import Notice
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
@@ -31,14 +31,17 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
 
 def _said(
     db: Db, row: Outbox, notice: Notice, now: datetime, *, in_full: bool | None = None
-) -> Message:
+) -> Message | None:
     """Say a notice: what comes of our own accord is covered from a discreet person's neighbours.
 
     `in_full` says or covers it whatever they wish.
     """
     known = facts.load(db, row, notice, now)
     voice = notice.voice(known.language)
-    said = listening.offered(voice, notice, notice.say(voice, known), known)
+    words = notice.say(voice, known)
+    if words is None:
+        return None
+    said = listening.offered(voice, notice, words, known)
     covers = row.chat_id is None and known.discreet and notice.can_be_covered
     if in_full is False or (in_full is None and covers):
         said = discretion.covered(voice, notice, known, row.id or 0, said)
@@ -60,11 +63,13 @@ def _uncovered(db: Db, asked: Uncovered, row: Outbox, now: datetime) -> Message 
 
 
 def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:
-    """Say an earlier message again, as an edit of it."""
+    """Say an earlier message again, as an edit of it; one that says nothing now is taken away."""
     earlier = db.get(Outbox, refresh.row_id)
     if earlier is None or earlier.message_id is None:
         return None
     said = message(db, earlier, now)
+    if said is None:
+        return Removed(earlier.message_id)
     return replace(said, edits=earlier.message_id) if isinstance(said, Text) else None
 
 

@@ -1,6 +1,7 @@
 """Send over python-telegram-bot."""
 
 from contextlib import suppress
+from typing import Any
 
 from telegram import (
     InlineKeyboardButton,
@@ -16,7 +17,17 @@ from bot.delivery.faults import is_unchanged, result_of
 from bot.delivery.pacing import Gate, Turn
 from bot.delivery.voice import CannotSpeak, Speaker
 from bot.rules.results import Delivered, Result, Wait
-from bot.texts.message import Document, Message, Removed, Speech, Spoken, Text, Toast, Venue
+from bot.texts.message import (
+    Document,
+    Message,
+    Picture,
+    Removed,
+    Speech,
+    Spoken,
+    Text,
+    Toast,
+    Venue,
+)
 
 
 class TelegramSender:
@@ -61,28 +72,28 @@ class TelegramSender:
                     rate_limit_args=turn,
                 )
                 return sent.message_id
-            case Document():
-                sent = await self._bot.send_document(
-                    telegram_id,
-                    InputFile(message.content, filename=message.name),
-                    caption=message.caption,
-                    parse_mode=ParseMode.HTML,
-                    rate_limit_args=turn,
-                )
-                return sent.message_id
-            case Spoken():
-                sent = await self._bot.send_voice(
-                    telegram_id,
-                    InputFile(message.content, filename="voice.ogg"),
-                    caption=message.caption,
-                    parse_mode=ParseMode.HTML,
-                    rate_limit_args=turn,
-                )
-                return sent.message_id
+            case Document() | Spoken() | Picture():
+                return await self._send_file(telegram_id, message, turn)
             case Speech():
                 return await self._call(telegram_id, await self._spoken(message), turn)
             case Text():
                 return await self._say(telegram_id, message, turn)
+
+    async def _send_file(
+        self, telegram_id: int, file: Document | Spoken | Picture, turn: Turn
+    ) -> int:
+        said = {"caption": file.caption, "parse_mode": ParseMode.HTML}
+        rest: dict[str, Any] = {**said, "rate_limit_args": turn}
+        match file:
+            case Document(name, content):
+                given = InputFile(content, filename=name)
+                return (await self._bot.send_document(telegram_id, given, **rest)).message_id
+            case Spoken(content):
+                given = InputFile(content, filename="voice.ogg")
+                return (await self._bot.send_voice(telegram_id, given, **rest)).message_id
+            case Picture(content):
+                given = InputFile(content, filename="picture")
+                return (await self._bot.send_photo(telegram_id, given, **rest)).message_id
 
     async def _spoken(self, speech: Speech) -> Spoken | Text:
         try:

@@ -10,17 +10,26 @@ from bot.actions import access
 from bot.queries import messages
 from bot.rules.refusals import NotThere
 from bot.texts.notices import Notice
-from bot.texts.staff.forwarded import Forwarded, Letter, Recipient, StaffAnswered
+from bot.texts.staff.forwarded import (
+    Enclosed,
+    Enclosure,
+    Forwarded,
+    Letter,
+    Recipient,
+    Sent,
+    StaffAnswered,
+)
 from bot.texts.staff.today import ONE_TAP, Desk, StaffToday, Waiting
 from storage import chats, messages as store, tasks
 from storage.absences import Absence
 from storage.database import Database
-from storage.messages import Message
+from storage.files import File
+from storage.messages import Attachment, Message
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.staff import Staff
 from storage.tasks import Task
-from storage.vocabulary import TaskKind
+from storage.vocabulary import MediaState, TaskKind
 
 COUNTED = (TaskKind.ABSENCE, TaskKind.MESSAGE, TaskKind.OUTCOME)
 
@@ -42,9 +51,24 @@ def forwarded(db: Db, notice: Notice, to: Staff, _now: datetime) -> Letter | Non
     return Letter(
         name=person.name,
         message=messages.told(db, message),
-        sent=tuple(one.kind for one in store.attachments_of(db, message.id or 0)),
+        sent=tuple(
+            Sent(one.kind, is_lost=one.state is MediaState.REFUSED)
+            for one in store.attachments_of(db, message.id or 0)
+        ),
         task_id=task.id if task and task.closed_at is None else None,
     )
+
+
+def enclosed(db: Db, notice: Notice, to: Staff, _now: datetime) -> Enclosure | None:
+    """Return what came with a message, while that may be shown to the reader."""
+    message = db.get(Message, notice.params()["message_id"])
+    person = _person(db, to, message)
+    found = db.get(Attachment, notice.params()["attachment_id"])
+    if message is None or person is None or found is None or found.message_id != message.id:
+        return None
+    if message.is_sensitive or found.file_id is None:
+        return None
+    return Enclosure(person.name, found.kind, db.get_one(File, found.file_id).content)
 
 
 def answered(db: Db, notice: Notice, to: Staff, _now: datetime) -> Recipient | None:
@@ -110,6 +134,7 @@ def _waiting(db: Db, task: Task, person: Participant) -> Waiting:
 
 LOADERS: dict[str, Callable[[Db, Notice, Staff, datetime], object]] = {
     Forwarded.kind: forwarded,
+    Enclosed.kind: enclosed,
     StaffAnswered.kind: answered,
     StaffToday.kind: today,
 }

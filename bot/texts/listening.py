@@ -35,7 +35,9 @@ def offered(voice: Voice, notice: Notice, said: Message, facts: Facts) -> Messag
     return replace(said, buttons=(*said.buttons, (listen,)))
 
 
-def spoken(voice: Voice, said: Message, *, recorded: bytes | None, by_machine: bool) -> Message:
+def spoken(
+    voice: Voice, said: Message | None, *, recorded: bytes | None, by_machine: bool
+) -> Message:
     """Return what is listened to: a recorded voice, else the words for a machine that may."""
     if recorded is not None:
         return Spoken(recorded)

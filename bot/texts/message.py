@@ -74,6 +74,14 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture: JPEG, PNG or WebP."""
+
+    content: bytes
+    caption: Markup | None = None
+
+
+@dataclass(frozen=True)
 class Speech:
     """Words to be spoken by a machine; `instead` is said when it cannot."""
 
@@ -89,4 +97,4 @@ class Removed:
     message_id: int
 
 
-Message = Text | Venue | Toast | Document | Spoken | Removed | Speech
+Message = Text | Venue | Toast | Document | Spoken | Picture | Removed | Speech

@@ -29,8 +29,8 @@ class Notice:
     looks_ahead: ClassVar[bool] = False
     """Whether it speaks of what comes next on the schedule, wherever that is."""
 
-    def say(self, voice: Voice, facts: Facts) -> Message:
-        """Return the message in the language of `voice`."""
+    def say(self, voice: Voice, facts: Facts) -> Message | None:
+        """Return the message in the language of `voice`; None when there is nothing left to say."""
         raise NotImplementedError  # each notice has its own sentence
 
     def voice(self, language: Language) -> Voice:

@@ -57,7 +57,7 @@ from bot.texts.staff.connection import (
     StaffDisconnected,
     TicketOver,
 )
-from bot.texts.staff.forwarded import Forwarded, StaffAnswered
+from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
 from bot.texts.staff.today import StaffToday
 from bot.texts.statuses import AskCheckIn, AskPause, AskWish, Thanks
 from bot.texts.toasts import TapAnswer
@@ -89,6 +89,7 @@ NOTICES: tuple[type[Notice], ...] = (
     CalendarFile,
     CaseworkerWrote,
     Declined,
+    Enclosed,
     Erased,
     FollowedUp,
     Forwarded,

@@ -1,6 +1,7 @@
 """A caseworker connects their own Telegram, reads, answers and decides there."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -8,7 +9,7 @@ from sqlmodel import select
 from bot.actions import absences, tasks
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
-from bot.demo.botapi import Phone
+from bot.demo.botapi import Fault, Phone
 from storage.absences import Absence
 from storage.messages import Message
 from storage.outcomes import Achievement
@@ -19,6 +20,7 @@ from storage.vocabulary import ClaimState, OutcomeKind, Role, TaskKind
 from tests.journeys.conftest import JENS, Traveller, joined
 from tests.journeys.programme import Programme
 from tests.support.desk import Desk
+from tests.support.media import JPEG, OGG
 from tests.support.world import World
 
 METTE = "mette@randers.example"
@@ -48,6 +50,13 @@ async def write(world: World, phone: Phone, text: str) -> None:
     phone.send("/message")
     await world.settle()
     phone.send(text)
+    await world.settle()
+
+
+async def send(world: World, phone: Phone, kind: str, content: bytes, caption: str = "") -> None:
+    phone.send("/message")
+    await world.settle()
+    phone.attach(kind, content, caption=caption)
     await world.settle()
 
 
@@ -90,6 +99,71 @@ async def test_what_is_sensitive_is_not_repeated_and_what_is_removed_is_gone(
     phone.tap(f"remove:{_latest(world)}")
     await world.settle()
     assert not [one for one in mette.screen if "Undskyld" in one.text]
+
+
+async def test_a_voice_note_is_heard_and_answered_there_until_it_is_removed(
+    world: World, programme: Programme
+) -> None:
+    mette, jens = await connected(world), await joined(world, programme, JENS)
+    await send(world, jens, "voice", OGG)
+    voice = mette.last
+    assert voice.file
+    assert (voice.file.kind, voice.file.content) == ("voice", OGG)
+    assert "Jens" in voice.text
+    await world.restart()
+    mette.send("Tak, vi ses", reply_to=voice)
+    await world.settle()
+    assert "Tak, vi ses" in jens.last.text
+    await send(world, jens, "photo", JPEG)
+    assert mette.last.file
+    assert mette.last.file.kind == "photo"
+    jens.tap(f"remove:{_latest(world)}")
+    await world.settle()
+    assert [one.file.kind for one in mette.screen if one.file] == ["voice"]
+    jens.tap(f"remove:{_latest(world) - 2}")
+    await world.settle()
+    assert not [one for one in mette.screen if one.file]
+    await send(world, jens, "photo", b"GIF89a")
+    assert "ikke kom frem" in mette.last.text
+
+
+async def test_nothing_is_sent_or_left_of_what_is_masked_removed_or_erased(
+    world: World, programme: Programme
+) -> None:
+    mette, jens = await connected(world), await joined(world, programme, JENS)
+    await send(world, jens, "photo", JPEG, "Jeg er syg")
+    assert "konsollen" in mette.last.text
+    world.telegram.faults.add("sendPhoto", Fault.SERVER_ERROR, times=2)
+    await send(world, jens, "photo", JPEG, "Se her")
+    await send(world, jens, "photo", JPEG, "Og her")
+    assert "følger" in mette.last.text
+    jens.tap(f"remove:{_latest(world)}")
+    await world.settle()
+    jens.send("/privacy")
+    await world.settle()
+    for button in ("mydata:1", "ask_erase", "erase"):
+        jens.tap(button)
+        await world.settle()
+    await world.at(world.clock() + timedelta(minutes=5))
+    assert world.telegram.called("sendPhoto")
+    assert not [one for one in mette.screen if one.file or "Jens" in one.text]
+
+
+async def test_what_is_shown_from_the_list_comes_with_its_picture_once_it_is_there(
+    world: World, programme: Programme
+) -> None:
+    jens = await joined(world, programme, JENS)
+    await send(world, jens, "photo", JPEG)
+    world.telegram.faults.add("getFile", Fault.SERVER_ERROR)
+    await send(world, jens, "voice", OGG)
+    mette = await connected(world)
+    mette.send("/today")
+    await world.settle()
+    mette.send("1")
+    await world.settle()
+    assert [one.file.kind for one in mette.screen if one.file] == ["photo"]
+    await world.at(world.clock() + timedelta(minutes=5))
+    assert [one.file.kind for one in mette.screen if one.file] == ["photo", "voice"]
 
 
 async def test_a_claim_is_confirmed_and_a_message_closed_with_one_tap_each(

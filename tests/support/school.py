@@ -155,7 +155,9 @@ class School:
         with self.database.reading() as db:
             notice = registry.read(row.kind, row.params)
             known = facts.load(db, row, notice, self.clock())
-            return notice.say(notice.voice(known.language), known)
+            said = notice.say(notice.voice(known.language), known)
+            assert said is not None
+            return said
 
     def last(self, kind: str) -> Message:
         """Return what the latest notice of this kind says now."""

@@ -20,8 +20,17 @@ from bot.texts.notices import Notice, Question
 from bot.texts.reasons import ReasonFacts
 from bot.texts.schedule import Tab
 from bot.texts.slots import Scope
+from bot.texts.staff.forwarded import Enclosure
 from bot.texts.toasts import Says
-from storage.vocabulary import AnswerKind, FollowUpAnswer, Language, Reason, SessionKind
+from storage.vocabulary import (
+    AnswerKind,
+    FollowUpAnswer,
+    Language,
+    MediaKind,
+    Reason,
+    SessionKind,
+)
+from tests.support.media import OGG
 from tests.texts import placements, statuses
 
 EVIL = st.sampled_from(
@@ -138,6 +147,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
             | placements.abouts(words, MOMENTS)
             | statuses.abouts(words, MOMENTS)
             | readings(words)
+            | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
         listens=draw(st.booleans()),
     )
@@ -158,6 +168,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "later": st.booleans(),
     "then": st.sampled_from(["", "see:7:week"]),
     "absence_id": IDS,
+    "attachment_id": IDS,
     "chosen_day": st.none() | MOMENTS.map(lambda moment: moment.date().isoformat()),
     "chosen": st.none() | st.integers(0, 5),
     "placement_id": IDS,

@@ -13,9 +13,20 @@ from bot.rules.time import COPENHAGEN
 from bot.texts import discretion, listening, registry, sharing
 from bot.texts.facts import Facts
 from bot.texts.icons import FACES
-from bot.texts.message import Document, Message, Removed, Speech, Spoken, Text, Toast, Venue
+from bot.texts.message import (
+    Document,
+    Message,
+    Picture,
+    Removed,
+    Speech,
+    Spoken,
+    Text,
+    Toast,
+    Venue,
+)
 from bot.texts.notices import Notice
 from bot.texts.say import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate, plain, shorten
+from bot.texts.staff.forwarded import Enclosed
 from tests.support import hostile
 from tests.texts.strategies import LONG, all_facts, notices
 
@@ -44,9 +55,12 @@ def is_balanced(text: str) -> bool:
     return True
 
 
-def say(notice: Notice, facts: Facts) -> Message:
+def say(notice: Notice, facts: Facts) -> Message | None:
     voice = notice.voice(facts.language)
-    said = listening.offered(voice, notice, notice.say(voice, facts), facts)
+    words = notice.say(voice, facts)
+    if words is None:
+        return None
+    said = listening.offered(voice, notice, words, facts)
     if facts.discreet:
         said = discretion.covered(voice, notice, facts, 1, said)
     return sharing.named(voice, facts, said)
@@ -69,13 +83,15 @@ def test_every_message_is_one_that_telegram_takes(notice: Notice, facts: Facts) 
             assert venue.title is not None
         case Toast() as toast:
             assert len(toast.text) <= LONGEST_TOAST
-        case Document() | Spoken() as file:
+        case Document() | Spoken() | Picture() as file:
             assert file.content
             assert units(markup.parse(str(file.caption or ""))[0]) <= LONGEST_CAPTION
         case Removed() as removed:
             assert removed.message_id
         case Speech() as speech:
             assert speech.words.strip()
+        case None:
+            assert isinstance(notice, Enclosed)
 
 
 @thorough

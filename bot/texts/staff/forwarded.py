@@ -6,11 +6,19 @@ from markupsafe import Markup
 
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts
-from bot.texts.message import Text, button
+from bot.texts.message import Picture, Spoken, Text, button
 from bot.texts.messages import LONGEST, Written
 from bot.texts.say import Voice, bold, lines, written
 from bot.texts.staff import StaffNotice
 from storage.vocabulary import MediaKind
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A voice note or a picture; one that `is_lost` could not be fetched or taken."""
+
+    kind: MediaKind
+    is_lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -19,8 +27,17 @@ class Letter:
 
     name: str
     message: Written
-    sent: tuple[MediaKind, ...]
+    sent: tuple[Sent, ...]
     task_id: int | None
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A voice note or a picture that may be shown, and whose it is."""
+
+    name: str
+    kind: MediaKind
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -52,7 +69,7 @@ class Forwarded(StaffNotice):
             voice.line(icons.MESSAGE, bold(name)),
             *_content(voice, letter),
             "",
-            voice.line(icons.REPLY, voice.say("Reply to this message to answer.")),
+            _reply(voice),
         )
         done = button(
             icons.YES,
@@ -60,6 +77,26 @@ class Forwarded(StaffNotice):
             f"desk_dealt:{letter.task_id}:{self.message_id}",
         )
         return Text(html, ((done,),) if letter.task_id else (), edits=self.edits)
+
+
+@dataclass(frozen=True)
+class Enclosed(StaffNotice):
+    """What came with a forwarded message; who replies to it answers its writer, too."""
+
+    kind = "enclosed"
+    message_id: int
+    attachment_id: int
+
+    def say(self, voice: Voice, facts: Facts) -> Spoken | Picture | None:
+        """Return it with whose it is; nothing of what is removed, or hidden in lists."""
+        found = facts.about
+        if not isinstance(found, Enclosure):
+            return None
+        caption = lines(
+            voice.line(icons.MESSAGE, bold(sessions.short_name(found.name))), _reply(voice)
+        )
+        kind = Spoken if found.kind is MediaKind.VOICE else Picture
+        return kind(found.content, caption)
 
 
 @dataclass(frozen=True)
@@ -81,9 +118,21 @@ def _content(voice: Voice, letter: Letter) -> list[Markup]:
     if message.is_sensitive:
         hidden = voice.say("It looks like a CPR number or news of health. Read it in the console.")
         return [voice.line(icons.MY_DATA, hidden)]
-    said = {
-        MediaKind.VOICE: voice.say("A voice note: listen to it in the console."),
-        MediaKind.PHOTO: voice.say("A picture: look at it in the console."),
-    }
     text = [written(message.text, LONGEST)] if message.text else []
-    return [*text, *(voice.line(icons.FILE, said[kind]) for kind in letter.sent)]
+    return [*text, *(voice.line(icons.FILE, _announced(voice, sent)) for sent in letter.sent)]
+
+
+def _announced(voice: Voice, sent: Sent) -> Markup:
+    match sent:
+        case Sent(MediaKind.VOICE, is_lost=False):
+            return voice.say("A voice note follows. It is in the console, too.")
+        case Sent(MediaKind.PHOTO, is_lost=False):
+            return voice.say("A picture follows. It is in the console, too.")
+        case Sent(MediaKind.VOICE):
+            return voice.say("A voice note that did not arrive.")
+        case _:
+            return voice.say("A picture that did not arrive.")
+
+
+def _reply(voice: Voice) -> Markup:
+    return voice.line(icons.REPLY, voice.say("Reply to this message to answer."))
