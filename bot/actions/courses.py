@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import changes
+from bot.actions import changes, wording
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
 from storage import courses, schedule
@@ -78,6 +78,7 @@ def add_in(db: Db, code: str, outline: Outline, *, cause: Cause) -> Course:
     known = courses.course_by_code(db, code)
     if known is not None and changes.is_done(db, cause):
         return known
+    wording.check(db, outline.municipality_ids[0], wording.of(outline, NAMES))
     added = Course(
         code=code,
         municipality_id=outline.municipality_ids[0],
@@ -104,6 +105,8 @@ def change_in(db: Db, course: Course, outline: Outline, *, cause: Cause) -> bool
     if not cause.caller.is_operator:
         raise NotThere
     _check(db, course, before, outline)
+    said, was = wording.of(outline, NAMES), wording.of(before, NAMES)
+    wording.check(db, course.municipality_id, said, before=was)
     for name, value in _own(outline).items():
         setattr(course, name, value)
     course.project_id = _project(db, outline)

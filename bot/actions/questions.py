@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import changes
+from bot.actions import changes, wording
 from bot.actions.access import Caller
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
@@ -76,6 +76,7 @@ def add(database: Database, texts: Texts, *, cause: Cause) -> None:
 
     def edit(db: Db, home: Municipality) -> dict[str, Any]:
         _check_room(db, home)
+        wording.check(db, home.id or 0, {one.value: text for one, text in texts.items()})
         last = max((one.position for one in statuses.questions_ever(db, home.id or 0)), default=0)
         question = _question(home, f"own{last + 1}", last + 1, texts)
         db.add(question)
@@ -89,6 +90,9 @@ def change(database: Database, key: str, texts: Texts, *, cause: Cause) -> None:
 
     def edit(db: Db, home: Municipality) -> dict[str, Any]:
         question = _own(db, home, key)
+        said = {one.value: text for one, text in texts.items()}
+        was = {one: getattr(question, f"text_{one}") for one in said}
+        wording.check(db, home.id or 0, said, before=was)
         for language, text in texts.items():
             setattr(question, f"text_{language.value}", text)
         return {"changed": key}

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sqlmodel import Session as Db
 
-from bot.actions import changes
+from bot.actions import changes, wording
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere
 from storage import absences
@@ -40,6 +40,7 @@ def choose(database: Database, wanted: Sequence[Wording], *, cause: Cause) -> No
         if changes.is_done(db, cause):
             return
         before = [wording_of(one) for one in absences.reasons_of(db, home)]
+        wording.check(db, home, _labels(wanted), before=_labels(before))
         _write(db, home, wanted[:SHOWN])
         after = [wording_of(one) for one in absences.reasons_of(db, home)]
         if after != before:
@@ -58,12 +59,22 @@ def wording_of(own: ReasonClass) -> Wording:
     return Wording(own.key, own.icon, own.label_da, own.label_en, own.label_ar, own.label_ti)
 
 
+def _labels(wordings: Sequence[Wording]) -> dict[str, str]:
+    """Return all labels by their place: `label_da_1` is the first one's in Danish."""
+    return {
+        f"{name}_{number}": value
+        for number, one in enumerate(wordings, 1)
+        for name, value in asdict(one).items()
+        if name.startswith("label_")
+    }
+
+
 def _write(db: Db, home: int, wanted: Sequence[Wording]) -> None:
     known = {one.key: one for one in absences.reason_classes(db, home)}
     for own in known.values():
         own.active = False
-    for position, wording in enumerate(wanted, 1):
-        values = asdict(wording)
+    for position, one in enumerate(wanted, 1):
+        values = asdict(one)
         key = values.pop("key")
         if key not in known and key not in set(Reason):
             key = _free(known)

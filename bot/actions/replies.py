@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, tasks
+from bot.actions import access, changes, tasks, wording
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
-from bot.rules import lint
 from bot.rules.refusals import NotThere, Refused
 from bot.rules.written import clean
 from bot.texts.messages import CaseworkerWrote
@@ -107,7 +106,7 @@ def _checked(db: Db, person: Participant, home: Municipality, text: str) -> str:
         raise NothingWritten
     if len(written) > LONGEST:
         raise AnswerTooLong(limit=LONGEST)
-    lint.check(written, own=home.forbidden_words)
+    wording.check(db, home.id or 0, {"text": written})
     if chats.link_of_participant(db, person.id or 0) is None:
         raise NoChat
     return written

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import absences, access, changes, planning, telling
+from bot.actions import absences, access, changes, planning, telling, wording
 from bot.actions.changes import Cause
 from bot.rules.refusals import AlreadyCancelled, AlreadyOver, EndsBeforeStart, InThePast
 from bot.rules.time import local
@@ -20,6 +20,9 @@ from storage.vocabulary import ChangeKind, Outcome, SessionKind
 
 TELLING = ("starts_at", "ends_at", "place", "address")
 """What people must be told of when it changes."""
+
+WORDED = ("title_da", "title_en", "title_ar", "title_ti", "place", "bring", "contact")
+"""What staff put into words of their own."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def plan_of(session: Session) -> Plan:
 def add(database: Database, course_id: int, key: str, plan: Plan, *, cause: Cause) -> int:
     """Add a session to a course of the caller's; return its id.
 
-    Raises NotThere, EndsBeforeStart, InThePast.
+    Raises NotThere, EndsBeforeStart, InThePast, CprNotAllowed, WordNotAllowed.
     """
     with database.transaction() as db:
         access.course(db, cause.caller, course_id)
@@ -59,7 +62,8 @@ def add(database: Database, course_id: int, key: str, plan: Plan, *, cause: Caus
 def change(database: Database, session_id: int, plan: Plan, *, cause: Cause) -> None:
     """Change a session; people are told when it concerns time or place.
 
-    Raises NotThere, EndsBeforeStart, InThePast, AlreadyCancelled, AlreadyOver.
+    Raises NotThere, EndsBeforeStart, InThePast, AlreadyCancelled, AlreadyOver, CprNotAllowed,
+    WordNotAllowed.
     """
     with database.transaction() as db:
         session = access.session(db, cause.caller, session_id, lock=True)
@@ -106,9 +110,11 @@ def put_in(
 ) -> Session:
     """Add a new session, whosever it is, within a transaction; `tell` lets them know at once.
 
-    Raises EndsBeforeStart, InThePast.
+    Raises EndsBeforeStart, InThePast, CprNotAllowed, WordNotAllowed.
     """
-    _check(plan_of(session), cause.now)
+    plan = plan_of(session)
+    _check(plan, cause.now)
+    wording.check(db, session.municipality_id, wording.of(plan, WORDED))
     db.add(session)
     db.flush()
     for group in audience:
@@ -131,6 +137,8 @@ def change_in(db: Db, session: Session, plan: Plan, *, cause: Cause) -> bool:
     if session.starts_at <= cause.now:
         raise AlreadyOver
     _check(plan, cause.now)
+    said, was = wording.of(plan, WORDED), wording.of(before, WORDED)
+    wording.check(db, session.municipality_id, said, before=was)
     for name, value in asdict(plan).items():
         setattr(session, name, value)
     if any(getattr(plan, name) != getattr(before, name) for name in TELLING):

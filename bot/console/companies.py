@@ -7,7 +7,7 @@ from bot.actions.placements.companies import Address
 from bot.console.fields import Fields, degrees_shown
 from bot.console.visit import Visit
 from bot.queries.placements import desk
-from bot.rules.refusals import NotThere
+from bot.rules.refusals import NotThere, Refused
 
 LENGTHS = {"name": 120, "address": 200, "contact": 120, "phone": 40}
 NAMES = (*LENGTHS, "latitude", "longitude")
@@ -32,11 +32,16 @@ def add(visit: Visit) -> Response:
     if visit.request.method != "POST":
         return form_page(visit, Fields(dict.fromkeys(NAMES, "")), heading="add", company=None)
     fields, address = read(visit)
-    if fields.errors:
-        return form_page(visit, fields, heading="add", company=None)
-    cause = visit.cause()
-    number = doing.add(visit.context.database, cause.key, address, cause=cause)
-    return visit.go("company", company=number)
+    if not fields.errors:
+        cause = visit.cause()
+        try:
+            number = doing.add(visit.context.database, cause.key, address, cause=cause)
+            return visit.go("company", company=number)
+        except NotThere:
+            raise
+        except Refused as refused:
+            fields.refuse(refused)
+    return form_page(visit, fields, heading="add", company=None)
 
 
 def change(visit: Visit) -> Response:
@@ -49,10 +54,15 @@ def change(visit: Visit) -> Response:
         fields = shown(doing.address_of(found))
         return form_page(visit, fields, heading="change", company=found)
     fields, address = read(visit)
-    if fields.errors:
-        return form_page(visit, fields, heading="change", company=found)
-    doing.change(database, number, address, cause=visit.cause())
-    return visit.go("company", company=number)
+    if not fields.errors:
+        try:
+            doing.change(database, number, address, cause=visit.cause())
+            return visit.go("company", company=number)
+        except NotThere:
+            raise
+        except Refused as refused:
+            fields.refuse(refused)
+    return form_page(visit, fields, heading="change", company=found)
 
 
 def read(visit: Visit) -> tuple[Fields, Address]:

@@ -48,6 +48,11 @@ class Fields:
         """Return what was posted in these fields."""
         return cls({name: form.get(name, "").strip() for name in names})
 
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal beside the field that it names, else above them all."""
+        name = refused.values.get("field")
+        self.errors[str(name) if name in self.values else ""] = refused
+
     def text(self, name: str, limit: int, *, needed: bool = False) -> str:
         """Return a text of at most `limit` characters."""
         typed = self.values[name]

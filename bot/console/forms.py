@@ -95,7 +95,8 @@ class SessionForm:
             case NobodyInvited():
                 self.errors["everybody"] = refused
             case _:
-                self.errors[""] = refused
+                name = refused.values.get("field")
+                self.errors[str(name) if name in self.values else ""] = refused
 
 
 def blank(kind: SessionKind = SessionKind.WORKSHOP) -> SessionForm:

@@ -10,6 +10,7 @@ from bot.console.fields import DAYS, Fields, days_shown
 from bot.console.visit import Visit
 from bot.queries import people
 from bot.queries.placements import desk
+from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
 from storage.placements import Placement, Slot
 
@@ -37,7 +38,7 @@ def place(visit: Visit) -> Response:
         except NotThere:
             raise
         except Refused as refused:
-            fields.errors[""] = refused
+            fields.refuse(refused)
     return _form(visit, fields, person=number, placed=None)
 
 
@@ -56,7 +57,7 @@ def change(visit: Visit) -> Response:
         except NotThere:
             raise
         except Refused as refused:
-            fields.errors[""] = refused
+            fields.refuse(refused)
     return _form(visit, fields, person=placed.person.id, placed=placed)
 
 
@@ -82,10 +83,13 @@ def nomination(visit: Visit) -> Response:
         values = dict.fromkeys(companies.NAMES, "") | told
         return companies.form_page(visit, Fields(values), **here)
     fields, address = companies.read(visit)
-    if fields.errors:
-        return companies.form_page(visit, fields, **here)
-    made = nominations.accept(database, number, address, cause=visit.cause())
-    return visit.go("company", company=made)
+    if not fields.errors:
+        try:
+            made = nominations.accept(database, number, address, cause=visit.cause())
+            return visit.go("company", company=made)
+        except (CprNotAllowed, WordNotAllowed) as refused:
+            fields.refuse(refused)
+    return companies.form_page(visit, fields, **here)
 
 
 def decline(visit: Visit) -> Response:

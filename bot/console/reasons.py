@@ -9,6 +9,7 @@ from bot.actions.reasons import Wording
 from bot.console.forms import Missing, TooLong
 from bot.console.visit import Visit
 from bot.queries import reason_classes
+from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import Refused
 from bot.texts import icons, reasons as texts
 from bot.texts.reasons import LABEL, OFFERED
@@ -48,8 +49,13 @@ def edit(visit: Visit) -> Response:
     rows = [_read(visit, number) for number in range(1, OFFERED + 1)]
     if any(row.errors for row in rows):
         return _page(visit, rows, status=422)
-    wanted = [row.wording() for row in rows if not row.is_empty]
-    doing.choose(visit.context.database, wanted, cause=visit.cause())
+    used = [row for row in rows if not row.is_empty]
+    try:
+        doing.choose(visit.context.database, [row.wording() for row in used], cause=visit.cause())
+    except (CprNotAllowed, WordNotAllowed) as refused:
+        _, language, number = str(refused.values["field"]).split("_")
+        used[int(number) - 1].errors[language] = refused
+        return _page(visit, rows, status=422)
     return visit.go("reasons", query={"saved": "yes"})
 
 

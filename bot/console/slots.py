@@ -41,7 +41,7 @@ def add(visit: Visit) -> Response:
         except NotThere:
             raise
         except Refused as refused:
-            fields.errors[""] = refused
+            fields.refuse(refused)
     return _form(visit, fields, **here)
 
 
@@ -61,7 +61,7 @@ def change(visit: Visit) -> Response:
         except NotThere:
             raise
         except Refused as refused:
-            fields.errors[""] = refused
+            fields.refuse(refused)
     return _form(visit, fields, **here)
 
 

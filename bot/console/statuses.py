@@ -92,7 +92,7 @@ def _saved(visit: Visit, question: Question, texts: dict[Language, str], errors:
     except NotThere:
         raise
     except Refused as refused:
-        errors[""] = refused
+        errors[str(refused.values.get("field", ""))] = refused
     return not errors
 
 

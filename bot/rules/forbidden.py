@@ -1,7 +1,7 @@
 """The words that no text over Telegram should hold: of health, benefit and sanction.
 
 `*` at the end stands for any ending, so that compounds and inflected forms are found. A word of
-the trades is none of health: "sygeplejerske" is what somebody wants to become.
+the trades is none of health: it is what somebody wants to become.
 """
 
 from bot.rules.topics import Topic
@@ -42,3 +42,10 @@ SHIPPED: dict[Topic, tuple[str, ...]] = {
         "عقوبات", "غرامه", "خصم", "قرار", "መቕጻዕቲ*", "መቅጻዕቲ*", "እገዳ*", "ቅጽዓት*",
     ),
 }  # fmt: skip
+
+TRADES = (
+    "handicaphjælper*", "handicapmedhjælper*", "hospitalsmedhjælper*", "hospitalsportør*",
+    "hospitalsrengøring*", "hospitalsservice*", "medicinmedhjælper*", "psykiatrimedarbejder*",
+    "sygehusportør*", "sygehusrengøring*", "sygehusservice*", "therapist*",
+)  # fmt: skip
+"""Words of the trades that begin as one of health."""

@@ -1,6 +1,7 @@
 """Does a text hold what should not go over Telegram? Asked of what staff write, and of our own.
 
-A municipality adds words of its own and, with a minus before it, takes a shipped one off the list.
+A municipality adds words of its own and, with a minus before it, lets a word through: a shipped
+entry as a whole ("-hospital*"), or only one that it would find ("-hospitalskøkken").
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.rules import cpr
-from bot.rules.forbidden import SHIPPED
+from bot.rules.forbidden import SHIPPED, TRADES
 from bot.rules.refusals import Refused
 from bot.rules.topics import Topic
 
@@ -57,27 +58,36 @@ def is_sensitive(text: str, *, own: Iterable[object] = ()) -> bool:
     return cpr.is_in(text) or any(one.topic in SENSITIVE for one in found)
 
 
-def check(text: str, *, own: Iterable[object] = ()) -> None:
-    """Raise CprNotAllowed or WordNotAllowed for a text that must not be sent."""
+def check(text: str, *, own: Iterable[object] = (), field: str = "") -> None:
+    """Raise CprNotAllowed or WordNotAllowed for a text that must not be sent.
+
+    `field` tells where it was written; both refusals keep it.
+    """
     found = find(text, own=own)
     if found is not None and found.topic is Topic.CPR:
-        raise CprNotAllowed
+        raise CprNotAllowed(field=field)
     if found is not None:
-        raise WordNotAllowed(word=found.word)
+        raise WordNotAllowed(word=found.word, field=field)
 
 
 @dataclass(frozen=True)
 class _Lexicon:
-    """The entries by their first word: those that are whole words, and those with any ending."""
+    """The entries by their first word: those that are whole words, and those with any ending.
+
+    A word that is `free` is not found, whatever it begins with; a `*` ends those with any ending.
+    """
 
     whole: dict[str, list[tuple[Topic, tuple[str, ...]]]]
     stems: dict[str, list[tuple[Topic, tuple[str, ...]]]]
+    free: frozenset[str]
 
     def beginning(self, word: str) -> Iterator[tuple[Topic, tuple[str, ...]]]:
         """Yield the topic of each entry that this word begins, and the words that must follow."""
         for bare in _bare(word):
+            if bare in self.free or any(f"{bare[:end]}*" in self.free for end in _ends(bare)):
+                continue
             yield from self.whole.get(bare, ())
-            for end in range(1, len(bare) + 1):
+            for end in _ends(bare):
                 yield from self.stems.get(bare[:end], ())
 
 
@@ -96,15 +106,21 @@ def _findings(text: str, own: tuple[str, ...]) -> Iterator[Finding]:
 def _lexicon(own: tuple[str, ...]) -> _Lexicon:
     """Return every entry, without those that the municipality took off the list."""
     off = {_entry(word[1:]) for word in own if word.startswith("-")}
+    free = {form[0] for form in (*off, *map(_entry, TRADES)) if len(form) == 1}
     mine = [(Topic.OWN, _entry(word)) for word in own if not word.startswith("-")]
     shipped = [(topic, _entry(word)) for topic, words in SHIPPED.items() for word in words]
-    lexicon = _Lexicon({}, {})
+    lexicon = _Lexicon({}, {}, frozenset(free))
     for topic, form in (*shipped, *mine):
         if form and form not in off:
             first, *others = form
             place = lexicon.stems if first.endswith("*") else lexicon.whole
             place.setdefault(first.removesuffix("*"), []).append((topic, tuple(others)))
     return lexicon
+
+
+def _ends(word: str) -> range:
+    """Return where each beginning of a word ends."""
+    return range(1, len(word) + 1)
 
 
 def _entry(words: str) -> tuple[str, ...]:

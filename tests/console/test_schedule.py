@@ -131,6 +131,7 @@ def test_nobody_overwrites_what_somebody_else_has_just_changed(office: Office) -
         ({"date": ""}, "date", "Fill in this field."),
         ({"place": " "}, "place", "Fill in this field."),
         ({"title_da": "x" * 121}, "title_da", "at most 120"),
+        ({"title_ti": "ብዛዕባ ሕማም"}, "title_ti", "must not be sent"),
         ({"latitude": "nan", "longitude": "10"}, "latitude", "is not a coordinate"),
         ({"latitude": "56.4"}, "longitude", "needs both coordinates"),
         ({"kind": "party"}, "kind", "Choose what kind"),

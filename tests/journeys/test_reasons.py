@@ -55,6 +55,10 @@ async def test_a_reason_without_a_word_in_each_language_is_not_kept(
     await desk.submit("", {"ti_2": ""})
     assert desk.status == 422
     assert "Udfyld feltet" in desk.page.text or "Grund 2" in desk.page.text
+    await desk.submit("", {"ti_2": "መጓዓዝያ", "da_3": "Jeg er syg"})
+    assert desk.status == 422
+    assert "Grund 3" in desk.page.text
+    assert "syg" in desk.page.text
     phone.tap(who.not_coming)
     await world.settle()
     assert "🚌" in str(phone.last.labels)

@@ -44,6 +44,7 @@ def test_it_is_found_and_named_as_it_stands(text: str, topic: Topic, word: str) 
         "I'll be there, still looking for the place",
         "أريد أن أعمل ممرضة بنفسي",
         "ጥዕና ይሃበልና። ጽባሕ ክመጽእ እየ",
+        "Praktik som handicaphjælper eller hospitalsserviceassistent",
         "Ring 89 15 15 15, eller kom forbi 010125",
         "",
         "👍🏽\u202e\u0000",
@@ -59,6 +60,10 @@ def test_a_municipality_adds_words_and_takes_shipped_ones_off() -> None:
     assert lint.find("En hemmelighed", own=own) == lint.Finding(Topic.OWN, "hemmelighed")
     assert lint.find("Er du syg?", own=own) is None
     assert lint.is_sensitive("En hemmelighed", own=own)
+    own = ["-hospitalskøkken*", "-trukket i"]
+    assert lint.find("I hospitalskøkkenet", own=own) is None
+    assert lint.find("På hospitalet", own=own)
+    assert lint.find("trukket i løn", own=own) is None
 
 
 def test_a_refusal_names_the_word() -> None:

@@ -64,4 +64,5 @@ COURSES = Noun(
     bring,
     "code",
     {PlacesTaken: "capacity", StillJoined: "municipalities", HomeStays: "municipalities"},
+    fields={"name_da": "name"},
 )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sqlmodel import Session as Db
@@ -22,18 +22,22 @@ Wanted = TypeVar("Wanted")
 class Noun(Generic[Wanted]):
     """How lines of one kind are brought in.
 
-    A refusal belongs to the column of its class, else to `column`. `lock` locks, before
-    anything is changed, what others lock in one order.
+    A refusal belongs to the column of its field, else of its class, else to `column`; `fields`
+    are those that are called otherwise in the list. `lock` locks, before anything is changed,
+    what others lock in one order.
     """
 
     bring: Callable[[Work, Wanted, Cause], Effect]
     column: str
     columns: Mapping[type[Refused], str]
     lock: Callable[[Work, Sequence[Wanted]], None] = lambda _work, _wanted: None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def problem(self, number: int, why: Refused) -> Problem:
         """Return why a line cannot be brought in."""
-        return Problem(number, self.columns.get(type(why), self.column), why)
+        named = why.values.get("field")
+        column = self.fields.get(str(named), str(named)) if named else None
+        return Problem(number, column or self.columns.get(type(why), self.column), why)
 
 
 @dataclass(frozen=True)

@@ -114,4 +114,5 @@ SESSIONS = Noun(
         AlreadyOver: "starts",
     },
     lock,
+    {"title_da": "title"},
 )

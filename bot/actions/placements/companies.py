@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes
+from bot.actions import access, changes, wording
 from bot.actions.changes import Cause
 from bot.actions.placements import placing
 from bot.rules.refusals import NotThere
@@ -53,6 +53,7 @@ def add_in(db: Db, municipality_id: int, key: str, address: Address, *, cause: C
     known = placements.company_by_key(db, municipality_id, key)
     if known is not None and changes.is_done(db, cause):
         return known
+    wording.check(db, municipality_id, {"contact": address.contact})
     company = Company(municipality_id=municipality_id, key=key, **asdict(address))
     db.add(company)
     db.flush()
@@ -65,6 +66,8 @@ def change_in(db: Db, company: Company, address: Address, *, cause: Cause) -> bo
     before = address_of(company)
     if address == before or changes.is_done(db, cause):
         return False
+    said, was = {"contact": address.contact}, {"contact": before.contact}
+    wording.check(db, company.municipality_id, said, before=was)
     with placing.following(db, placements.at_company(db, company.id or 0), cause=cause):
         for name, value in asdict(address).items():
             setattr(company, name, value)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes
+from bot.actions import access, changes, wording
 from bot.actions.calendar import is_holiday
 from bot.actions.changes import Cause
 from bot.actions.placements import days, interests, telling
@@ -108,6 +108,7 @@ def place_in(
         **asdict(terms),
     )
     _check(db, placement, cause)
+    wording.check(db, person.municipality_id, {"contact": terms.contact})
     db.add(placement)
     db.flush()
     difference = days.follow(db, placement, {}, cause.now)
@@ -129,6 +130,8 @@ def change_in(db: Db, placement: Placement, terms: Terms, *, cause: Cause) -> bo
         raise PlacementOver
     if terms.company_id != before.company_id:
         raise OtherCompany
+    said, was = {"contact": terms.contact}, {"contact": before.contact}
+    wording.check(db, placement.municipality_id, said, before=was)
     with following(db, [placement], cause=cause):
         for name, value in asdict(terms).items():
             setattr(placement, name, value)

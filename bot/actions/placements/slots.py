@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes
+from bot.actions import access, changes, wording
 from bot.actions.calendar import is_holiday
 from bot.actions.changes import Cause
 from bot.actions.placements import interests, placing
@@ -18,6 +18,8 @@ from storage import interests as wishes, placements
 from storage.database import Database
 from storage.placements import Company, Placement, Slot
 from storage.vocabulary import ChangeKind
+
+TRADE = ("trade", "trade_en", "trade_ar", "trade_ti")
 
 
 class SlotPlacesTaken(Refused):
@@ -88,6 +90,7 @@ def add_in(db: Db, company: Company, key: str, offer: Offer, *, cause: Cause) ->
     if known is not None and changes.is_done(db, cause):
         return known
     _check(offer)
+    wording.check(db, company.municipality_id, wording.of(offer, TRADE))
     slot = Slot(
         municipality_id=company.municipality_id,
         company_id=company.id or 0,
@@ -109,6 +112,8 @@ def change_in(db: Db, slot: Slot, offer: Offer, *, cause: Cause) -> bool:
     if offer == before or changes.is_done(db, cause):
         return False
     _check(offer)
+    said, was = wording.of(offer, TRADE), wording.of(before, TRADE)
+    wording.check(db, slot.municipality_id, said, before=was)
     taken = placements.taken(db, since=offer.from_on, until=offer.until_on).get(slot.id or 0, 0)
     if offer.capacity < min(taken, before.capacity):
         raise SlotPlacesTaken(capacity=offer.capacity, taken=taken)
