@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index
+from sqlalchemy import ColumnElement, Index, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session as Db, SQLModel, col, select, update
 
@@ -57,18 +58,23 @@ def put(db: Db, rows: Sequence[Mapping[str, Any]]) -> None:
 
     All rows name the same columns.
     """
-    if not rows:
-        return
-    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    if rows:
+        db.connection().execute(_putting(db.get_bind().dialect.name), list(rows))
+
+
+@cache
+def _putting(dialect_name: str) -> Insert:
+    """Return the statement of `put`, which is made once: making it takes longer than a row."""
+    dialect = postgresql if dialect_name == "postgresql" else sqlite
     insert = dialect.insert(Outbox)
     again = ("bot", "state", "due_at", "not_after", "session_revision", "urgent")
     anew = dict.fromkeys(("outcome", "finished_at", "lease_token", "leased_until"))
-    statement = insert.on_conflict_do_update(
+    statement: Insert = insert.on_conflict_do_update(
         index_elements=[col(Outbox.dedupe_key)],
         set_={name: insert.excluded[name] for name in again} | anew,
         where=col(Outbox.state) == NoticeState.SUPERSEDED,
     )
-    db.connection().execute(statement, list(rows))
+    return statement
 
 
 def withdraw(

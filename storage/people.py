@@ -52,15 +52,6 @@ class Reading(SQLModel, table=True):
     at: datetime
 
 
-def by_reference(db: Db, municipality_id: int, reference: str) -> Participant | None:
-    """Return the participant with this case reference in this municipality."""
-    return db.exec(
-        select(Participant).where(
-            Participant.municipality_id == municipality_id, Participant.reference == reference
-        )
-    ).first()
-
-
 def of_municipality(db: Db, municipality_id: int) -> list[Participant]:
     """Return the municipality's participants by name."""
     return list(

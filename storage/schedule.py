@@ -127,6 +127,12 @@ def enrolment(db: Db, course_id: int, participant_id: int) -> Enrolment | None:
     ).first()
 
 
+def places_on(db: Db, course_id: int) -> dict[int, Enrolment]:
+    """Return the places on a course by participant, also those that have ended."""
+    found = db.exec(select(Enrolment).where(Enrolment.course_id == course_id))
+    return {place.participant_id: place for place in found}
+
+
 def places_taken(db: Db, course_id: int) -> int:
     """Return how many places on a course are taken now."""
     return db.exec(

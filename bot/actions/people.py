@@ -10,7 +10,7 @@ from bot.actions import access, changes, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import attendance, courses, people, schedule
+from storage import attendance, people, schedule
 from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
 from storage.people import Invitation, Participant, Reading
@@ -46,6 +46,21 @@ class Details:
     language: Language
     caseworker_id: int | None = None
     phone: str | None = None
+
+
+@dataclass(frozen=True)
+class Room:
+    """A locked course: whose citizens may join, and the places by participant, ended or not."""
+
+    course: Course
+    homes: frozenset[int]
+    places: dict[int, Enrolment]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every place is taken."""
+        taken = sum(place.ended_at is None for place in self.places.values())
+        return taken >= self.course.capacity
 
 
 def details_of(person: Participant) -> Details:
@@ -85,8 +100,10 @@ def enrol(database: Database, participant_id: int, course_id: int, *, cause: Cau
     """
     with database.transaction() as db:
         person = access.participant(db, cause.caller, participant_id)
-        course = access.course(db, cause.caller, course_id)
-        if enrol_in(db, person, course, cause=cause):
+        access.course(db, cause.caller, course_id)
+        if changes.is_done(db, cause):
+            return
+        if enrol_in(db, person, room_on(db, course_id), cause=cause):
             planning.plan_person(db, participant_id, cause.now)
 
 
@@ -128,13 +145,10 @@ def note_reading(db: Db, caller: Caller, person: Participant, now: datetime) -> 
 def add_in(
     db: Db, municipality_id: int, reference: str, details: Details, *, cause: Cause
 ) -> Participant:
-    """Add a person within a transaction; a repeated cause returns whom it added.
+    """Add a person within a transaction, whose reference is not there yet.
 
     Raises NotThere, CaseworkerElsewhere.
     """
-    known = people.by_reference(db, municipality_id, reference)
-    if known is not None and changes.is_done(db, cause):
-        return known
     if not cause.caller.is_operator and cause.caller.municipality_id != municipality_id:
         raise NotThere
     _check_caseworker(db, municipality_id, details)
@@ -162,17 +176,26 @@ def change_in(db: Db, person: Participant, details: Details, *, cause: Cause) ->
     return True
 
 
-def enrol_in(db: Db, person: Participant, course: Course, *, cause: Cause) -> bool:
+def room_on(db: Db, course_id: int) -> Room:
+    """Lock a course and return its places: the lock keeps two from taking the last one."""
+    course = db.get_one(Course, course_id, with_for_update=FOR_CHANGE)
+    homes = frozenset(courses.municipalities_of(db, course_id))
+    return Room(course, homes, schedule.places_on(db, course_id))
+
+
+def enrol_in(db: Db, person: Participant, room: Room, *, cause: Cause) -> bool:
     """Give a person a place within a transaction; tell whether they had none.
 
     The caller plans the reminders. Raises CourseFull, CourseNotShared.
     """
-    if _has_place(db, person, course) or changes.is_done(db, cause):
-        return False
-    _check_room(db, person, course)
-    place = schedule.enrolment(db, course.id or 0, person.id or 0)
+    place = room.places.get(person.id or 0)
     if place is not None and place.ended_at is None:
-        return False  # somebody else was quicker
+        return False
+    course = room.course
+    if person.municipality_id not in room.homes:
+        raise CourseNotShared(course=course.code)
+    if room.is_full:
+        raise CourseFull(course=course.code, capacity=course.capacity)
     if place is None:
         place = Enrolment(
             municipality_id=person.municipality_id,
@@ -181,6 +204,7 @@ def enrol_in(db: Db, person: Participant, course: Course, *, cause: Cause) -> bo
             since=cause.now,
         )
     place.since, place.ended_at = cause.now, None
+    room.places[person.id or 0] = place
     db.add(place)
     _record(db, person, ChangeKind.ENROLLED, cause, course_id=course.id)
     return True
@@ -218,15 +242,6 @@ def _check_caseworker(db: Db, municipality_id: int, details: Details) -> None:
 def _has_place(db: Db, person: Participant, course: Course) -> bool:
     place = schedule.enrolment(db, course.id or 0, person.id or 0)
     return place is not None and place.ended_at is None
-
-
-def _check_room(db: Db, person: Participant, course: Course) -> None:
-    """Refuse a place that is not there; the lock keeps two from taking the last one."""
-    if not courses.is_shared_with(db, course.id or 0, person.municipality_id):
-        raise CourseNotShared(course=course.code)
-    locked = db.get_one(Course, course.id, with_for_update=FOR_CHANGE)
-    if schedule.places_taken(db, course.id or 0) >= locked.capacity:
-        raise CourseFull(course=course.code, capacity=locked.capacity)
 
 
 def _difference(before: Details, after: Details) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -10,7 +10,7 @@ from bot.actions.imports.run import Noun
 from bot.actions.imports.work import NoSuchCourse, PerhapsCourse, Work
 from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared, Details
 from bot.rules.refusals import Refused
-from storage import changes, people, staff
+from storage import changes, staff
 from storage.people import Participant
 from storage.vocabulary import ChangeKind, Language
 
@@ -47,19 +47,24 @@ def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
     PerhapsCourse, CourseFull, CourseNotShared.
     """
     course = work.course(wanted.course) if wanted.course else None
-    home = work.home(wanted.municipality)
-    known = people.by_reference(work.db, home.id or 0, wanted.reference)
+    known = work.find_person(wanted.municipality, wanted.reference)
     details = _details(work, wanted, known)
-    person = known or actions.add_in(work.db, home.id or 0, wanted.reference, details, cause=cause)
+    person = known or _added(work, wanted, details, cause)
     changed = known is not None and actions.change_in(work.db, known, details, cause=cause)
     if course is not None:
-        enrolled = actions.enrol_in(work.db, person, course, cause=cause.part("course"))
+        room = work.room(course)
+        enrolled = actions.enrol_in(work.db, person, room, cause=cause.part("course"))
         if enrolled:
             work.enrolled.add(course.id or 0)
         changed = changed or enrolled
     if known is None:
         return Effect.ADDED
     return Effect.CHANGED if changed else Effect.UNCHANGED
+
+
+def _added(work: Work, wanted: WantedPerson, details: Details, cause: Cause) -> Participant:
+    home = work.home(wanted.municipality).id or 0
+    return work.know(actions.add_in(work.db, home, wanted.reference, details, cause=cause))
 
 
 def _details(work: Work, wanted: WantedPerson, known: Participant | None) -> Details:
@@ -81,7 +86,7 @@ def _language(work: Work, wanted: WantedPerson, known: Participant | None) -> La
 def _caseworker(work: Work, email: str | None) -> int | None:
     if not email:
         return None
-    found = staff.by_email(work.db, email)
+    found = work.member(email)
     if found is not None and found.active:
         return found.id
     nearest = get_close_matches(email, staff.emails(work.db), n=1)

@@ -5,14 +5,16 @@ from difflib import get_close_matches
 
 from sqlmodel import Session as Db
 
-from bot.actions import municipalities
+from bot.actions import municipalities, people as actions
 from bot.actions.changes import Cause
+from bot.actions.people import Room
 from bot.rules.refusals import Refused
-from storage import courses, people, placements
+from storage import courses, people, placements, staff
 from storage.courses import Course
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.placements import Company
+from storage.staff import Staff
 
 
 class NoSuchCourse(Refused):
@@ -39,8 +41,8 @@ class NoSuchPerson(Refused):
 class Work:
     """One import: its transaction, its cause, the bot that new municipalities get.
 
-    What was looked up is kept; `enrolled` holds the courses whose reminders must be
-    planned at the end, once for everybody.
+    What was looked up is kept, so that a row asks the database next to nothing; `enrolled` holds
+    the courses whose reminders must be planned at the end, once for everybody.
     """
 
     db: Db
@@ -48,6 +50,9 @@ class Work:
     bot: str
     homes: dict[str, Municipality] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
+    rooms: dict[int, Room] = field(default_factory=dict)
+    people: dict[int, dict[str, Participant]] = field(default_factory=dict)
+    members: dict[str, Staff | None] = field(default_factory=dict)
     enrolled: set[int] = field(default_factory=set)
 
     def home(self, name: str) -> Municipality:
@@ -81,7 +86,28 @@ class Work:
     def find_person(self, municipality: str, reference: str) -> Participant | None:
         """Return the person with this case reference, if there is one."""
         home = self.home(municipality).id or 0
-        return people.by_reference(self.db, home, reference)
+        if home not in self.people:
+            found = people.of_municipality(self.db, home)
+            self.people[home] = {person.reference: person for person in found}
+        return self.people[home].get(reference)
+
+    def know(self, person: Participant) -> Participant:
+        """Return somebody new, who is found from now on."""
+        self.people[person.municipality_id][person.reference] = person
+        return person
+
+    def room(self, course: Course) -> Room:
+        """Return a course with its places; it is locked from now on."""
+        number = course.id or 0
+        if number not in self.rooms:
+            self.rooms[number] = actions.room_on(self.db, number)
+        return self.rooms[number]
+
+    def member(self, email: str) -> Staff | None:
+        """Return the member of staff with this address, if there is one."""
+        if email not in self.members:
+            self.members[email] = staff.by_email(self.db, email)
+        return self.members[email]
 
     def person(self, municipality: str, reference: str) -> Participant:
         """Return the person with this case reference; raises NoSuchPerson."""

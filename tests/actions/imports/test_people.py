@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from bot.actions.imports import Report
@@ -96,6 +97,25 @@ def test_a_person_who_does_not_fit_is_reported(
     filled(PEOPLE, replace(AMAL, course="SMALL"))
     (problem,) = said(filled(PEOPLE, replace(SELAM, **wrong)))
     assert problem.startswith(f"line 2, {sentence}")
+
+
+def test_a_long_list_asks_the_database_little_a_row(filled: Importer, database: Database) -> None:
+    filled(COURSES, replace(BUS, capacity=100))
+    people = [replace(SELAM, reference=f"X-{number}") for number in range(60)]
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        assert filled(PEOPLE, *people).added == len(people)
+        added = len(statements)
+        assert filled(PEOPLE, *people) == Report(unchanged=len(people))
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+    assert added < 5 * len(people)
+    assert len(statements) - added < len(people) / 2
 
 
 def test_the_last_place_is_given_once(filled: Importer, database: Database) -> None:
