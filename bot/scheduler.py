@@ -1,7 +1,8 @@
 """Ticks: the tables are the truth, and a tick makes it come true again."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -10,7 +11,9 @@ from bot.actions import asking, follow_ups, inbox, planning
 from bot.clock import Clock, now
 from storage.database import Database
 
-PLANNERS: tuple[Callable[[Database, datetime], None], ...] = (
+Planner = Callable[[Database, datetime], None]
+
+PLANNERS: tuple[Planner, ...] = (
     planning.plan_ahead,
     follow_ups.plan_ahead,
     asking.ask,
@@ -23,25 +26,47 @@ LOOK_SECONDS = 5
 
 FORGET_HOURS = 6
 
+STOPPED = suppress(asyncio.CancelledError)
+"""The scheduler cancels what runs as it is shut down, and would log that as a fault."""
 
-def build(database: Database, clock: Clock) -> AsyncIOScheduler:
-    """Return the scheduler of the active worker; it holds intervals only, no job a reminder."""
+
+def build(
+    database: Database, clock: Clock, planners: Sequence[Planner] = PLANNERS
+) -> AsyncIOScheduler:
+    """Return the scheduler of the active worker; it holds intervals only, no job a reminder.
+
+    Each planner is a job of its own, so that none is kept from its work by the fault of another.
+    """
+    scheduler = AsyncIOScheduler(
+        timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None}
+    )
+    in_turn = asyncio.Lock()
+    for planner in planners:
+        tick = _planning(planner, database, clock, in_turn)
+        name = planner.__module__
+        scheduler.add_job(tick, "interval", seconds=LOOK_SECONDS, name=name, next_run_time=now())
+
+    async def forget() -> None:
+        with STOPPED:
+            await asyncio.to_thread(inbox.forget, database, clock())
+
+    scheduler.add_job(forget, "interval", hours=FORGET_HOURS)
+    return scheduler
+
+
+def _planning(
+    planner: Planner, database: Database, clock: Clock, in_turn: asyncio.Lock
+) -> Callable[[], Awaitable[None]]:
+    """Return the tick of one planner; they take turns, so that the database is left to others."""
     due = clock()
 
     async def plan() -> None:
         nonlocal due
-        if clock() < due:
-            return
-        due = clock() + PLAN_EVERY
-        for planner in PLANNERS:
-            await asyncio.to_thread(planner, database, clock())
+        with STOPPED:
+            async with in_turn:
+                if clock() < due:
+                    return
+                due = clock() + PLAN_EVERY
+                await asyncio.to_thread(planner, database, clock())
 
-    async def forget() -> None:
-        await asyncio.to_thread(inbox.forget, database, clock())
-
-    scheduler = AsyncIOScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None}
-    )
-    scheduler.add_job(plan, "interval", seconds=LOOK_SECONDS, next_run_time=now())
-    scheduler.add_job(forget, "interval", hours=FORGET_HOURS)
-    return scheduler
+    return plan
