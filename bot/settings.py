@@ -29,6 +29,7 @@ EXPECTED = {
     "database_url": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     "port": f"a whole number from 1 to {HIGHEST_PORT}",
     "console_url": "the http or https address of the console, such as https://example.dk/console",
+    "updates_a_minute": "a whole number from 1 on",
     "secret_key": f"at least {SHORTEST_SECRET} signs",
     "log_level": f"one of {', '.join(LEVELS)}",
 }
@@ -63,7 +64,8 @@ def _secret(form: re.Pattern[str]) -> AfterValidator:
 
 def _is_address(text: str) -> bool:
     parts = urlsplit(text)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query
+    is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query
+    return is_whole and parts.port != 0  # a port that there cannot be is a ValueError
 
 
 def _is_database(url: str) -> bool:

@@ -71,6 +71,8 @@ def test_both_databases_and_the_short_name_of_one_are_accepted(
         ("PORT", "0"),
         ("PORT", "65536"),
         ("CONSOLE_URL", "Sesame"),
+        ("CONSOLE_URL", "http://localhost:99999"),
+        ("UPDATES_A_MINUTE", "Sesame"),
         ("LOG_LEVEL", "Sesame"),
     ],
 )
@@ -83,6 +85,10 @@ def test_a_wrong_value_names_itself_and_what_is_expected(
     assert caught.value.problems == (f"{name} must be {settings.EXPECTED[name.lower()]}.",)
     assert "Sesame" not in repr(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_each_setting_says_what_it_expects() -> None:
+    assert settings.EXPECTED.keys() == Settings.model_fields.keys()
 
 
 def test_every_wrong_value_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

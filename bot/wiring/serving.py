@@ -14,7 +14,6 @@ from bot.settings import BadSettings
 BACKLOG = 512
 """So many wait in line, from the moment on at which the address is told."""
 
-
 KEEP_ALIVE_SECONDS = 75
 """Longer than those in front of us keep an idle connection, so that none closes as it is used."""
 STOP_SECONDS = 5
@@ -29,12 +28,16 @@ class _Server(uvicorn.Server):
 
 
 def listen(port: int, *, host: str) -> socket.socket:
-    """Return a socket that listens; raises BadSettings when the port is taken."""
+    """Return a socket that listens; raises BadSettings when the port is not to be had."""
     # A socket that is not made as TCP misses TCP_NODELAY, and each answer waits 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+    except PermissionError:
+        listener.close()
+        sentence = f"Port {port} is not for this user. Set PORT to a number above 1023."
+        raise BadSettings([sentence]) from None
     except OSError:
         listener.close()
         sentence = f"Port {port} is in use. Stop the other program or set PORT to another number."
