@@ -7,6 +7,8 @@ from bot.delivery.fetching import Gone, TooBig
 from bot.delivery.pacing import Turn
 
 TOO_BIG = "file is too big"
+AWAY = "temporarily unavailable"
+"""Said in the same breath as that the file is unknown: it may be there the next time."""
 
 
 class TelegramFiles:
@@ -24,7 +26,10 @@ class TelegramFiles:
         try:
             found = await self._bot.get_file(telegram_file)
         except BadRequest as refused:
-            raise TooBig if TOO_BIG in str(refused).lower() else Gone from refused
+            why = str(refused).lower()
+            if AWAY in why:
+                raise
+            raise TooBig if TOO_BIG in why else Gone from refused
         if (found.file_size or 0) > limit:
             raise TooBig
         return bytes(await found.download_as_bytearray())
