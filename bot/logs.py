@@ -14,7 +14,7 @@ ALLOWED = frozenset({
     "event", "level", "timestamp", "logger", "exception", "bot", "kind", "state", "outcome",
     "priority", "attempt", "attempts", "count", "row", "update_id", "chat", "participant",
     "session", "course", "municipality", "staff", "method", "status", "seconds", "retry_after",
-    "error", "port", "url", "revision", "worker", "file", "line",
+    "error", "port", "revision", "worker",
 })  # fmt: skip
 """What may be written down; every other value is hidden. Things are named by their number here."""
 

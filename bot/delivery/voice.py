@@ -76,6 +76,6 @@ class Speaker:
                 process.kill()
                 await process.wait()
         if process.returncode or not content:
-            LOG.warning("cannot_speak", code=process.returncode)
+            LOG.warning("cannot_speak", status=process.returncode)
             raise CannotSpeak
         return content

@@ -51,7 +51,9 @@ class Poller:
                 if not await self.step(hold=HOLD_SECONDS):
                     await asyncio.sleep(EMPTY_SECONDS)
             except (httpx.HTTPError, SQLAlchemyError, ValueError) as fault:
-                LOG.warning("polling_waits", error=type(fault).__name__)
+                answer = getattr(fault, "response", None)  # 401 and 409 are the operator's to mend
+                status = answer.status_code if answer is not None else None
+                LOG.warning("polling_waits", error=type(fault).__name__, status=status)
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def step(self, *, hold: int = 0) -> int:
