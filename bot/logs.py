@@ -1,6 +1,7 @@
 """Logs: events with numbers and plain words, never a name, a text or a token."""
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -53,6 +54,13 @@ def tell_where(_logger: WrappedLogger, _method: str, event: EventDict) -> EventD
     return event
 
 
+def without_values(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Take from what asyncio says the tasks and arguments that it shows, exceptions among them."""
+    if event.get("logger") == "asyncio":
+        event["event"] = re.split(r"[\n(:<]", str(event["event"]), maxsplit=1)[0].strip()
+    return event
+
+
 def _whereabouts(fault: BaseException | None) -> Iterator[str]:
     while fault is not None:
         yield f"{type(fault).__module__}.{type(fault).__qualname__}"
@@ -83,7 +91,7 @@ def _configure_libraries(
     renderers = _renderers(for_people=for_people)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, without_values, *shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
         )
     )

@@ -1,5 +1,7 @@
 """Logs: what is personal never reaches them."""
 
+import asyncio
+import gc
 import io
 import json
 import logging
@@ -48,6 +50,20 @@ def test_an_exception_says_where_it_arose_but_not_its_words(written: io.StringIO
     assert "Selam" not in written.getvalue()
     for line in written.getvalue().splitlines():
         assert json.loads(line)["exception"].startswith("builtins.ValueError\n  ")
+
+
+async def test_a_task_that_nobody_waits_for_does_not_show_its_fault(written: io.StringIO) -> None:
+    async def fail() -> None:
+        raise ValueError("Selam")
+
+    task = asyncio.ensure_future(fail())
+    await asyncio.sleep(0)
+    del task
+    gc.collect()
+    assert "Selam" not in written.getvalue()
+    line = json.loads(written.getvalue())
+    assert line["event"] == "Task exception was never retrieved"
+    assert "ValueError" in line["exception"]
 
 
 def test_the_level_decides_what_is_written(written: io.StringIO) -> None:
