@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.actions.changes import Cause
+from bot.actions.imports import kept
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import Work
@@ -55,20 +56,14 @@ def _known(work: Work, wanted: WantedCompany) -> Company | None:
 
 
 def _address(wanted: WantedCompany, known: Company | None) -> Address:
-    def kept(name: str) -> str:
-        given: str | None = getattr(wanted, name)
-        return (getattr(known, name) if known else "") if given is None else given
-
-    position: tuple[float | None, float | None] = wanted.position or (None, None)
-    if known is not None and not wanted.has_position:
-        position = known.latitude, known.longitude
+    latitude, longitude = kept.position(wanted, known)
     return Address(
         name=wanted.name,
-        address=kept("address"),
-        latitude=position[0],
-        longitude=position[1],
-        contact=kept("contact"),
-        phone=kept("phone"),
+        address=kept.text("address", wanted, known),
+        latitude=latitude,
+        longitude=longitude,
+        contact=kept.text("contact", wanted, known),
+        phone=kept.text("phone", wanted, known),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.actions import courses as actions
 from bot.actions.changes import Cause
 from bot.actions.courses import HomeStays, Outline, PlacesTaken, StillJoined, Stretch
+from bot.actions.imports import kept
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import Work
@@ -41,12 +42,6 @@ def bring(work: Work, wanted: WantedCourse, cause: Cause) -> Effect:
 
 
 def _outline(work: Work, wanted: WantedCourse, known: Course | None) -> Outline:
-    def name(language: str) -> str | None:
-        given: str | None = getattr(wanted, f"name_{language}")
-        if given is None and known is not None:
-            given = getattr(known, f"name_{language}")
-        return given or None
-
     return Outline(
         name_da=wanted.name,
         project=wanted.project,
@@ -54,9 +49,9 @@ def _outline(work: Work, wanted: WantedCourse, known: Course | None) -> Outline:
         target_group=wanted.target_group,
         capacity=wanted.capacity,
         phases=wanted.phases,
-        name_en=name("en"),
-        name_ar=name("ar"),
-        name_ti=name("ti"),
+        name_en=kept.text("name_en", wanted, known) or None,
+        name_ar=kept.text("name_ar", wanted, known) or None,
+        name_ti=kept.text("name_ti", wanted, known) or None,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from bot.actions import access
 from bot.actions.changes import Cause
+from bot.actions.imports import kept
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.slots import RHYTHM
@@ -86,7 +87,6 @@ def _slot(work: Work, wanted: WantedPlacement, company: Company) -> Slot | None:
 def _terms(
     wanted: WantedPlacement, company: Company, slot: Slot | None, known: Placement | None
 ) -> Terms:
-    contact = known.contact if known and wanted.contact is None else wanted.contact or ""
     return Terms(
         company_id=company.id or 0,
         slot_id=slot.id if slot else None,
@@ -95,7 +95,7 @@ def _terms(
         ends=wanted.ends or (slot.ends if slot else time()),
         from_on=wanted.from_on,
         until_on=wanted.until_on,
-        contact=contact,
+        contact=kept.text("contact", wanted, known),
     )
 
 

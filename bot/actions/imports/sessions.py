@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.actions import access, schedule as actions
 from bot.actions.changes import Cause
+from bot.actions.imports import kept
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import NoSuchCourse, PerhapsCourse, Work
@@ -69,38 +70,22 @@ def bring(work: Work, wanted: WantedSession, cause: Cause) -> Effect:
 
 
 def _plan(wanted: WantedSession, known: Session | None) -> Plan:
-    def title(language: str) -> str | None:
-        given: str | None = getattr(wanted, f"title_{language}")
-        if given is None and known is not None:
-            given = getattr(known, f"title_{language}")
-        return given or None
-
-    latitude, longitude = _position(wanted, known)
+    latitude, longitude = kept.position(wanted, known)
     return Plan(
         kind=wanted.kind,
         title_da=wanted.title,
-        title_en=title("en"),
-        title_ar=title("ar"),
-        title_ti=title("ti"),
+        title_en=kept.text("title_en", wanted, known) or None,
+        title_ar=kept.text("title_ar", wanted, known) or None,
+        title_ti=kept.text("title_ti", wanted, known) or None,
         starts_at=wanted.starts,
         ends_at=wanted.ends,
         place=wanted.place,
-        address=_kept(wanted.address, known.address if known else ""),
-        bring=_kept(wanted.bring, known.bring if known else ""),
-        contact=_kept(wanted.contact, known.contact if known else ""),
+        address=kept.text("address", wanted, known),
+        bring=kept.text("bring", wanted, known),
+        contact=kept.text("contact", wanted, known),
         latitude=latitude,
         longitude=longitude,
     )
-
-
-def _kept(given: str | None, known: str) -> str:
-    return known if given is None else given
-
-
-def _position(wanted: WantedSession, known: Session | None) -> tuple[float | None, float | None]:
-    if known is not None and not wanted.has_position:
-        return known.latitude, known.longitude
-    return wanted.position or (None, None)
 
 
 SESSIONS = Noun(

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from bot.actions import access
 from bot.actions.changes import Cause
+from bot.actions.imports import kept
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import NoSuchCompany, PerhapsCompany, Work
@@ -70,12 +71,6 @@ def _known(work: Work, wanted: WantedSlot) -> Slot | None:
 
 
 def _offer(wanted: WantedSlot, known: Slot | None) -> Offer:
-    def trade(language: str) -> str | None:
-        given: str | None = getattr(wanted, f"trade_{language}")
-        if given is None and known is not None:
-            given = getattr(known, f"trade_{language}")
-        return given or None
-
     return Offer(
         trade=wanted.trade,
         capacity=wanted.capacity,
@@ -85,9 +80,9 @@ def _offer(wanted: WantedSlot, known: Slot | None) -> Offer:
         ends=wanted.ends,
         from_on=wanted.from_on,
         until_on=wanted.until_on,
-        trade_en=trade("en"),
-        trade_ar=trade("ar"),
-        trade_ti=trade("ti"),
+        trade_en=kept.text("trade_en", wanted, known) or None,
+        trade_ar=kept.text("trade_ar", wanted, known) or None,
+        trade_ti=kept.text("trade_ti", wanted, known) or None,
     )
 
 
