@@ -10,7 +10,7 @@ from bot.actions import access, changes, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import attendance, people, schedule
+from storage import attendance, courses, people, schedule
 from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
 from storage.people import Invitation, Participant, Reading
