@@ -1,6 +1,7 @@
 """Locks: the one that elects a bot's active worker, and turns for what is done one at a time."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import Protocol
@@ -96,9 +97,16 @@ class _Advisory:
     def release(self) -> None:
         with self._one_at_a_time:
             if self._connection is not None:
+                self._let_go(self._connection)
                 self._connection.invalidate()
                 self._connection.close()
             self._connection, self._is_mine = None, False
+
+    def _let_go(self, connection: Connection) -> None:
+        """Say so: a server learns only a moment later that a connection was closed."""
+        if self._is_mine:
+            with suppress(DBAPIError):
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
 
     def _try(self) -> bool:
         self._connection = self._connection or self._engine.connect()
