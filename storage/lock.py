@@ -80,7 +80,7 @@ class _Advisory:
             try:
                 self._is_mine = self._try()
             except DBAPIError:
-                self.release()
+                self._drop()
             return self._is_mine
 
     def held(self) -> bool:
@@ -91,22 +91,23 @@ class _Advisory:
             try:
                 self._connection.execute(text("SELECT 1"))
             except DBAPIError:
-                self.release()
+                self._drop()
             return self._is_mine
 
     def release(self) -> None:
+        """Give the lock back: of a connection that is only closed the server learns a bit later."""
         with self._one_at_a_time:
-            if self._connection is not None:
-                self._let_go(self._connection)
-                self._connection.invalidate()
-                self._connection.close()
-            self._connection, self._is_mine = None, False
+            if self._connection is not None and self._is_mine:
+                with suppress(DBAPIError):
+                    giving = text("SELECT pg_advisory_unlock(:key)")
+                    self._connection.execute(giving, {"key": self._key})
+            self._drop()
 
-    def _let_go(self, connection: Connection) -> None:
-        """Say so: a server learns only a moment later that a connection was closed."""
-        if self._is_mine:
-            with suppress(DBAPIError):
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+        self._connection, self._is_mine = None, False
 
     def _try(self) -> bool:
         self._connection = self._connection or self._engine.connect()
