@@ -1,7 +1,8 @@
 """Open the database: `transaction()` to write, `reading()` to look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,6 +17,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
+THROWN_AWAY = (*SQLITE_PRAGMAS, "PRAGMA synchronous=OFF")
+"""The same for a file that nobody keeps: it need not outlive a power cut."""
 
 ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How PostgreSQL shows every statement of a transaction the same state."""
@@ -61,13 +64,14 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, keep: bool = True) -> Database:
     """Open `url`: `sqlite:///FILE`, `postgresql://…` or `postgres://…`.
 
-    The folder of a SQLite file is made when it is missing.
+    The folder of a SQLite file is made when it is missing; its disk is not waited for when
+    there is nothing to `keep`.
     """
     if url.startswith("sqlite"):
-        return Database(_open_sqlite(url))
+        return Database(_open_sqlite(url, SQLITE_PRAGMAS if keep else THROWN_AWAY))
     return Database(create_engine(_with_psycopg(url), pool_pre_ping=True))
 
 
@@ -77,20 +81,20 @@ def _with_psycopg(url: str) -> str:
     return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
 
 
-def _open_sqlite(url: str) -> Engine:
+def _open_sqlite(url: str, pragmas: Sequence[str]) -> Engine:
     file = make_url(url).database
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, pragmas))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own type
+def _prepare(pragmas: Sequence[str], connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own type
     # The driver must not begin transactions by itself: its deferred ones lose updates.
     connection.isolation_level = None
-    for pragma in SQLITE_PRAGMAS:
+    for pragma in pragmas:
         connection.execute(pragma)
 
 

@@ -53,6 +53,11 @@ def configuration() -> "Config":
     return config
 
 
+def create(database: Database) -> None:
+    """Give an empty database its tables at once; it cannot be upgraded later."""
+    METADATA.create_all(database.engine, checkfirst=False)
+
+
 def upgrade(database: Database, to: str = "head") -> None:
     """Bring the database to the newest revision; a no-op when it is there.
 

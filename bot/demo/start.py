@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -14,9 +15,11 @@ from bot.demo.clock import StageClock
 from bot.demo.phones.stage import Stage
 from bot.demo.site import site
 from bot.settings import Settings
-from bot.wiring.installation import Installation, open_migrated
+from bot.wiring.installation import Installation, open_for_once
 from bot.wiring.serving import listen, serve, until_stopped
-from bot.wiring.worker import Worker
+
+if TYPE_CHECKING:
+    from bot.wiring.worker import Worker
 
 HERE = "127.0.0.1"
 
@@ -42,7 +45,7 @@ async def _serve(port: int, folder: Path) -> None:
             [
                 serve(site(home, telegram, stage), listener),
                 _until_closed(telegram),
-                Worker(home).work(),
+                _work(home),
                 cast.join(people.off_stage),
             ]
         )
@@ -59,7 +62,19 @@ def _installation(port: int, folder: Path, telegram: Telegram, clock: StageClock
         console_url=f"http://localhost:{port}/console",
         secret_key=SecretStr(secrets.token_urlsafe(48)),
     )
-    return Installation(settings, open_migrated(settings), clock.now)
+    return Installation(settings, open_for_once(settings), clock.now)
+
+
+async def _work(home: Installation) -> None:
+    """Let the bot come to work while the page stands there already, as Telegram does without it."""
+    worker = await asyncio.to_thread(_worker)
+    await worker(home).work()
+
+
+def _worker() -> "type[Worker]":
+    from bot.wiring.worker import Worker  # noqa: PLC0415  # takes a third of a second
+
+    return Worker
 
 
 async def _until_closed(telegram: Telegram) -> None:

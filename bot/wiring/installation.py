@@ -40,10 +40,17 @@ def open_migrated(settings: Settings) -> Database:
         return database
 
 
+def open_for_once(settings: Settings) -> Database:
+    """Make the database of these settings, which nobody keeps."""
+    with _opening(settings, keep=False) as database:
+        schema.create(database)
+        return database
+
+
 @contextmanager
-def _opening(settings: Settings) -> Iterator[Database]:
+def _opening(settings: Settings, *, keep: bool = True) -> Iterator[Database]:
     """Open the database, and close it again when it cannot be used."""
-    database = open_database(settings.database_url)
+    database = open_database(settings.database_url, keep=keep)
     try:
         yield database
     except BaseException:

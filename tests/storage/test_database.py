@@ -176,3 +176,14 @@ def test_nothing_is_left_beside_the_file_that_another_process_would_miss(
     assert names(second) == ["Randers"]
     second.close()
     database.close()
+
+
+def test_only_what_nobody_keeps_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+    said = []
+    for keep in (True, False):
+        database = open_database(f"sqlite:///{tmp_path}/one.db", keep=keep)
+        with database.reading() as db:
+            said.append(db.connection().exec_driver_sql("PRAGMA synchronous").scalar())
+        database.close()
+    off, full = 0, 2
+    assert said == [full, off]

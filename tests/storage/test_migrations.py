@@ -1,10 +1,11 @@
 """What is in an older database is still there, and whole, after an update."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from storage import schema
 from storage.database import Database, open_database
@@ -63,3 +64,37 @@ def test_references_are_watched_again_after_an_update(older: Database) -> None:
     lost = "INSERT INTO answer (municipality_id, session_id, participant_id, kind, answered_at) VALUES (1, 99, 1, 'coming', '2026-11-02 08:00:00+00:00')"
     with pytest.raises(Exception, match=r"(?i)foreign key"), older.transaction() as db:
         db.connection().execute(text(lost))
+
+
+def test_a_database_that_is_made_at_once_is_like_one_that_grew(tmp_path: Path) -> None:
+    described = []
+    for name, build in (("made", schema.create), ("grown", schema.upgrade)):
+        database = open_database(f"sqlite:///{tmp_path}/{name}.sqlite", keep=False)
+        build(database)
+        described.append(_described(database))
+        database.close()
+    made, grown = described
+    assert made == grown
+
+
+def _described(database: Database) -> dict[str, object]:
+    """Tell all that holds for the rows, but not what old ones were given by a default."""
+    seen = inspect(database.engine)
+    return {
+        table: {
+            "columns": _each(seen.get_columns(table), "name", "type", "nullable"),
+            "key": seen.get_pk_constraint(table)["constrained_columns"],
+            "references": _each(
+                seen.get_foreign_keys(table), "constrained_columns", "referred_table", "options"
+            ),
+            "unique": _each(seen.get_unique_constraints(table), "column_names"),
+            "indexes": _each(seen.get_indexes(table), "name", "column_names", "unique"),
+            "checks": _each(seen.get_check_constraints(table), "sqltext"),
+        }
+        for table in seen.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def _each(parts: Iterable[Any], *names: str) -> list[list[str]]:
+    return sorted([str(part[name]) for name in names] for part in parts)

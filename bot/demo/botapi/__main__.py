@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bot.demo.botapi import Telegram, loopback, server
+from bot.demo.botapi import Telegram, control, loopback
 from bot.demo.botapi.telegram import TOKEN
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     listening = loopback.listen(options.port)
     sys.stdout.write(f"{loopback.address(listening)}\n")
     sys.stdout.flush()
-    loopback.run(telegram, listening, server.create(telegram, with_control=True))
+    loopback.run(telegram, listening, control.server_with_control(telegram))
 
 
 if __name__ == "__main__":

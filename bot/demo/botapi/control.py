@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.demo.botapi import snapshots
+from bot.demo.botapi import server, snapshots
 from bot.demo.botapi.faults import Fault
 from bot.demo.botapi.screen import CannotDo
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import ASGIApp
 
     from bot.demo.botapi.phone import Phone
     from bot.demo.botapi.telegram import Telegram
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 DEEDS = frozenset({"start", "send", "tap", "press", "block", "unblock"})
 
 
-def routes(telegram: Telegram) -> list[Route]:
-    """Serve /control/…."""
+def server_with_control(telegram: Telegram) -> ASGIApp:
+    """Return the whole server with /control/… beside it."""
+    return server.create(telegram, _routes(telegram))
+
+
+def _routes(telegram: Telegram) -> list[Route]:
     table = (
         ("/control/calls", _calls, "GET"),
         ("/control/faults", _add_fault, "POST"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from bot.demo.botapi import server
+from bot.demo.botapi import control
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -79,7 +79,7 @@ async def serving(
     """Serve from the running event loop and tell the address; `app` stands in for the Bot API."""
     telegram.open()
     listening = listen(port)
-    guest = _Guest(app or server.create(telegram, with_control=True), telegram)
+    guest = _Guest(app or control.server_with_control(telegram), telegram)
     task = asyncio.create_task(guest.serve(sockets=[listening]))
     try:
         while not guest.started and not task.done():  # noqa: ASYNC110  # uvicorn rings no bell

@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.demo.botapi import control, errors, methods, misfortune, params
+from bot.demo.botapi import errors, methods, misfortune, params
 from bot.demo.botapi.faults import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from bot.demo.botapi.calls import Call
@@ -24,14 +26,13 @@ if TYPE_CHECKING:
     from bot.demo.botapi.telegram import Telegram
 
 
-def create(telegram: Telegram, *, with_control: bool = False) -> ASGIApp:
-    """Serve /bot{token}/{method} and /file/bot{token}/{path}, with /control/… if wanted."""
+def create(telegram: Telegram, more: Sequence[Route] = ()) -> ASGIApp:
+    """Serve /bot{token}/{method} and /file/bot{token}/{path}, and `more` beside them."""
     routes = [
         Route("/bot{token}/{method}", _Methods(telegram)),
         Route("/file/bot{token}/{path:path}", _Files(telegram)),
+        *more,
     ]
-    if with_control:
-        routes += control.routes(telegram)
     return misfortune.Exposed(Starlette(routes=routes))
 
 
