@@ -3,44 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from bot.demo import places
+from bot.demo.people import AMAL
 from bot.rules.time import monday
 
-COMPANY_COLUMNS = (
-    "key",
-    "name",
-    "municipality",
-    "address",
-    "latitude",
-    "longitude",
-    "contact",
-    "phone",
-)
+COMPANY_COLUMNS = "key,name,municipality,address,latitude,longitude,contact,phone"
 COMPANIES = (
-    ("bus", "Østjysk Busdrift", "Randers", "Grenåvej 14, 8960 Randers SØ", "56.4532", "10.0711",
-     "Bo Lund", "+45 86 00 11 22"),
-    ("hotel", "Hotel Gudenå", "Randers", "Torvegade 9, 8900 Randers C", "56.4611", "10.0389",
-     "Pia Kruse", "+45 86 00 33 44"),
-    ("metal", "Kronjysk Metal", "Randers", "Industrivej 3, 8920 Randers NV", "56.4705", "10.0012",
-     "Kim Dahl", "+45 86 00 55 66"),
-    ("lager", "Djurs Lager", "Norddjurs", "Havnevej 21, 8500 Grenaa", "56.4093", "10.9214",
-     "Eva Toft", "+45 86 00 77 88"),
-)  # fmt: skip
+    ("bus", "Østjysk Busdrift", "Randers", *places.DEPOT, "Bo Lund", "+45 86 00 11 22"),
+    ("hotel", "Hotel Gudenå", "Randers", *places.HOTEL, "Pia Kruse", "+45 86 00 33 44"),
+    ("metal", "Kronjysk Metal", "Randers", *places.WORKSHOP, "Kim Dahl", "+45 86 00 55 66"),
+    ("lager", "Djurs Lager", "Norddjurs", *places.WAREHOUSE, "Eva Toft", "+45 86 00 77 88"),
+)
 
 SLOT_COLUMNS = (
-    "municipality",
-    "company",
-    "key",
-    "trade",
-    "trade_en",
-    "trade_ar",
-    "trade_ti",
-    "capacity",
-    "level",
-    "weekdays",
-    "starts",
-    "ends",
-    "from",
-    "until",
+    "municipality,company,key,trade,trade_en,trade_ar,trade_ti,capacity,level,weekdays,starts,ends"
+    ",from,until"
 )
 SLOTS = (
     ("Randers", "bus", "chauffør", "Buschauffør", "Bus driver", "قيادة الحافلات", "ምዝዋር ኣውቶቡስ",
@@ -55,8 +32,8 @@ SLOTS = (
 WEEKS = timedelta(weeks=12)
 SOON = timedelta(weeks=2)
 
-PLACEMENT_COLUMNS = ("reference", "municipality", "key", "company", "slot", "from", "until")
-PLACED = ("R-2026-0102", "Randers", "hotel-1", "hotel", "værelser")
+PLACEMENT_COLUMNS = "reference,municipality,key,company,slot,from,until"
+PLACED = (AMAL, "Randers", "hotel-1", "hotel", "værelser")
 
 
 def slots(first: date) -> Iterator[Sequence[str]]:

@@ -1,4 +1,4 @@
-"""Where an invitation of the demo leads: to a phone, as a scanned link leads to Telegram."""
+"""Where a link of the demo leads: to a phone, as a scanned link leads to Telegram."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.demo.botapi import Telegram
 from bot.demo.phones.stage import Person, Stage
 from bot.queries import lookup
-from bot.rules import invitations
+from bot.rules import invitations, tickets
 from bot.wiring.installation import Installation
 
 PATH = "/join/{token}"
@@ -22,10 +22,12 @@ def deep_link(home: Installation) -> str:
 
 
 def door(home: Installation, stage: Stage) -> Callable[[Request], Awaitable[Response]]:
-    """Show the phone of whoever an invitation is for, or a spare one; only START spends it."""
+    """Show the phone of whoever a link is for, or a spare one; only START spends it."""
 
     async def enter(request: Request) -> Response:
         token = request.path_params["token"]
+        if stage.desk is not None and tickets.read(home.settings.secret, token):
+            return RedirectResponse(f"/phone/{stage.desk.phone.user_id}?start={token}")
         person = stage.invited(token) or await run_in_threadpool(_spare, home, stage, token)
         if person is None:
             raise HTTPException(404)

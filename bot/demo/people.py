@@ -1,6 +1,7 @@
 """The people of the invented programme; nobody here is real."""
 
 METTE, JONAS, LONE = "mette@randers.example", "jonas@norddjurs.example", "lone@syddjurs.example"
+SELAM, AMAL, JENS = "R-2026-0101", "R-2026-0102", "R-2026-0201"
 
 
 def _of(
@@ -22,15 +23,15 @@ def _of(
 
 PEOPLE = (
     *_of(METTE, "Randers", "SERVICE", (
-        ("R-2026-0101", "Selam Haile", "ti"),
-        ("R-2026-0102", "Amal Khoury", "ar"),
+        (SELAM, "Selam Haile", "ti"),
+        (AMAL, "Amal Khoury", "ar"),
         ("R-2026-0103", "Letebrhan Tesfay", "ti"),
         ("R-2026-0104", "Rania Darwish", "ar"),
         ("R-2026-0105", "Mehret Ghebre", "ti"),
         ("R-2026-0106", "Hanan Saleh", "ar"),
     )),
     *_of(METTE, "Randers", "BUS", (
-        ("R-2026-0201", "Jens Pedersen", "da"),
+        (JENS, "Jens Pedersen", "da"),
         ("R-2026-0202", "Tesfalem Kidane", "ti"),
         ("R-2026-0203", "Samir Nasser", "ar"),
         ("R-2026-0204", "Yonas Berhe", "ti"),

@@ -9,17 +9,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.actions import staff
 from bot.console import cookies
-from bot.demo import joining, phones
+from bot.demo import desk, joining, phones
 from bot.demo.botapi import Telegram, server
 from bot.demo.phones.stage import Stage
-from bot.queries import lookup
 from bot.wiring.installation import Installation
 from bot.wiring.web import console_app, console_context
-
-DESK = "mette@randers.example"
-"""Who sits at the console beside the phones."""
 
 
 def site(home: Installation, telegram: Telegram, stage: Stage) -> ASGIApp:
@@ -47,11 +42,7 @@ def _desk(home: Installation, telegram: Telegram) -> Callable[[Request], Awaitab
 
     async def enter(_request: Request) -> Response:
         response = RedirectResponse("/console/")
-        cookies.keep_browser(response, context, await run_in_threadpool(sign_in))
+        cookies.keep_browser(response, context, await run_in_threadpool(desk.sign_in, home))
         return response
-
-    def sign_in() -> str:
-        desk = lookup.member(home.database, DESK)
-        return staff.open_browser(home.database, desk.id if desk else 0, now=home.clock())
 
     return enter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot import logs
-from bot.demo import cast, programme
+from bot.demo import cast, habits, programme
 from bot.demo.botapi import Telegram
 from bot.demo.clock import StageClock
 from bot.demo.phones.stage import Stage
@@ -38,7 +38,14 @@ async def _serve(port: int, folder: Path) -> None:
     home = _installation(port, folder, telegram, clock)
     programme.bring_in(home, folder)
     people = cast.assemble(telegram, home)
-    stage = Stage(telegram, people.on_stage, clock, "/desk", people.off_stage)
+    stage = Stage(
+        telegram,
+        people.on_stage,
+        clock,
+        console_url="/desk",
+        desk=people.desk,
+        others=people.off_stage,
+    )
     print(f"Brobygger is at http://localhost:{port}/  (stop it with Ctrl-C)", flush=True)  # noqa: T201
     try:
         await until_stopped(
@@ -46,7 +53,7 @@ async def _serve(port: int, folder: Path) -> None:
                 serve(site(home, telegram, stage), listener),
                 _until_closed(telegram),
                 _work(home),
-                cast.join(people.off_stage),
+                habits.live(people.off_stage, people.desk),
             ]
         )
     finally:

@@ -34,7 +34,7 @@ async def world(empty: Database, tmp_path: Path) -> AsyncIterator[World]:
 @pytest.fixture
 def stage(world: World) -> Stage:
     people = cast.assemble(world.telegram, world.home)
-    return Stage(world.telegram, people.on_stage, others=people.off_stage)
+    return Stage(world.telegram, people.on_stage, desk=people.desk, others=people.off_stage)
 
 
 @pytest.fixture
@@ -85,6 +85,21 @@ async def test_who_stands_on_the_stage_needs_no_other_phone(
     [selam] = [one for one in stage.people if one.phone.first_name == "Selam"]
     shown = await browser_window.get(f"/join/{selam.invitation}")
     assert shown.url.path == f"/phone/{selam.phone.user_id}"
+
+
+async def test_a_caseworker_connects_her_own_phone_and_sees_what_needs_her(
+    world: World, stage: Stage, browser_window: httpx.AsyncClient
+) -> None:
+    assert stage.desk
+    page = (await browser_window.get("/console/me")).text
+    connecting = await browser_window.post("/console/me/telegram", data=dict(FIELD.findall(page)))
+    shown = await browser_window.get(LINK.findall(connecting.text)[0])
+    assert shown.url.path == f"/phone/{stage.desk.phone.user_id}"
+    payload = shown.url.params["start"]
+    await browser_window.post(f"{shown.url.path}/start", data={"payload": payload})
+    await world.settle()
+    assert "Mette Holm" in stage.desk.phone.last.text
+    assert stage.desk.phone.keyboard == [["📋 I dag"]]
 
 
 async def test_a_link_that_we_never_made_leads_nowhere(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.demo.botapi import Phone, Telegram
+from bot.demo.botapi import Message, Phone, Telegram
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
@@ -29,13 +29,20 @@ class Clock(Protocol):
 class Person:
     """Someone with a phone: their language as BCP 47, a line about them, and their invitation.
 
-    `invitation` is the payload of the deep link in the invitation: what START sends.
+    `invitation` is the payload of the deep link in the invitation: what START sends. `answering`
+    is the number of the message that the next one will answer.
     """
 
     phone: Phone
     lang: str
     about: str = ""
     invitation: str = ""
+    answering: int | None = None
+
+    @property
+    def answered(self) -> Message | None:
+        """The message that the next one will answer, while it is on the screen."""
+        return self.phone.find_message(self.answering)
 
     @property
     def dir(self) -> str:
@@ -47,19 +54,21 @@ class Person:
 class Stage:
     """Everything the page shows; without a clock or a console address these parts are left out.
 
-    The phones of `others` do not stand on the stage, but each can be looked at alone.
+    Whoever sits at the `desk` has their phone behind the console. The phones of `others` do not
+    stand on the stage, but each can be looked at alone.
     """
 
     telegram: Telegram
     people: list[Person]
     clock: Clock | None = None
     console_url: str = ""
+    desk: Person | None = None
     others: list[Person] = field(default_factory=list)
 
     @property
     def everybody(self) -> list[Person]:
         """All who have a phone."""
-        return [*self.people, *self.others]
+        return [*self.people, *([self.desk] if self.desk else []), *self.others]
 
     def person(self, user_id: int) -> Person | None:
         """Find who has this phone."""
