@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support import stage
 from tests.support.accessibility import axe
-from tests.support.stage import AMAL, JENS, SELAM, WAIT
+from tests.support.stage import AMAL, JENS, METTE, SELAM, WAIT
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -65,6 +65,22 @@ async def test_the_whole_journey_in_a_browser(page: Page, address: str) -> None:
     await stage.move_clock(page, "18:00")
     await stage.says(page, JENS, "⏰")
     await stage.says(page, AMAL, "⏰")
+
+
+async def test_mette_answers_from_her_own_phone(page: Page, address: str) -> None:
+    await page.goto(address)
+    await page.get_by_role("radio", name="Phone").check(timeout=WAIT)
+    mette = stage.phone(page, METTE)
+    written = mette.get_by_role("article").filter(has_text="Rania Darwish").first
+    await written.hover(timeout=WAIT)
+    await written.get_by_role("button", name="Svar", exact=True).click(timeout=WAIT)
+    await expect(mette.get_by_role("textbox")).to_be_focused(timeout=WAIT)
+    await axe(page)
+    await page.keyboard.type("Ja, gerne.")
+    await page.keyboard.press("Enter")
+    await stage.says(page, METTE, "Dit svar går til")
+    await stage.press(page, METTE, "I dag")
+    await stage.says(page, METTE, "kan ikke komme")
 
 
 async def test_every_phone_alone_is_for_everybody(page: Page, address: str) -> None:

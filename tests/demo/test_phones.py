@@ -1,6 +1,7 @@
 """The phones show the chats as people see them, with a script or without one."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -9,11 +10,13 @@ import pytest
 from playwright.async_api import Page
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from telegram import Bot
 
 from bot.demo import phones
 from bot.demo.botapi import Phone, Telegram, loopback
-from bot.demo.botapi.entities import Entity
-from bot.demo.phones import Person, Stage, rich
+from bot.demo.phones import Person, Stage
+from bot.rules import media
+from storage.vocabulary import MediaKind
 from tests.demo.conftest import Call, Clock
 from tests.support import accessibility
 
@@ -67,9 +70,10 @@ async def test_the_stage_shows_people_clock_and_console(web: httpx.AsyncClient) 
     assert ">Selam</a>" in page
     assert "Thursday 26/11/2026 <b>09:30</b>" in page
     assert 'src="http://127.0.0.1:9/console"' in page
-    assert 'href="/demo/static/phones.css"' in page
-    for asset in ("phones.css", "phones.js", "icons.svg", "map.svg", "bridge.svg"):
-        assert (await web.get(f"/static/{asset}")).status_code == 200
+    assets = set(re.findall(r"/demo/(static/[\w.]+)", page)) | {"static/map.svg"}
+    assert len(assets) > 5
+    for asset in assets:
+        assert (await web.get(asset)).status_code == 200
 
 
 async def test_a_phone_has_its_own_direction_and_language(web: httpx.AsyncClient) -> None:
@@ -121,6 +125,64 @@ async def test_every_deed_is_a_form(web: httpx.AsyncClient, call: Call, selam: P
     assert ">RESTART</button>" in (await web.get("/phone/1001")).text
     await web.post("/phone/1001/unblock")
     assert not selam.blocked
+
+
+async def test_a_photo_and_a_voice_note_are_files_that_the_bot_can_fetch(
+    web: httpx.AsyncClient, bot: Bot, selam: Phone
+) -> None:
+    for kind in ("photo", "voice"):
+        await web.post("/phone/1001/attach", data={"kind": kind})
+    photo, voice = (update.message for update in await bot.get_updates())
+    assert photo
+    assert voice
+    assert voice.voice
+    for kind, file_id in (
+        (MediaKind.PHOTO, photo.photo[-1].file_id),
+        (MediaKind.VOICE, voice.voice.file_id),
+    ):
+        content = await (await bot.get_file(file_id)).download_as_bytearray()
+        assert media.media_type(kind, bytes(content))
+    assert (await web.post("/phone/1001/attach", data={"kind": "film"})).status_code == 409
+
+
+async def test_a_message_can_answer_another(
+    web: httpx.AsyncClient, call: Call, selam: Phone
+) -> None:
+    await call("sendMessage", chat_id=1001, text="Kommer du?")
+    await call("sendMessage", chat_id=1001, text="Hallo?")
+    asked, later = selam.screen[-2:]
+    for number in (later.message_id, "", asked.message_id):
+        await web.post("/phone/1001/answer", data={"message_id": str(number)})
+    shown = (await web.get("/phone/1001")).text
+    assert '<p dir="auto">Kommer du?</p>' in shown
+    for text in ("Ja", "Vi ses"):
+        await web.post("/phone/1001/send", data={"text": text})
+    answer, next_one = selam.messages[-2:]
+    assert (answer.reply_to, next_one.reply_to) == (asked, None)
+    assert selam.telegram.wire(answer)["reply_to_message"] == selam.telegram.wire(asked)
+    assert (
+        '<blockquote class="quote" dir="auto">Kommer du?</blockquote>' in (await web.get("/")).text
+    )
+
+
+async def test_a_scanned_link_gives_a_started_chat_its_start_again(
+    web: httpx.AsyncClient, selam: Phone
+) -> None:
+    assert ">START</button>" not in (await web.get("/phone/1001")).text
+    page = (await web.get("/phone/1001?start=ticket")).text
+    assert re.search(r'value="ticket">\s*<button>START</button>', page)
+
+
+async def test_who_sits_at_the_desk_has_a_phone_behind_the_console(
+    web: httpx.AsyncClient, stage: Stage, telegram: Telegram
+) -> None:
+    assert 'type="radio"' not in (await web.get("/")).text
+    stage.desk = Person(telegram.phone(user_id=1000, first_name="Mette"), "da")
+    page = (await web.get("/")).text
+    desk = page[page.index("<aside") :]
+    assert (
+        desk.index('type="radio"') < desk.index("<iframe") < desk.index('action="/demo/phone/1000')
+    )
 
 
 async def test_what_cannot_be_done_is_said(web: httpx.AsyncClient) -> None:
@@ -180,35 +242,6 @@ async def test_a_chat_not_started_says_what_the_bot_can_do(
     assert "ماذا يمكن لهذا البوت أن يفعل؟" in page
     assert "جدولك" in page
     assert "Dit skema" not in page
-
-
-@pytest.mark.parametrize(
-    ("text", "reader", "lang"),
-    [
-        ("ጽባሕ CV", "ti", "ti"),
-        ("غدًا", "ti", "ar"),
-        ("Vi ses", "ar", "da"),
-        ("See you", "en", "en"),
-        ("14:00 ✅", "ar", "ar"),
-    ],
-)
-def test_a_text_has_the_language_of_its_script(text: str, reader: str, lang: str) -> None:
-    assert rich.language(text, reader) == lang
-
-
-def test_parts_within_parts_are_built_inside_out() -> None:
-    parts = [
-        Entity("bold", 0, 5),
-        Entity("italic", 2, 3),
-        Entity("text_link", 6, 2, url="https://a.dk/?a&b"),
-        Entity("text_link", 9, 1, url="javascript:x"),
-        Entity("bot_command", 11, 5),
-    ]
-    assert rich.render("👋<&> AB c /help", parts, 7) == (
-        "<b>👋<i>&lt;&amp;&gt;</i></b> "
-        '<a href="https://a.dk/?a&amp;b" target="_blank" rel="noopener noreferrer">AB</a> c '
-        '<button class="command" dir="ltr" form="commands-7" name="text" value="/help">/help</button>'
-    )
 
 
 @pytest.mark.enable_socket

@@ -81,10 +81,11 @@ class Phone(Screen):
         name: str = "file",
         caption: str = "",
         seconds: int = 0,
+        reply_to: Message | None = None,
     ) -> Message:
-        """Send a "photo", a "document" or a "voice" note."""
+        """Send a "photo", a "document" or a "voice" note, in answer to another message or not."""
         message = self._new_message()
-        message.text = caption
+        message.text, message.reply_to = caption, reply_to
         message.file = self.telegram.files.keep(
             kind, Upload(name, content, MIMES[kind]), duration=seconds
         )

@@ -6,22 +6,21 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from bot.demo.botapi import CannotDo, Phone
-from bot.demo.phones import pages
-from bot.demo.phones.stage import Stage
+from bot.demo.botapi import CannotDo
+from bot.demo.phones import pages, samples
+from bot.demo.phones.stage import Person, Stage
 
 Form = dict[str, str]
 
 
 async def do(request: Request) -> Response:
-    """Let a person do something: start, send, tap, press, block or unblock."""
+    """Let a person do one of DEEDS."""
     deed = DEEDS.get(request.path_params["deed"])
     if deed is None:
         raise HTTPException(404)
-    phone = pages.person_of(request).phone
-    form = await _form(request)
+    person, form = pages.person_of(request), await _form(request)
     try:
-        deed(phone, form)
+        deed(person, form)
     except CannotDo as reason:
         return PlainTextResponse(str(reason), 409)
     return _back(request, form)
@@ -54,34 +53,62 @@ def _back(request: Request, form: Form) -> Response:
     return RedirectResponse(here if here in known else f"{base}/", 303)
 
 
-def _start(phone: Phone, form: Form) -> None:
-    phone.start(form.get("payload", ""))
+def _start(person: Person, form: Form) -> None:
+    person.phone.start(form.get("payload", ""))
 
 
-def _send(phone: Phone, form: Form) -> None:
-    phone.send(form.get("text", ""))
+def _send(person: Person, form: Form) -> None:
+    person.phone.send(form.get("text", ""), reply_to=person.answered)
+    person.answering = None
 
 
-def _press(phone: Phone, form: Form) -> None:
-    phone.press(form.get("key", ""))
+def _attach(person: Person, form: Form) -> None:
+    sample = samples.of(form.get("kind", ""), person.lang)
+    if sample is None:
+        raise CannotDo("There is nothing of this kind at hand.")
+    person.phone.attach(
+        sample.kind,
+        sample.content,
+        name=sample.name,
+        seconds=sample.seconds,
+        reply_to=person.answered,
+    )
+    person.answering = None
 
 
-def _tap(phone: Phone, form: Form) -> None:
+def _answer(person: Person, form: Form) -> None:
+    """Let the next message answer this one, or none."""
+    person.answering = _number(form)
+    person.phone.telegram.changed.ring()
+
+
+def _press(person: Person, form: Form) -> None:
+    person.phone.press(form.get("key", ""))
+
+
+def _tap(person: Person, form: Form) -> None:
+    person.phone.tap(form.get("data", ""), message_id=_number(form))
+
+
+def _block(person: Person, _: Form) -> None:
+    person.phone.block()
+
+
+def _unblock(person: Person, _: Form) -> None:
+    person.phone.unblock()
+
+
+def _number(form: Form) -> int | None:
+    """Return the number of the message that is meant, if one is."""
     number = form.get("message_id", "")
-    phone.tap(form.get("data", ""), message_id=int(number) if number.isdecimal() else None)
-
-
-def _block(phone: Phone, _: Form) -> None:
-    phone.block()
-
-
-def _unblock(phone: Phone, _: Form) -> None:
-    phone.unblock()
+    return int(number) if number.isdecimal() else None
 
 
 DEEDS = {
     "start": _start,
     "send": _send,
+    "attach": _attach,
+    "answer": _answer,
     "press": _press,
     "tap": _tap,
     "block": _block,

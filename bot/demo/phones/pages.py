@@ -19,13 +19,14 @@ async def show_stage(request: Request) -> Response:
     """Show all phones, the clock and the console."""
     stage: Stage = request.app.state.stage
     screens = [views.screen(person) for person in stage.people]
-    return _page(request, "stage.html", screens=screens)
+    desk = views.screen(stage.desk) if stage.desk else None
+    return _page(request, "stage.html", screens=screens, desk=desk)
 
 
 async def show_phone(request: Request) -> Response:
-    """Show one phone; `?start=…` is a scanned invitation, which only START spends."""
+    """Show one phone; `?start=…` is a scanned link, which only START spends."""
     scanned = request.query_params.get("start", "")
-    screen = views.screen(person_of(request), invitation=scanned)
+    screen = views.screen(person_of(request), scanned=scanned)
     return _page(request, "alone.html", screens=[screen])
 
 

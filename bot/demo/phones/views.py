@@ -21,12 +21,16 @@ START = "/start"
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message on the screen: `side` is "in" from the bot or "out" from the person."""
+    """One message on the screen: `side` is "in" from the bot or "out" from the person.
+
+    `quote` is the message that it answers, in a line.
+    """
 
     message: Message
     side: str
     time: str
     day: str
+    quote: str
     html: Markup
     lang: str
     read: bool
@@ -47,23 +51,51 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One phone as the template shows it; `says` are the words of the chat program in `lang`."""
+    """One phone as the template shows it; `says` are the words of the chat program in `lang`.
+
+    `payload` is what START sends, where there is a START; `answers` what the next message answers.
+    """
 
     person: Person
     bubbles: list[Bubble]
     lang: str
     says: dict[str, str]
     description: str
-    invitation: str
+    payload: str | None
+    answers: str
 
 
-def screen(person: Person, *, invitation: str = "") -> Screen:
-    """Look at a phone; an `invitation` that was scanned just now goes before the person's."""
+def screen(person: Person, *, scanned: str = "") -> Screen:
+    """Look at a phone; a link that was `scanned` just now goes before the person's invitation."""
     lang, says = words.of(person.lang)
     descriptions = person.phone.telegram.profile.descriptions
     description = descriptions.get(lang) or descriptions.get("", "")
-    payload = invitation or person.invitation
-    return Screen(person, list(_bubbles(person)), lang, says, description, payload)
+    return Screen(
+        person,
+        list(_bubbles(person, says)),
+        lang,
+        says,
+        description,
+        _payload(person, scanned),
+        _gist(person.answered, says),
+    )
+
+
+def _payload(person: Person, scanned: str) -> str | None:
+    """Return what START sends; None while the chat is under way and has no START."""
+    if scanned:
+        return scanned
+    if not person.phone.started:
+        return person.invitation
+    return "" if person.phone.blocked else None
+
+
+def _gist(message: Message | None, says: dict[str, str]) -> str:
+    """Return a message in a line, as it is quoted; empty for none."""
+    if message is None:
+        return ""
+    kind = message.file.kind if message.file else ""
+    return _shown(message) or says.get(kind) or (message.venue.title if message.venue else "")
 
 
 def _shown(message: Message) -> str:
@@ -72,7 +104,7 @@ def _shown(message: Message) -> str:
     return START if is_deep_link else message.text
 
 
-def _bubbles(person: Person) -> Iterator[Bubble]:
+def _bubbles(person: Person, says: dict[str, str]) -> Iterator[Bubble]:
     unread = person.phone.telegram.unread()
     before: date | None = None
     for message in person.phone.screen[-SHOWN:]:
@@ -82,6 +114,7 @@ def _bubbles(person: Person) -> Iterator[Bubble]:
             side="in" if message.from_bot else "out",
             time=f"{at:%H:%M}",
             day=f"{at:%d/%m/%Y}",
+            quote=_gist(message.reply_to, says),
             html=rich.render(_shown(message), message.entities, person.phone.user_id),
             lang=rich.language(message.text, person.lang),
             read=message.message_id not in unread,

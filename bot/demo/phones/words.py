@@ -23,6 +23,12 @@ ENGLISH = {
     "map": "Open map",
     "download": "Download",
     "voice": "Voice message",
+    "document": "Document",
+    "reply": "Reply",
+    "no_reply": "Cancel the reply",
+    "send_photo": "Send a photo",
+    "send_voice": "Send a voice message",
+    "attach": "Attach",
     "you": "You",
 }
 DANISH = {
@@ -43,6 +49,12 @@ DANISH = {
     "map": "Vis på kort",
     "download": "Hent",
     "voice": "Talebesked",
+    "document": "Dokument",
+    "reply": "Svar",
+    "no_reply": "Fortryd svar",
+    "send_photo": "Send et foto",
+    "send_voice": "Send en talebesked",
+    "attach": "Vedhæft",
     "you": "Dig",
 }
 ARABIC = {
@@ -63,6 +75,12 @@ ARABIC = {
     "map": "عرض على الخريطة",
     "download": "تنزيل",
     "voice": "رسالة صوتية",
+    "document": "مستند",
+    "reply": "رد",
+    "no_reply": "إلغاء الرد",
+    "send_photo": "إرسال صورة",
+    "send_voice": "إرسال رسالة صوتية",
+    "attach": "إرفاق",
     "you": "أنت",
 }
 SPOKEN = {"da": DANISH, "ar": ARABIC}

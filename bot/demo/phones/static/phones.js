@@ -10,8 +10,11 @@ const toEnd = (log) => { log.scrollTop = log.scrollHeight; };
 
 function replace(old, fresh) {
   const focused = old.contains(document.activeElement);
+  const typed = old.querySelector(".entry")?.value;
   old.replaceWith(fresh);
-  if (focused) fresh.closest("[tabindex]")?.focus({ preventScroll: true });
+  const entry = fresh.querySelector(".entry");
+  if (entry && typed) entry.value = typed;
+  if (focused) (entry ?? fresh.closest("[tabindex]"))?.focus({ preventScroll: true });
 }
 
 function updateLog(log, fresh) {
@@ -32,6 +35,7 @@ function updateLog(log, fresh) {
 function same(old, fresh) {
   const plain = old.cloneNode(true);
   plain.classList.remove("new");
+  plain.querySelectorAll("details[open]").forEach((menu) => menu.removeAttribute("open"));
   return plain.isEqualNode(fresh);
 }
 
@@ -65,7 +69,7 @@ function update(page) {
   const following = [...logs()].filter(atEnd); // before new keys take room from the messages
   for (const part of document.querySelectorAll("[data-part]")) {
     const fresh = counterpart(page, "data-part", part);
-    if (fresh && !part.isEqualNode(fresh)) replace(part, fresh);
+    if (fresh && !same(part, fresh)) replace(part, fresh);
   }
   for (const log of logs()) {
     const fresh = counterpart(page, "data-log", log);
@@ -109,9 +113,13 @@ async function submit(event) {
   if (refused) showTrouble(form, await answer.text());
   else if (typed) typed.value = "";
   form.closest("details")?.removeAttribute("open");
-  const log = form.closest(".phone")?.querySelector("[data-log]");
-  if (log && !form.classList.contains("buttons")) toEnd(log);
+  if (location.search) history.replaceState(null, "", location.pathname); // the link is spent
+  const phone = form.closest(".phone");
+  const log = phone?.querySelector("[data-log]");
+  const answers = event.submitter?.classList.contains("answer");
+  if (log && !answers && !form.classList.contains("buttons")) toEnd(log);
   await refresh();
+  if (answers) phone.querySelector(".entry")?.focus();
 }
 
 function listen(address) {
