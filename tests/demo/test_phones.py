@@ -123,7 +123,7 @@ async def test_every_deed_is_a_form(web: httpx.AsyncClient, call: Call, selam: P
     await web.post("/phone/1001/block")
     assert selam.blocked
     assert ">RESTART</button>" in (await web.get("/phone/1001")).text
-    await web.post("/phone/1001/unblock")
+    await web.post("/phone/1001/start")
     assert not selam.blocked
 
 

@@ -154,7 +154,7 @@ class RemoteTelegram:
 def spawned(*arguments: str) -> Iterator[RemoteTelegram]:
     """Run a server in its own process; `arguments` are those of `python -m bot.demo.botapi`."""
     command = [sys.executable, "-m", "bot.demo.botapi", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own program  # ours
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own program
         url = process.stdout.readline().strip() if process.stdout else ""
         telegram = RemoteTelegram(url)
         try:

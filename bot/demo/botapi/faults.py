@@ -12,19 +12,17 @@ EVERY = "*"
 class Fault(StrEnum):
     """What goes wrong with one call."""
 
-    BEFORE_READING = (
-        "before_reading"  # the connection breaks before the body is read; nothing is done
-    )
-    AFTER_READING = "after_reading"  # the connection breaks after the body is read; nothing is done
-    AFTER_ACTING = (
-        "after_acting"  # the call is done, the message delivered, then the connection breaks
-    )
-    SERVER_ERROR = "server_error"  # 500 in JSON; nothing is done
-    BAD_GATEWAY = "bad_gateway"  # 502 in HTML; nothing is done
-    FLOOD = "flood"  # 429, `seconds` is retry_after; nothing is done
-    NO_RESULT = "no_result"  # the call is done, the 200 has no `result`
-    HTML = "html"  # the call is done, the 200 is an HTML page
-    SLOW = "slow"  # the call is done, the answer comes `seconds` later
+    # Nothing is done:
+    BEFORE_READING = "before_reading"  # the connection breaks before the body is read
+    AFTER_READING = "after_reading"  # the connection breaks after the body is read
+    SERVER_ERROR = "server_error"  # 500 in JSON
+    BAD_GATEWAY = "bad_gateway"  # 502 in HTML
+    FLOOD = "flood"  # 429, `seconds` is retry_after
+    # The call is done, the message delivered, and then:
+    AFTER_ACTING = "after_acting"  # the connection breaks
+    NO_RESULT = "no_result"  # the 200 has no `result`
+    HTML = "html"  # the 200 is an HTML page
+    SLOW = "slow"  # the answer comes `seconds` later
 
 
 @dataclass(slots=True)

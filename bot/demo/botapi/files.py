@@ -78,18 +78,10 @@ class Files:
             raise _too_big(kind, len(upload.content))
         if kind == "photo" and not upload.content.startswith(PICTURES):
             raise errors.bad_request("IMAGE_PROCESS_FAILED")
-        unique = hashlib.sha256(kind.encode() + upload.name.encode() + upload.content).hexdigest()[
-            :16
-        ]
-        file = StoredFile(
-            f"BQAC{len(self.by_id):08}{unique}",
-            unique,
-            kind,
-            upload.name,
-            upload.mime,
-            upload.content,
-            duration,
-        )
+        named = kind.encode() + upload.name.encode() + upload.content
+        unique = hashlib.sha256(named).hexdigest()[:16]
+        number = f"BQAC{len(self.by_id):08}{unique}"
+        file = StoredFile(number, unique, kind, upload.name, upload.mime, upload.content, duration)
         self.by_id[file.file_id] = file
         return file
 

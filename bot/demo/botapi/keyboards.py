@@ -112,9 +112,8 @@ def _button(item: object) -> Button:
     if "callback_data" in item:
         return Button(label, data=_checked_data(item["callback_data"]))
     for kind in UNSUPPORTED:
-        if (
-            kind in item
-        ):  # Telegram knows these; this server does not, and says so rather than pretending
+        # Telegram knows these; this server does not, and says so rather than pretending.
+        if kind in item:
             raise errors.bad_request(f"BUTTON_TYPE_INVALID: {kind} is not built into this server")
     raise errors.bad_request(
         "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"

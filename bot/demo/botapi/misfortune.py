@@ -43,9 +43,8 @@ async def drop(scope: Scope, receive: Receive, _: Send) -> None:
         message = "Server disconnected without sending a response."
         raise httpx.ReadError(message)
     transport.abort()
-    while (await receive())[
-        "type"
-    ] != "http.disconnect":  # uvicorn complains of an answer missing before that
+    # Before that, uvicorn would complain that an answer is missing.
+    while (await receive())["type"] != "http.disconnect":
         pass
 
 

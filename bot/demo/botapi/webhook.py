@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.demo.botapi.updates import Update, Updates
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name  # a header's name
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 PATIENCE = 60.0  # seconds the bot has for its answer
 
 
@@ -62,9 +62,8 @@ class Webhook:
     def stop(self) -> None:
         """End the pushing, but remember the address."""
         if self._task is not None:
-            with contextlib.suppress(
-                RuntimeError
-            ):  # its event loop is closed already, and the task gone with it
+            # A loop that is closed already has taken the task with it.
+            with contextlib.suppress(RuntimeError):
                 self._task.cancel()
             self._task = None
 

@@ -94,10 +94,6 @@ def _block(person: Person, _: Form) -> None:
     person.phone.block()
 
 
-def _unblock(person: Person, _: Form) -> None:
-    person.phone.unblock()
-
-
 def _number(form: Form) -> int | None:
     """Return the number of the message that is meant, if one is."""
     number = form.get("message_id", "")
@@ -112,5 +108,4 @@ DEEDS = {
     "press": _press,
     "tap": _tap,
     "block": _block,
-    "unblock": _unblock,
 }

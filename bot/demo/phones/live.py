@@ -9,9 +9,8 @@ from starlette.responses import Response, StreamingResponse
 
 from bot.demo.botapi import Telegram
 
-QUIET = (
-    20.0  # seconds until an event without news, which finds out who has gone and moves the clock
-)
+QUIET = 20.0
+"""Seconds until an event without news, which finds out who has gone and moves the clock."""
 
 
 async def events(request: Request) -> Response:
