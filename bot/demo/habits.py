@@ -8,6 +8,8 @@ from bot.demo.phones.stage import Person
 
 Deed = Callable[[Phone], Awaitable[None]]
 PAUSE = 0.2
+BETWEEN = 0.4
+"""Seconds from one who takes up the phone to the next: the page comes first."""
 
 
 def tap(data: str) -> Deed:
@@ -61,11 +63,13 @@ HABITS: dict[str, Sequence[Deed]] = {
 async def live(people: Sequence[Person], desk: Person) -> None:
     """Connect the caseworker's phone, and let each of `people` join and do what they do."""
     desk.phone.start(desk.invitation)
-    await asyncio.gather(*(_live(person) for person in people))
+    turns = enumerate(people, start=1)
+    await asyncio.gather(*(_live(person, turn * BETWEEN) for turn, person in turns))
     await asyncio.Event().wait()
 
 
-async def _live(person: Person) -> None:
+async def _live(person: Person, seconds: float) -> None:
+    await asyncio.sleep(seconds)
     phone = person.phone
     phone.start(person.invitation)
     habit = HABITS.get(phone.first_name, (COMES,))
