@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
-from bot.demo.botapi import Phone
+from bot.demo.botapi import CannotDo, Phone
 from bot.demo.phones.stage import Person
 
 Deed = Callable[[Phone], Awaitable[None]]
@@ -71,10 +72,11 @@ async def live(people: Sequence[Person], desk: Person) -> None:
 async def _live(person: Person, seconds: float) -> None:
     await asyncio.sleep(seconds)
     phone = person.phone
-    phone.start(person.invitation)
     habit = HABITS.get(phone.first_name, (COMES,))
-    for do in (tap(f"lang:{person.lang}"), tap("agree:"), *habit):
-        await do(phone)
+    with suppress(CannotDo):  # whoever has this phone on the page may have blocked the bot
+        phone.start(person.invitation)
+        for do in (tap(f"lang:{person.lang}"), tap("agree:"), *habit):
+            await do(phone)
 
 
 def _button(phone: Phone, data: str) -> str | None:

@@ -131,6 +131,10 @@ function listen(address) {
 }
 
 document.addEventListener("submit", submit);
+document.addEventListener("change", (event) => {
+  // What was hidden had no height, and so no end.
+  if (event.target.name === "shown") event.target.closest(".desk").querySelectorAll("[data-log]").forEach(toEnd);
+});
 logs().forEach(toEnd);
 document.querySelectorAll("[data-toast]").forEach(hideToastSoon);
 listen(document.querySelector("script[data-events]").dataset.events);
