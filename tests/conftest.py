@@ -1,5 +1,6 @@
 """What any test may ask for by name."""
 
+import gc
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -18,6 +19,9 @@ from tests.support import browser as chromium, memory, postgres, scratch
 # A test that is slow because its neighbours are busy is not wrong.
 settings.register_profile("house", deadline=None, max_examples=50)
 settings.load_profile("house")
+
+# Half a million objects are there to stay: the collector need not look through them all the time.
+gc.set_threshold(50_000)
 
 # A fault's whereabouts are enough; what structlog shows by itself takes longer than the test.
 logs.configure("WARNING")

@@ -85,12 +85,11 @@ JENS = Traveller(
 )
 
 ROADS = (
-    pytest.param("sqlite", SELAM, id="sqlite-ti"),
-    pytest.param("sqlite", AMAL, id="sqlite-ar"),
     pytest.param("postgresql", SELAM, id="postgresql-ti"),
-    pytest.param("postgresql", JENS, id="postgresql-da"),
+    pytest.param("sqlite", AMAL, id="sqlite-ar"),
+    pytest.param("sqlite", JENS, id="sqlite-da"),
 )
-"""Each journey is made in all three languages, and on both databases in the least tested one."""
+"""Each journey is made in all three languages, and on both databases."""
 
 
 MORNINGS: dict[str, Morning] = {}
