@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from bot.console.forms import (
+from bot.console.session_form import (
     CLOCK,
     DANISH_DATE,
     LATITUDE,

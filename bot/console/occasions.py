@@ -5,9 +5,9 @@ from starlette.responses import Response
 from bot.actions import occasions as doing
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
-from bot.console import forms
-from bot.console.forms import SessionForm
+from bot.console import session_form
 from bot.console.schedule import put_or_show, staff_only
+from bot.console.session_form import SessionForm
 from bot.console.visit import Visit
 from bot.queries import people, schedule
 from storage.vocabulary import SessionKind
@@ -43,5 +43,5 @@ def invite(visit: Visit) -> Response:
 
 def _form(visit: Visit, kind: SessionKind) -> SessionForm:
     if visit.request.method != "POST":
-        return forms.blank(kind)
-    return forms.read(visit.form, (kind,))
+        return session_form.blank(kind)
+    return session_form.read(visit.form, (kind,))

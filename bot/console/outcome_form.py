@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.console.forms import Missing, NotADate, TooLong
+from bot.console.session_form import Missing, NotADate, TooLong
 from bot.rules import cpr, dates, outcomes as rules
 from bot.rules.outcomes import MOST_HOURS, Told
 from bot.rules.refusals import Refused

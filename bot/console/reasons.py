@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.actions import reasons as doing
 from bot.actions.reasons import Wording
-from bot.console.forms import Missing, TooLong
+from bot.console.session_form import Missing, TooLong
 from bot.console.visit import Visit
 from bot.queries import reason_classes
 from bot.rules.lint import CprNotAllowed, WordNotAllowed

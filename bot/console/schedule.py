@@ -8,8 +8,8 @@ from starlette.responses import Response
 from bot.actions import schedule as doing
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
-from bot.console import forms
-from bot.console.forms import ChangedMeanwhile, SessionForm
+from bot.console import session_form
+from bot.console.session_form import ChangedMeanwhile, SessionForm
 from bot.console.visit import Visit
 from bot.queries import schedule
 from bot.queries.schedule import SessionPage
@@ -53,7 +53,7 @@ def add(visit: Visit) -> Response:
     def put(plan: Plan, cause: Cause) -> int:
         return doing.add(visit.context.database, number, cause.key, plan, cause=cause)
 
-    form = forms.read(visit.form) if visit.request.method == "POST" else forms.blank()
+    form = session_form.read(visit.form) if visit.request.method == "POST" else session_form.blank()
     return put_or_show(visit, form, put, heading="add", course=found.row.course)
 
 
@@ -77,8 +77,8 @@ def change(visit: Visit) -> Response:
     staff_only(visit)
     found = _session(visit)
     if visit.request.method != "POST":
-        return _change_form(visit, forms.filled(doing.plan_of(found.row)), found)
-    form = forms.read(visit.form, forms.kinds_of(found.row))
+        return _change_form(visit, session_form.filled(doing.plan_of(found.row)), found)
+    form = session_form.read(visit.form, session_form.kinds_of(found.row))
     if form.plan:
         try:
             return _change(visit, form.plan, found)
@@ -119,15 +119,17 @@ def _change_form(visit: Visit, form: SessionForm, found: SessionPage) -> Respons
         person=found.person,
         found=found,
         seen=_seen(found),
-        kinds=forms.kinds_of(found.row),
+        kinds=session_form.kinds_of(found.row),
     )
 
 
 def _form(visit: Visit, form: SessionForm, **values: object) -> Response:
     status = 422 if form.errors else 200
     nothing = {"course": None, "person": None, "found": None, "seen": "", "courses": None}
-    given = nothing | {"kinds": forms.COURSE_KINDS} | values
-    return visit.page("session_form.html", status=status, form=form, limits=forms.LENGTHS, **given)
+    given = nothing | {"kinds": session_form.COURSE_KINDS} | values
+    return visit.page(
+        "session_form.html", status=status, form=form, limits=session_form.LENGTHS, **given
+    )
 
 
 def _session(visit: Visit) -> SessionPage:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.actions import questions as doing
 from bot.actions.questions import Habits
-from bot.console.forms import CLOCK, Missing, NotAClock, TooLong
+from bot.console.session_form import CLOCK, Missing, NotAClock, TooLong
 from bot.console.visit import Visit
 from bot.queries import pulses
 from bot.queries.pulses import Question

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from bot.actions import clips as doing
-from bot.console.forms import Missing
+from bot.console.session_form import Missing
 from bot.console.visit import Visit
 from bot.queries import clips
 from bot.rules.clips import MEDIA_TYPE
