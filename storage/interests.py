@@ -58,6 +58,18 @@ def waiting(db: Db, municipality_id: int) -> dict[int, int]:
     return dict(found.all())
 
 
+def named(db: Db, company_id: int) -> list[tuple[Nomination, Participant]]:
+    """Return who has named a company that is known now, the first first."""
+    return list(
+        db.exec(
+            select(Nomination, Participant)
+            .join(Participant, col(Participant.id) == Nomination.participant_id)
+            .where(Nomination.company_id == company_id, col(Participant.erased_at).is_(None))
+            .order_by(col(Nomination.told_at), col(Nomination.id))
+        )
+    )
+
+
 def nominations_of(db: Db, participant_id: int) -> list[Nomination]:
     """Return the companies that a person named and did not take back, the latest first."""
     return list(

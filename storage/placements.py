@@ -80,7 +80,10 @@ class Interest(SQLModel, table=True):
 
 
 class Nomination(SQLModel, table=True):
-    """A company that somebody knows themselves; each is told in three questions."""
+    """A company that somebody knows themselves; each is told in three questions.
+
+    `company_id` is the one that staff have made of it, or found that it is.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id", index=True)
@@ -92,6 +95,7 @@ class Nomination(SQLModel, table=True):
     told_at: datetime
     decided_at: datetime | None = None
     decided_by: int | None = Field(default=None, foreign_key="staff.id")
+    company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
 
 
 class Placement(SQLModel, table=True):

@@ -19,7 +19,7 @@ from bot.texts.toasts import Says
 from storage.database import Database
 from storage.dialogues import Dialogue
 from storage.people import Participant
-from storage.placements import Nomination
+from storage.placements import Company, Nomination
 from storage.vocabulary import ChangeKind, ClaimState, DialogueKind, TaskKind
 
 LONGEST = 120
@@ -100,8 +100,26 @@ def accept(database: Database, nomination_id: int, address: Address, *, cause: C
         if nomination.state is not ClaimState.CLAIMED and not changes.is_done(db, key):
             raise AlreadyAnswered
         company = companies.add_in(db, home, key.key, address, cause=key)
-        _decide(db, nomination, ClaimState.CONFIRMED, cause)
-        return company.id or 0
+        return _confirm(db, nomination, company, cause)
+
+
+def recognise(database: Database, nomination_id: int, company_id: int, *, cause: Cause) -> int:
+    """Note that what somebody named is a company that is known, and tell them; return its id.
+
+    Raises NotThere, AlreadyAnswered.
+    """
+    with database.transaction() as db:
+        nomination = _load(db, nomination_id, cause)
+        company = access.company(db, cause.caller, company_id)
+        if nomination.state is not ClaimState.CLAIMED and nomination.company_id != company_id:
+            raise AlreadyAnswered
+        return _confirm(db, nomination, company, cause)
+
+
+def _confirm(db: Db, nomination: Nomination, company: Company, cause: Cause) -> int:
+    nomination.company_id = company.id
+    _decide(db, nomination, ClaimState.CONFIRMED, cause)
+    return company.id or 0
 
 
 def decline(database: Database, nomination_id: int, *, cause: Cause) -> None:

@@ -1,6 +1,6 @@
 """Companies, slots, placements and wishes as staff look at them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,10 +39,11 @@ class CompanyRow:
 
 @dataclass(frozen=True)
 class CompanyPage:
-    """A company with its slots."""
+    """A company with its slots, and who knows it and could be placed there."""
 
     company: Company
     slots: tuple[SlotRow, ...]
+    known_by: tuple[PersonRef, ...]
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,26 @@ def company(database: Database, caller: Caller, company_id: int, *, now: datetim
     with database.reading() as db:
         found = access.company(db, caller, company_id)
         rows = _slot_rows(db, placements.slots_of_company(db, company_id), now)
-        return CompanyPage(found, tuple(rows))
+        return CompanyPage(found, tuple(rows), tuple(_known_by(db, caller, company_id)))
+
+
+def _known_by(db: Db, caller: Caller, company_id: int) -> Iterator[PersonRef]:
+    """Yield who has named a company and is not placed there; for counts only, nobody."""
+    placed = {one.participant_id for one in placements.at_company(db, company_id)}
+    for _, person in [] if caller.counts_only else interests.named(db, company_id):
+        if person.id not in placed:
+            yield refs.person(person)
+
+
+def alike(database: Database, caller: Caller, name: str) -> list[Company]:
+    """Return the municipality's companies of this name, however it is written."""
+    with database.reading() as db:
+        known = placements.companies_of(db, caller.municipality_id or 0)
+        return [one for one in known if _plain(one.name) == _plain(name)]
+
+
+def _plain(name: str) -> str:
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
 def slot(database: Database, caller: Caller, slot_id: int, *, now: datetime) -> SlotDetail:

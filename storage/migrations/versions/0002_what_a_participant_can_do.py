@@ -333,6 +333,11 @@ def upgrade() -> None:
         sa.Column("told_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("company_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["company.id"],
+        ),
         sa.ForeignKeyConstraint(
             ["decided_by"],
             ["staff.id"],
@@ -348,6 +353,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("nomination", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nomination_company_id"), ["company_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_nomination_municipality_id"), ["municipality_id"], unique=False
         )
