@@ -1,5 +1,6 @@
 """Whose a session is, for whom an event is open, and who was there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -72,6 +73,19 @@ def groups_of(db: Db, session: Session) -> list[int | None]:
     """Return the courses that an event is open to; None stands for its whole municipality."""
     found = select(Audience.course_id).where(Audience.session_id == session.id)
     return list(db.exec(found.order_by(col(Audience.id))))
+
+
+def open_to(db: Db, session: Session, groups: Sequence[int | None]) -> None:
+    """Open an event to these courses, None for its whole municipality, and to no others."""
+    known = db.exec(select(Audience).where(Audience.session_id == session.id)).all()
+    for row in known:
+        if row.course_id not in groups:
+            db.delete(row)
+    for course_id in groups:
+        if course_id not in {row.course_id for row in known}:
+            home = session.municipality_id
+            db.add(Audience(session_id=session.id or 0, municipality_id=home, course_id=course_id))
+    db.flush()
 
 
 def events_of(municipality_id: int) -> ColumnElement[bool]:

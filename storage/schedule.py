@@ -7,7 +7,7 @@ from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func
 from storage.columns import word
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.vocabulary import SessionKind
+from storage.vocabulary import Language, SessionKind
 
 
 class Session(SQLModel, table=True):
@@ -45,6 +45,17 @@ class Session(SQLModel, table=True):
     contact: str = ""
     revision: int = 1
     cancelled_at: datetime | None = None
+
+    @property
+    def titles(self) -> dict[Language, str]:
+        """The title in each language in which it is known."""
+        named = {
+            Language.DANISH: self.title_da,
+            Language.ENGLISH: self.title_en,
+            Language.ARABIC: self.title_ar,
+            Language.TIGRINYA: self.title_ti,
+        }
+        return {language: title for language, title in named.items() if title}
 
 
 class Enrolment(SQLModel, table=True):

@@ -1,21 +1,26 @@
-"""Add what is not of a course: an appointment of one person, an event that is open to groups.
+"""What is not of a course: an appointment of one person, an event that is open to groups.
 
-They are changed, moved and cancelled as every session is.
+They are moved and cancelled as every session is; an event can be opened to others, too.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, schedule as sessions
+from bot.actions import absences, access, changes, planning, schedule as sessions, telling
+from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
 from bot.rules.refusals import NotThere, Refused
-from storage import schedule
+from storage import answers, attendance, courses, schedule
 from storage.attendance import Audience
 from storage.database import Database
+from storage.municipalities import Municipality
+from storage.people import Participant
 from storage.schedule import Session
+from storage.vocabulary import ChangeKind, Outcome
 
 Groups = Sequence[int | None]
 """Courses by number; None is everybody of the caller's own municipality."""
@@ -28,7 +33,7 @@ class NobodyInvited(Refused):
 def appoint(database: Database, participant_id: int, key: str, plan: Plan, *, cause: Cause) -> int:
     """Add an appointment of one of the caller's people, and tell them; return its id.
 
-    Raises NotThere, EndsBeforeStart, InThePast.
+    Raises NotThere, EndsBeforeStart, InThePast, CprNotAllowed, WordNotAllowed.
     """
     with database.transaction() as db:
         _staff_only(cause)
@@ -45,7 +50,7 @@ def appoint(database: Database, participant_id: int, key: str, plan: Plan, *, ca
 def invite(database: Database, groups: Groups, key: str, plan: Plan, *, cause: Cause) -> int:
     """Add an event that is open to these groups, and tell everybody; return its id.
 
-    Raises NotThere, NobodyInvited, EndsBeforeStart, InThePast.
+    Raises NotThere, NobodyInvited, EndsBeforeStart, InThePast, CprNotAllowed, WordNotAllowed.
     """
     with database.transaction() as db:
         home = _staff_only(cause)
@@ -54,6 +59,44 @@ def invite(database: Database, groups: Groups, key: str, plan: Plan, *, cause: C
             raise NobodyInvited
         new = Session(key=key, municipality_id=home, **asdict(plan))
         return _put(db, new, audience, cause=cause)
+
+
+def change(database: Database, event_id: int, groups: Groups, plan: Plan, *, cause: Cause) -> None:
+    """Change an event, and who it is open to, as far as that is the caller's to decide.
+
+    Who is newly invited hears of it as of something new, who no longer is that it is not for
+    them, everybody else only when it concerns time or place.
+
+    Raises NotThere, NobodyInvited, EndsBeforeStart, InThePast, AlreadyCancelled, AlreadyOver,
+    CprNotAllowed, WordNotAllowed.
+    """
+    with database.transaction() as db:
+        _staff_only(cause)
+        event = access.session(db, cause.caller, event_id, lock=True)
+        opened = opening(cause)
+        if changes.is_done(db, cause) or changes.is_done(db, opened):
+            return
+        known_start, before = event.starts_at, _crowd(db, event)
+        _open_to(db, event, groups, cause=opened)
+        after = _crowd(db, event)
+        newcomers = after.keys() - before.keys()
+        sessions.change_in(db, event, plan, cause=cause, newcomers=newcomers)
+        telling.of_addition(db, event, cause.now, to=newcomers, mark=cause.key)
+        lost = [before[one] for one in sorted(before.keys() - after.keys())]
+        _let_go(db, event, lost, known_start=known_start, cause=cause)
+        planning.plan_session(db, event, cause.now)
+
+
+def opening(cause: Cause) -> Cause:
+    """Return the part of a cause that opens an event to others."""
+    return cause.part("audience")
+
+
+def within_reach(db: Db, event: Session, caller: Caller) -> set[int | None]:
+    """Return the groups of an event about which this member of staff decides."""
+    home = caller.municipality_id or 0
+    own = {course.id for course in courses.courses_of(db, home)}
+    return own | ({None} if event.municipality_id == home else set())
 
 
 def _staff_only(cause: Cause) -> int:
@@ -80,3 +123,50 @@ def _audience(db: Db, home: int, groups: Groups, cause: Cause) -> Iterator[Audie
         if course_id is not None:
             access.course(db, cause.caller, course_id)
         yield Audience(session_id=0, municipality_id=home, course_id=course_id)
+
+
+def _crowd(db: Db, event: Session) -> dict[int, tuple[Participant, Municipality]]:
+    return {one[0].id or 0: one for one in attendance.attendees(db, event)}
+
+
+def _open_to(db: Db, event: Session, groups: Groups, *, cause: Cause) -> None:
+    """Open an event to these groups, and to no others within the caller's reach."""
+    reach = within_reach(db, event, cause.caller)
+    if event.course_id is not None or event.participant_id is not None or set(groups) - reach:
+        raise NotThere
+    before = attendance.groups_of(db, event)
+    wanted = [*(group for group in before if group not in reach), *dict.fromkeys(groups)]
+    if not wanted:
+        raise NobodyInvited
+    if set(wanted) == set(before):
+        return
+    sessions.check_open(event, cause.now)
+    attendance.open_to(db, event, wanted)
+    changes.record(
+        db,
+        cause,
+        ChangeKind.AUDIENCE_EDITED,
+        municipality_id=event.municipality_id,
+        session_id=event.id,
+        before={"groups": before},
+        after={"groups": wanted},
+    )
+
+
+def _let_go(
+    db: Db,
+    event: Session,
+    lost: Sequence[tuple[Participant, Municipality]],
+    *,
+    known_start: datetime,
+    cause: Cause,
+) -> None:
+    """Tell those whose the event is no longer, and take back what they were owed about it."""
+    said = answers.of_session(db, event.id or 0)
+    for person, _ in lost:
+        planning.take_back(
+            db, event.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
+        )
+        if person.id in said:
+            absences.let_go_in(db, said[person.id], cause=cause)
+    telling.of_loss(db, event, lost, known_start=known_start, cause=cause)

@@ -1,6 +1,6 @@
 """Add, change and cancel sessions; everybody whose they are is told, and reminded anew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -127,35 +127,46 @@ def put_in(
     return session
 
 
-def change_in(db: Db, session: Session, plan: Plan, *, cause: Cause) -> bool:
-    """Change a locked session within a transaction; tell whether anything was different."""
+def change_in(
+    db: Db, session: Session, plan: Plan, *, cause: Cause, newcomers: Collection[int] = ()
+) -> bool:
+    """Change a locked session within a transaction; tell whether anything was different.
+
+    `newcomers`, whose it has just become, hear of it as of something new.
+    """
     before = plan_of(session)
     if plan == before or changes.is_done(db, cause):
         return False
-    if session.cancelled_at:
-        raise AlreadyCancelled
-    if session.starts_at <= cause.now:
-        raise AlreadyOver
+    check_open(session, cause.now)
     _check(plan, cause.now)
     said, was = wording.of(plan, WORDED), wording.of(before, WORDED)
     wording.check(db, session.municipality_id, said, before=was)
     for name, value in asdict(plan).items():
         setattr(session, name, value)
     if any(getattr(plan, name) != getattr(before, name) for name in TELLING):
-        _tell(db, session, before, cause)
+        _tell(db, session, before, cause, newcomers)
     else:
         _record(db, session, ChangeKind.SESSION_EDITED, cause, before)
     return True
 
 
-def _tell(db: Db, session: Session, before: Plan, cause: Cause) -> None:
+def check_open(session: Session, now: datetime) -> None:
+    """Raise AlreadyCancelled or AlreadyOver when nothing about a session can be changed."""
+    if session.cancelled_at:
+        raise AlreadyCancelled
+    if session.starts_at <= now:
+        raise AlreadyOver
+
+
+def _tell(db: Db, session: Session, before: Plan, cause: Cause, newcomers: Collection[int]) -> None:
     session.revision += 1
     if session.starts_at != before.starts_at:
         answers.clear(db, session.id or 0)  # "I am coming" was said of another time
         absences.moved_in(db, session, cause=cause)
     _record(db, session, ChangeKind.SESSION_MOVED, cause, before)
     planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CHANGED)
-    telling.of_change(db, session, known_start=before.starts_at, now=cause.now)
+    telling.of_change(db, session, known_start=before.starts_at, now=cause.now, but=newcomers)
+    telling.of_addition(db, session, cause.now, to=newcomers, mark=cause.key)
     planning.plan_session(db, session, cause.now)
 
 

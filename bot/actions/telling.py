@@ -1,6 +1,6 @@
 """Tell everybody on a course that a session has changed, and mend what they were told before."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,44 +11,91 @@ from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
-from bot.texts.changes import SessionAdded, SessionCancelled, SessionMoved
+from bot.texts.changes import SessionAdded, SessionCancelled, SessionMoved, Uninvited
 from bot.texts.notices import Notice
-from storage import attendance, outbox, said
+from storage import answers, attendance, outbox, said
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
-from storage.vocabulary import Priority
+from storage.vocabulary import NoticeState, Priority
+
+Crowd = Sequence[tuple[Participant, Municipality]]
+
+_KNOWN = (NoticeState.SENDING, NoticeState.SENT, NoticeState.UNCERTAIN)
 
 
-def of_addition(db: Db, session: Session, now: datetime) -> None:
-    """Owe everybody the word that something is new, and mend the schedules they have read."""
-    notice = SessionAdded(session_id=session.id or 0)
-    _tell(db, session, notice, starts=(session.starts_at,), now=now, priority=Priority.REMINDER)
+def of_addition(
+    db: Db, session: Session, now: datetime, *, to: Collection[int] | None = None, mark: str = ""
+) -> None:
+    """Owe everybody, or these people, the word that something is new; mend what they have read.
+
+    `mark` tells it apart from an earlier time when it was new to them.
+    """
+    crowd = attendance.attendees(db, session)
+    _tell(
+        db,
+        session,
+        SessionAdded(session_id=session.id or 0),
+        crowd=[one for one in crowd if to is None or one[0].id in to],
+        starts=(session.starts_at,),
+        now=now,
+        priority=Priority.REMINDER,
+        mark=mark,
+    )
 
 
-def of_change(db: Db, session: Session, *, known_start: datetime, now: datetime) -> None:
-    """Owe everybody the new time and place."""
+def of_change(
+    db: Db,
+    session: Session,
+    *,
+    known_start: datetime,
+    now: datetime,
+    but: Collection[int] = (),
+) -> None:
+    """Owe everybody but these people the new time and place."""
+    crowd = [one for one in attendance.attendees(db, session) if one[0].id not in but]
+    starts = (known_start, session.starts_at)
     notice = SessionMoved(session_id=session.id or 0)
-    _tell(db, session, notice, starts=(known_start, session.starts_at), now=now)
+    _tell(db, session, notice, crowd=crowd, starts=starts, now=now)
 
 
 def of_cancellation(db: Db, session: Session, now: datetime) -> None:
     """Owe everybody the word that a session is off."""
+    crowd = attendance.attendees(db, session)
     notice = SessionCancelled(session_id=session.id or 0)
-    _tell(db, session, notice, starts=(session.starts_at,), now=now)
+    _tell(db, session, notice, crowd=crowd, starts=(session.starts_at,), now=now)
 
 
-def _tell(
+def of_loss(db: Db, session: Session, crowd: Crowd, *, known_start: datetime, cause: Cause) -> None:
+    """Owe these people, whose a session is no longer, the word of it if they know of it."""
+    knows = {
+        person for _, person, state in outbox.keys_about(db, session.id or 0) if state in _KNOWN
+    } | answers.of_session(db, session.id or 0).keys()
+    notice = Uninvited(session_id=session.id or 0, at=known_start.isoformat())
+    _tell(
+        db,
+        session,
+        notice,
+        crowd=[one for one in crowd if one[0].id in knows],
+        starts=(known_start,),
+        now=cause.now,
+        priority=Priority.REMINDER,
+        mark=cause.key,
+    )
+
+
+def _tell(  # everything that decides one row for each of a crowd
     db: Db,
     session: Session,
     notice: Notice,
     *,
+    crowd: Crowd,
     starts: tuple[datetime, ...],
     now: datetime,
     priority: Priority = Priority.CHANGE,
+    mark: str = "",
 ) -> None:
     """Owe the notice in time for the first of the starts; it is of use until the last of them."""
-    crowd = attendance.attendees(db, session)
     known = said.about(
         db,
         [person.id or 0 for person, _ in crowd],
@@ -56,17 +103,21 @@ def _tell(
         since=now - mending.LOOKED_BACK,
         limit=mending.MOST,
     )
+    version = ":".join(filter(None, (f"{session.id}:{session.revision}", mark)))
     rows: list[dict[str, Any]] = []
     for person, home in crowd:
         due_at, urgent = change_due(now, min(starts), quiet_hours(home))
         timing = Timing(due_at, max(starts), priority, urgent)
-        key = f"{notice.kind}:{session.id}:{session.revision}:{person.id}"
+        key = f"{notice.kind}:{version}:{person.id}"
+        # What is said because the session is not theirs outlives its edits.
+        about = None if isinstance(notice, Uninvited) else session
         rows.append(
-            row_to_person(person, home, notice, key=key, timing=timing, now=now, session=session)
+            row_to_person(person, home, notice, key=key, timing=timing, now=now, session=about)
         )
-        for row_id in known.get(person.id or 0, {}).values():
-            mark = f"{session.id}:{session.revision}"
-            rows.append(mending.row(person, home, row_id, mark=mark, now=now))
+        rows += [
+            mending.row(person, home, row_id, mark=version, now=now)
+            for row_id in known.get(person.id or 0, {}).values()
+        ]
     outbox.put(db, rows)
 
 

@@ -5,7 +5,16 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import absences, dossier, messages, mydata, outcomes, staff_chats, statuses
+from bot.queries import (
+    absences,
+    dossier,
+    messages,
+    mydata,
+    occasions,
+    outcomes,
+    staff_chats,
+    statuses,
+)
 from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
 from storage.people import Participant
@@ -19,6 +28,7 @@ LOADERS: dict[str, Loader] = {
     **dossier.LOADERS,
     **messages.LOADERS,
     **mydata.LOADERS,
+    **occasions.LOADERS,
     **outcomes.LOADERS,
     **placements.LOADERS,
     **statuses.LOADERS,

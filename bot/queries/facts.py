@@ -184,7 +184,7 @@ def _facts(
     return SessionFacts(
         id=session.id or 0,
         kind=session.kind,
-        titles=_titles(session),
+        titles=session.titles,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         place=session.place,
@@ -201,13 +201,3 @@ def _facts(
         answered_at=answer.answered_at if answer else None,
         receipt=receipt,
     )
-
-
-def _titles(session: Session) -> dict[Language, str]:
-    named = {
-        Language.DANISH: session.title_da,
-        Language.ENGLISH: session.title_en,
-        Language.ARABIC: session.title_ar,
-        Language.TIGRINYA: session.title_ti,
-    }
-    return {language: title for language, title in named.items() if title}

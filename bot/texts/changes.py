@@ -1,15 +1,18 @@
 """That a session has changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from markupsafe import Markup
 
-from bot.texts import icons, sessions
+from bot.texts import icons, sessions, when
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Buttons, Text
+from bot.texts.message import Buttons, Message, Text
 from bot.texts.notices import Notice
-from bot.texts.say import Voice, bold, lines
+from bot.texts.say import Voice, bold, isolate, lines, shorten
+from storage.vocabulary import Language, SessionKind
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,41 @@ class SessionCancelled(sessions.AboutSession):
     """A session does not take place."""
 
     kind = "session_cancelled"
+
+
+@dataclass(frozen=True)
+class EventFacts:
+    """An event that somebody was invited to."""
+
+    titles: Mapping[Language, str]
+
+    def title(self, language: Language) -> str:
+        """Return the title in this language, else the Danish one, which is always there."""
+        return self.titles.get(language) or self.titles[Language.DANISH]
+
+
+@dataclass(frozen=True)
+class Uninvited(sessions.AboutSession):
+    """An event is not open to the person any more; `at` is when they know it to begin."""
+
+    kind = "uninvited"
+    at: str = ""
+
+    def say(self, voice: Voice, facts: Facts) -> Message:
+        """Return which, or how it is now if they are invited again meanwhile."""
+        event = facts.about
+        if facts.session is not None or not isinstance(event, EventFacts):
+            return super().say(voice, facts)
+        title = shorten(event.title(voice.language), sessions.TITLE)
+        known = when.moment(datetime.fromisoformat(self.at), voice.language)
+        html = lines(
+            voice.line(icons.CANCELLED, bold(voice.say("This is no longer on your schedule."))),
+            voice.line(icons.KINDS[SessionKind.EVENT], isolate(bold(title))),
+            voice.line(icons.SCHEDULE, known),
+            "",
+            voice.say("You do not need to come."),
+        )
+        return Text(html, edits=self.edits)
 
 
 @dataclass(frozen=True)

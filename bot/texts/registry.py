@@ -6,7 +6,7 @@ from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
 from bot.texts.calendars import CalendarFile, PlanFile
 from bot.texts.cards import ShowThis
-from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved
+from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved, Uninvited
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.discretion import Hidden, Removal, Uncovered
@@ -149,6 +149,7 @@ NOTICES: tuple[type[Notice], ...] = (
     TicketOver,
     TooMany,
     Uncovered,
+    Uninvited,
     Unknown,
     Welcome,
     WholeDay,

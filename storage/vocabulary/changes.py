@@ -10,6 +10,7 @@ class ChangeKind(StrEnum):
     SESSION_MOVED = "session_moved"
     SESSION_EDITED = "session_edited"
     SESSION_CANCELLED = "session_cancelled"
+    AUDIENCE_EDITED = "audience_edited"
     ENROLLED = "enrolled"
     WITHDRAWN = "withdrawn"
     ANSWERED = "answered"
