@@ -79,6 +79,12 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/interests/{interest:int}/decline", "decline_interest", slots.decline, ("POST",)),
     ("/nominations/{nomination:int}", "nomination", placements.nomination, ("GET", "POST")),
     (
+        "/nominations/{nomination:int}/known",
+        "recognise_nomination",
+        placements.recognise,
+        ("POST",),
+    ),
+    (
         "/nominations/{nomination:int}/decline",
         "decline_nomination",
         placements.decline,

@@ -8,6 +8,7 @@ CHANGES = {
     ChangeKind.SESSION_MOVED: N_("Session moved"),
     ChangeKind.SESSION_EDITED: N_("Session changed"),
     ChangeKind.SESSION_CANCELLED: N_("Session cancelled"),
+    ChangeKind.AUDIENCE_EDITED: N_("Open to others"),
     ChangeKind.ENROLLED: N_("Joined the course"),
     ChangeKind.WITHDRAWN: N_("Left the course"),
     ChangeKind.ANSWERED: N_("Answered"),

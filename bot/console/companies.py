@@ -7,7 +7,6 @@ from bot.actions.placements.companies import Address
 from bot.console.fields import Fields, degrees_shown
 from bot.console.visit import Visit
 from bot.queries.placements import desk
-from bot.rules.refusals import NotThere, Refused
 
 LENGTHS = {"name": 120, "address": 200, "contact": 120, "phone": 40}
 NAMES = (*LENGTHS, "latitude", "longitude")
@@ -23,30 +22,28 @@ def company(visit: Visit) -> Response:
     """Show one company with its slots."""
     number = visit.number("company")
     found = desk.company(visit.context.database, visit.caller, number, now=visit.now)
-    return visit.page("company.html", found=found, company=found.company)
+    return visit.page(
+        "company.html", found=found, company=found.company, saved=visit.asked("saved")
+    )
 
 
 def add(visit: Visit) -> Response:
     """Show the form of a new company, or add it."""
-    may_change(visit)
+    visit.caseworkers_only()
     if visit.request.method != "POST":
         return form_page(visit, Fields(dict.fromkeys(NAMES, "")), heading="add", company=None)
     fields, address = read(visit)
     if not fields.errors:
         cause = visit.cause()
-        try:
+        with fields.refusals():
             number = doing.add(visit.context.database, cause.key, address, cause=cause)
             return visit.go("company", company=number)
-        except NotThere:
-            raise
-        except Refused as refused:
-            fields.refuse(refused)
     return form_page(visit, fields, heading="add", company=None)
 
 
 def change(visit: Visit) -> Response:
     """Show the form of a company, or change it."""
-    may_change(visit)
+    visit.caseworkers_only()
     number = visit.number("company")
     database = visit.context.database
     found = desk.company(database, visit.caller, number, now=visit.now).company
@@ -55,13 +52,9 @@ def change(visit: Visit) -> Response:
         return form_page(visit, fields, heading="change", company=found)
     fields, address = read(visit)
     if not fields.errors:
-        try:
+        with fields.refusals():
             doing.change(database, number, address, cause=visit.cause())
             return visit.go("company", company=number)
-        except NotThere:
-            raise
-        except Refused as refused:
-            fields.refuse(refused)
     return form_page(visit, fields, heading="change", company=found)
 
 
@@ -85,13 +78,7 @@ def shown(address: Address) -> Fields:
 def form_page(visit: Visit, fields: Fields, **values: object) -> Response:
     """Return the page with the form of a company."""
     status = 422 if fields.errors else 200
-    defaults = {"nomination": None, "by": None}
+    defaults = {"nomination": None, "by": None, "alike": ()}
     return visit.page(
         "company_form.html", status=status, form=fields, limits=LENGTHS, **(defaults | values)
     )
-
-
-def may_change(visit: Visit) -> None:
-    """Raise NotThere for those who are shown totals only."""
-    if visit.caller.counts_only:
-        raise NotThere

@@ -2,27 +2,48 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from types import TracebackType
+from typing import Self
 
-from bot.console.session_form import (
-    CLOCK,
-    DANISH_DATE,
-    LATITUDE,
-    LONGITUDE,
-    HalfACoordinate,
-    Missing,
-    NotAClock,
-    NotACoordinate,
-    NotADate,
-    TooLong,
-)
-from bot.rules.refusals import Refused
+from bot.rules.refusals import NotThere, Refused
 
 DAYS = tuple(f"day{number}" for number in range(7))
 """The boxes of the weekdays; 0 is Monday."""
 
+LATITUDE, LONGITUDE = 90.0, 180.0
+SHORT = 20
+"""No number, date or time of day is longer."""
+
+_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})")
+_DANISH_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WHOLE = re.compile(r"[0-9]{1,6}")
+
+
+class Missing(Refused):
+    """Fill in this field."""
+
+
+class TooLong(Refused):
+    """This is too long: at most {limit} characters."""
+
+
+class NotADate(Refused):
+    """“{text}” is not a date. Write it as 2026-11-24 or 24/11/2026."""
+
+
+class NotAClock(Refused):
+    """“{text}” is not a time of day. Write it as 09:30."""
+
+
+class NotACoordinate(Refused):
+    """“{text}” is not a coordinate. Write degrees such as 56.4607, or leave both fields empty."""
+
+
+class HalfACoordinate(Refused):
+    """A point on the map needs both coordinates. Fill in this one too, or leave both empty."""
 
 
 class NotACount(Refused):
@@ -37,16 +58,21 @@ class NoWeekday(Refused):
 class Fields:
     """The values of a form by the name of the field; errors stand by the field that can mend them.
 
-    Each reading keeps its error and returns something harmless, so that all are found at once.
+    "" is the form as a whole. Each reading keeps its error and returns something harmless, so
+    that all are found at once.
     """
 
     values: dict[str, str]
     errors: dict[str, Refused] = field(default_factory=dict)
 
     @classmethod
-    def posted(cls, form: Mapping[str, str], names: Sequence[str]) -> "Fields":
+    def posted(cls, form: Mapping[str, str], names: Sequence[str]) -> Self:
         """Return what was posted in these fields."""
         return cls({name: form.get(name, "").strip() for name in names})
+
+    def refusals(self) -> "Refusals":
+        """Return a block in which why something cannot be done becomes an error of the form."""
+        return Refusals(self)
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside the field that it names, else above them all."""
@@ -64,7 +90,7 @@ class Fields:
 
     def whole(self, name: str, *, low: int, high: int) -> int:
         """Return a whole number."""
-        typed = self.text(name, 20, needed=True)
+        typed = self.text(name, SHORT, needed=True)
         if _WHOLE.fullmatch(typed) and low <= int(typed) <= high:
             return int(typed)
         self.errors.setdefault(name, NotACount(text=typed, low=low, high=high))
@@ -72,8 +98,8 @@ class Fields:
 
     def day(self, name: str) -> date:
         """Return a date; Danish 24/11/2026 and 24.11.2026 are read too."""
-        typed = self.text(name, 20, needed=True)
-        danish = DANISH_DATE.fullmatch(typed)
+        typed = self.text(name, SHORT, needed=True)
+        danish = _DANISH_DATE.fullmatch(typed)
         text = f"{danish[3]}-{int(danish[2]):02}-{int(danish[1]):02}" if danish else typed
         try:
             return datetime.fromisoformat(text).date()
@@ -83,11 +109,11 @@ class Fields:
 
     def clock(self, name: str) -> time:
         """Return a time of day as 09:30, 9.30 or 0930."""
-        typed = self.text(name, 20, needed=True)
-        form = CLOCK.fullmatch(typed)
+        typed = self.text(name, SHORT, needed=True)
+        found = _CLOCK.fullmatch(typed)
         try:
-            if form:
-                return time(int(form[1]), int(form[2]))
+            if found:
+                return time(int(found[1]), int(found[2]))
         except ValueError:
             pass
         self.errors.setdefault(name, NotAClock(text=typed))
@@ -121,6 +147,25 @@ class Fields:
             self.errors[name] = NotACoordinate(text=typed)
             return None
         return degrees
+
+
+class Refusals(AbstractContextManager[None]):
+    """Goes on after the block with what was refused; what is not there stays not there."""
+
+    def __init__(self, form: Fields) -> None:
+        self.form = form
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> bool:
+        """Keep the refusal in the form."""
+        if not isinstance(error, Refused) or isinstance(error, NotThere):
+            return False
+        self.form.refuse(error)
+        return True
 
 
 def days_shown(weekdays: str) -> dict[str, str]:

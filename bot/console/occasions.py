@@ -6,7 +6,7 @@ from bot.actions import occasions as doing
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
 from bot.console import session_form
-from bot.console.schedule import put_or_show, staff_only
+from bot.console.schedule import put_or_show
 from bot.console.session_form import SessionForm
 from bot.console.visit import Visit
 from bot.queries import people, schedule
@@ -15,7 +15,7 @@ from storage.vocabulary import SessionKind
 
 def appoint(visit: Visit) -> Response:
     """Show the form of a person's new appointment, or add it and tell them."""
-    staff_only(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("person")
     person = people.mentioned(database, visit.caller, number)
 
@@ -29,15 +29,14 @@ def appoint(visit: Visit) -> Response:
 
 def invite(visit: Visit) -> Response:
     """Show the form of a new event, or add it and tell everybody who is invited."""
-    staff_only(visit)
+    visit.caseworkers_only()
     database, kind = visit.context.database, SessionKind.EVENT
-    found = schedule.courses(database, visit.caller, now=visit.now)
     form = _form(visit, kind)
 
     def put(plan: Plan, cause: Cause) -> int:
         return doing.invite(database, form.groups, cause.key, plan, cause=cause)
 
-    courses = [row.course for row in found]
+    courses = schedule.named(database, visit.caller)
     return put_or_show(visit, form, put, heading="event", courses=courses, kinds=(kind,))
 
 

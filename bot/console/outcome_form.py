@@ -1,17 +1,17 @@
 """The form of a job, an education or an IGU: what was typed, and what is wrong beside its field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from bot.console.session_form import Missing, NotADate, TooLong
+from bot.console.fields import Fields, NotADate
 from bot.rules import cpr, dates, outcomes as rules
 from bot.rules.outcomes import MOST_HOURS, Told
 from bot.rules.refusals import Refused
 from storage.vocabulary import OutcomeKind, Terms
 
 FIELDS = ("kind", "employer", "terms", "hours", "starts_on", "ends_on")
-LONGEST = 200
+LENGTHS = {"employer": 200}
 
 
 class NotHours(Refused):
@@ -31,11 +31,9 @@ class HoldsCpr(Refused):
 
 
 @dataclass
-class OutcomeForm:
+class OutcomeForm(Fields):
     """What was typed, what is wrong with it, and what is known when nothing is."""
 
-    values: dict[str, str]
-    errors: dict[str, Refused] = field(default_factory=dict)
     told: Told | None = None
 
 
@@ -56,7 +54,9 @@ def read(posted: Mapping[str, str], *, today: date) -> OutcomeForm:
     kind = form.values["kind"]
     if kind not in set(OutcomeKind):
         form.errors["kind"] = NotAnOutcome()
-    _check_employer(form)
+    employer = form.text("employer", LENGTHS["employer"], needed=True)
+    if cpr.is_in(employer):
+        form.errors["employer"] = HoldsCpr()
     hours = _hours(form)
     starts_on, ends_on = _day(form, "starts_on", today), _day(form, "ends_on", today)
     if starts_on and ends_on and ends_on < starts_on:
@@ -65,23 +65,13 @@ def read(posted: Mapping[str, str], *, today: date) -> OutcomeForm:
     if not form.errors:
         form.told = Told(
             kind=OutcomeKind(kind),
-            employer=" ".join(form.values["employer"].split()),
+            employer=" ".join(employer.split()),
             terms=Terms(terms) if terms in set(Terms) else None,
             hours=hours,
             starts_on=starts_on,
             ends_on=ends_on,
         )
     return form
-
-
-def _check_employer(form: OutcomeForm) -> None:
-    employer = form.values["employer"]
-    if not employer:
-        form.errors["employer"] = Missing()
-    elif len(employer) > LONGEST:
-        form.errors["employer"] = TooLong(limit=LONGEST)
-    elif cpr.is_in(employer):
-        form.errors["employer"] = HoldsCpr()
 
 
 def _hours(form: OutcomeForm) -> float | None:

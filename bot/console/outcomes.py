@@ -10,7 +10,6 @@ from bot.console.outcome_form import OutcomeForm
 from bot.console.visit import Visit
 from bot.queries import outcomes, people
 from bot.rules.outcomes import Told
-from bot.rules.refusals import NotThere, Refused
 from bot.rules.time import local
 from storage.people import Participant
 from storage.vocabulary import OutcomeKind, Terms
@@ -64,13 +63,9 @@ def _save(
 ) -> Response:
     form = forms.read(visit.form, today=local(visit.now).date())
     if form.told:
-        try:
+        with form.refusals():
             save(form.told)
             return _back(visit, person)
-        except NotThere:
-            raise
-        except Refused as refused:
-            form.errors[""] = refused
     return _form(visit, form, person, heading=heading)
 
 
@@ -87,5 +82,5 @@ def _form(visit: Visit, form: OutcomeForm, person: Participant, *, heading: str)
         heading=heading,
         kinds=list(OutcomeKind),
         terms=list(Terms),
-        longest=forms.LONGEST,
+        limits=forms.LENGTHS,
     )

@@ -8,13 +8,12 @@ from bot.console.visit import Visit
 from bot.queries import outcomes, people, phones, schedule, statuses
 from bot.queries.placements import desk
 from bot.rules import invitations
-from bot.rules.refusals import NotThere
 from storage.vocabulary import LinkState
 
 
 def listing(visit: Visit) -> Response:
     """Show the municipality's people, filtered by name, link state and course."""
-    _persons_only(visit)
+    visit.caseworkers_only()
     text, link = visit.asked("text"), visit.asked("link")
     course = visit.asked("course")
     database = visit.context.database
@@ -26,11 +25,10 @@ def listing(visit: Visit) -> Response:
         link=LinkState(link) if link in set(LinkState) else None,
         course_id=int(course) if course.isascii() and course.isdecimal() else None,
     )
-    courses = schedule.courses(database, visit.caller, now=visit.now)
     return visit.page(
         "people.html",
         people=found,
-        courses=[row.course for row in courses],
+        courses=schedule.named(database, visit.caller),
         links=list(LinkState),
         text=text,
         link=link,
@@ -81,8 +79,3 @@ def invitation(visit: Visit) -> Response:
         link=link,
         qr=qr.code(link),
     )
-
-
-def _persons_only(visit: Visit) -> None:
-    if visit.caller.counts_only:
-        raise NotThere

@@ -1,20 +1,22 @@
 """Place somebody, change or end a placement, and answer who has named a company."""
 
+import re
+
 from starlette.responses import Response
 
 from bot.actions.placements import nominations, placing
 from bot.actions.placements.placing import Terms
 from bot.console import companies
-from bot.console.companies import may_change
 from bot.console.fields import DAYS, Fields, days_shown
 from bot.console.visit import Visit
 from bot.queries import people
 from bot.queries.placements import desk
-from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
-from storage.placements import Placement, Slot
+from storage.placements import Nomination, Placement, Slot
+from storage.vocabulary import ClaimState
 
 CONTACT = 120
+NUMBER = re.compile(r"[0-9]{1,9}")
 NAMES = ("where", "starts", "ends", "from_on", "until_on", "contact", *DAYS)
 BLANK = dict.fromkeys(NAMES, "") | days_shown("01234")
 
@@ -25,45 +27,37 @@ class NoPlace(Refused):
 
 def place(visit: Visit) -> Response:
     """Show the form of a new placement, or place the person."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("person")
-    people.exists(database, visit.caller, number)
+    person = people.mentioned(database, visit.caller, number)
     if visit.request.method != "POST":
-        return _form(visit, _begun(visit), person=number, placed=None)
+        return _form(visit, _begun(visit), person=person, placed=None)
     fields, terms = _read(visit)
     if terms is not None:
-        try:
+        with fields.refusals():
             placing.place(database, number, terms, cause=visit.cause())
             return visit.go("person", person=number)
-        except NotThere:
-            raise
-        except Refused as refused:
-            fields.refuse(refused)
-    return _form(visit, fields, person=number, placed=None)
+    return _form(visit, fields, person=person, placed=None)
 
 
 def change(visit: Visit) -> Response:
     """Show the form of a placement, or change it and tell the person once."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("placement")
     placed = desk.placement(database, visit.caller, number, now=visit.now)
     if visit.request.method != "POST":
-        return _form(visit, _shown(placed.placement), person=placed.person.id, placed=placed)
+        return _form(visit, _shown(placed.placement), person=placed.person, placed=placed)
     fields, terms = _read(visit)
     if terms is not None:
-        try:
+        with fields.refusals():
             placing.change(database, number, terms, cause=visit.cause())
             return visit.go("person", person=placed.person.id)
-        except NotThere:
-            raise
-        except Refused as refused:
-            fields.refuse(refused)
-    return _form(visit, fields, person=placed.person.id, placed=placed)
+    return _form(visit, fields, person=placed.person, placed=placed)
 
 
 def end(visit: Visit) -> Response:
     """Ask whether a placement is to end now, or end it and tell the person."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("placement")
     placed = desk.placement(database, visit.caller, number, now=visit.now)
     if visit.request.method != "POST":
@@ -74,39 +68,61 @@ def end(visit: Visit) -> Response:
 
 def nomination(visit: Visit) -> Response:
     """Show a company that somebody has named as the form of a new one, or make it one."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("nomination")
     found, person = desk.nomination(database, visit.caller, number)
-    here = {"heading": "nominated", "company": None, "nomination": found, "by": person}
+    alike = desk.alike(database, visit.caller, found.company)
+    here = {"heading": "nominated", "company": None, "by": person, "alike": alike}
     if visit.request.method != "POST":
+        if found.state is not ClaimState.CLAIMED:
+            return _answered(visit, found)
         told = {"name": found.company, "address": found.place, "contact": found.contact}
         values = dict.fromkeys(companies.NAMES, "") | told
-        return companies.form_page(visit, Fields(values), **here)
+        return companies.form_page(visit, Fields(values), nomination=found, **here)
     fields, address = companies.read(visit)
     if not fields.errors:
-        try:
+        with fields.refusals():
             made = nominations.accept(database, number, address, cause=visit.cause())
-            return visit.go("company", company=made)
-        except (CprNotAllowed, WordNotAllowed) as refused:
-            fields.refuse(refused)
-    return companies.form_page(visit, fields, **here)
+            return visit.go("company", company=made, query={"saved": "nominated"})
+    return companies.form_page(visit, fields, nomination=found, **here)
+
+
+def recognise(visit: Visit) -> Response:
+    """Answer that a named company is one that is known already."""
+    visit.caseworkers_only()
+    known = visit.form.get("company", "")
+    if not NUMBER.fullmatch(known):
+        raise NotThere
+    database, number = visit.context.database, visit.number("nomination")
+    made = nominations.recognise(database, number, int(known), cause=visit.cause())
+    return visit.go("company", company=made, query={"saved": "nominated"})
 
 
 def decline(visit: Visit) -> Response:
     """Answer that a named company leads no further."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("nomination")
     _, person = desk.nomination(database, visit.caller, number)
     nominations.decline(database, number, cause=visit.cause())
     return visit.go("person", person=person.id)
 
 
+def _answered(visit: Visit, found: Nomination) -> Response:
+    """Return the way to what became of a named company."""
+    if found.company_id:
+        return visit.go("company", company=found.company_id)
+    return visit.go("person", person=found.participant_id)
+
+
 def _begun(visit: Visit) -> Fields:
-    """Return a blank form, or one with the days and hours of the slot that is asked for."""
+    """Return a blank form, or one of the slot or the company that is asked for."""
     asked = visit.asked("slot")
     rows = desk.open_slots(visit.context.database, visit.caller, now=visit.now)
     slot = next((row.slot for row in rows if str(row.slot.id) == asked), None)
-    return _shown(slot) if slot else Fields(dict(BLANK))
+    if slot is not None:
+        return _shown(slot)
+    company = visit.asked("company")
+    return Fields(BLANK | ({"where": f"company-{company}"} if company else {}))
 
 
 def _shown(row: Placement | Slot) -> Fields:
@@ -138,7 +154,7 @@ def _read(visit: Visit) -> tuple[Fields, Terms | None]:
 def _where(visit: Visit, fields: Fields) -> tuple[int, int | None] | None:
     """Return the company and the slot that were chosen; raises NotThere when not the caller's."""
     kind, _, typed = fields.values["where"].partition("-")
-    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None  # noqa: PLR2004
+    number = int(typed) if NUMBER.fullmatch(typed) else None
     database = visit.context.database
     if number is not None and kind == "slot":
         return desk.slot(database, visit.caller, number, now=visit.now).row.company.id or 0, number

@@ -1,15 +1,15 @@
 """The reasons for an absence that people can choose from, in four languages."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from starlette.responses import Response
 
 from bot.actions import reasons as doing
 from bot.actions.reasons import Wording
-from bot.console.session_form import Missing, TooLong
+from bot.console.fields import Fields
+from bot.console.language import Speech
 from bot.console.visit import Visit
 from bot.queries import reason_classes
-from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import Refused
 from bot.texts import icons, reasons as texts
 from bot.texts.reasons import LABEL, OFFERED
@@ -17,26 +17,38 @@ from bot.texts.say import Voice
 from storage.vocabulary import Language, Reason
 
 LANGUAGES = ("da", "en", "ar", "ti")
+PLACES = range(1, OFFERED + 1)
+LABELS = {f"{language}_{place}": LABEL for place in PLACES for language in LANGUAGES}
+NAMES = (*LABELS, *(f"{name}_{place}" for place in PLACES for name in ("key", "icon")))
+KEY = 32
 
 
-@dataclass
-class Row:
-    """One of the places for a reason: what was typed, and what is wrong with it by field."""
+class ReasonsForm(Fields):
+    """The places for reasons; one whose labels are all empty is not used."""
 
-    key: str
-    icon: str
-    labels: dict[str, str]
-    errors: dict[str, Refused] = field(default_factory=dict)
+    def used(self) -> list[int]:
+        """Return the places that are used."""
+        return [n for n in PLACES if any(self.values[f"{one}_{n}"] for one in LANGUAGES)]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether this place is not used."""
-        return not any(self.labels.values())
+    def read(self) -> list[Wording]:
+        """Return the reasons that were typed, to be kept when there is no error."""
+        return [self._wording(place) for place in self.used()]
 
-    def wording(self) -> Wording:
-        """Return what was typed, to be kept."""
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal beside the field that can mend it; `label_da_1` is of the first used."""
+        match str(refused.values.get("field", "")).split("_"):
+            case ["label", language, number]:
+                self.errors[f"{language}_{self.used()[int(number) - 1]}"] = refused
+            case _:
+                super().refuse(refused)
+
+    def _wording(self, place: int) -> Wording:
+        icon = self.values[f"icon_{place}"]
+        labels = (self.text(f"{one}_{place}", LABEL, needed=True) for one in LANGUAGES)
         return Wording(
-            self.key or None, self.icon, *(self.labels[language] for language in LANGUAGES)
+            self.values[f"key_{place}"][:KEY] or None,
+            icon if icon in icons.OWN_REASONS else icons.OWN_REASONS[0],
+            *labels,
         )
 
 
@@ -44,58 +56,54 @@ def edit(visit: Visit) -> Response:
     """Show the reasons, or change them for all answers to come."""
     own = reason_classes.editable(visit.context.database, visit.caller)
     if visit.request.method != "POST":
-        rows = [_row(doing.wording_of(one)) for one in own] or _shipped()
-        return _page(visit, rows, saved=visit.asked("saved"))
-    rows = [_read(visit, number) for number in range(1, OFFERED + 1)]
-    if any(row.errors for row in rows):
-        return _page(visit, rows, status=422)
-    used = [row for row in rows if not row.is_empty]
-    try:
-        doing.choose(visit.context.database, [row.wording() for row in used], cause=visit.cause())
-    except (CprNotAllowed, WordNotAllowed) as refused:
-        _, language, number = str(refused.values["field"]).split("_")
-        used[int(number) - 1].errors[language] = refused
-        return _page(visit, rows, status=422)
-    return visit.go("reasons", query={"saved": "yes"})
+        return _page(visit, _shown([doing.wording_of(one) for one in own] or _shipped()))
+    form = ReasonsForm.posted(visit.form, NAMES)
+    wanted = form.read()
+    if not form.errors:
+        with form.refusals():
+            doing.choose(visit.context.database, wanted, cause=visit.cause())
+            return visit.go("reasons", query={"saved": "yes"})
+    return _page(visit, form)
 
 
-def _page(visit: Visit, rows: list[Row], *, status: int = 200, saved: str = "") -> Response:
-    empty = [Row("", icons.OWN_REASONS[0], dict.fromkeys(LANGUAGES, ""))]
+def _page(visit: Visit, form: ReasonsForm) -> Response:
     return visit.page(
         "reasons.html",
-        status=status,
-        rows=(rows + empty * OFFERED)[:OFFERED],
-        signs=icons.OWN_REASONS,
-        longest=LABEL,
-        saved=saved,
+        status=422 if form.errors else 200,
+        form=form,
+        limits=LABELS,
+        **_named(visit.speech),
+        places=PLACES,
         spoken=LANGUAGES,
+        signs=icons.OWN_REASONS,
+        saved=visit.asked("saved"),
     )
 
 
-def _read(visit: Visit, number: int) -> Row:
-    typed = {one: visit.form.get(f"{one}_{number}", "").strip() for one in ("key", "icon")}
-    labels = {one: visit.form.get(f"{one}_{number}", "").strip() for one in LANGUAGES}
-    icon = typed["icon"] if typed["icon"] in icons.OWN_REASONS else icons.OWN_REASONS[0]
-    row = Row(typed["key"][:32], icon, labels)
-    if row.is_empty:
-        row.key = ""
-        return row
-    for language, label in labels.items():
-        if not label:
-            row.errors[language] = Missing()
-        elif len(label) > LABEL:
-            row.errors[language] = TooLong(limit=LABEL)
-    return row
+def _named(speech: Speech) -> dict[str, dict[str, str]]:
+    """Return the name of each field, and of the section in which it stands."""
+    words = {
+        "da": speech.say("In Danish"),
+        "en": speech.say("In English"),
+        "ar": speech.say("In Arabic"),
+        "ti": speech.say("In Tigrinya"),
+        "icon": speech.say("Picture"),
+    }
+    fields = [(f"{name}_{place}", name, place) for place in PLACES for name in words]
+    return {
+        "labels": {field: words[name] for field, name, _ in fields},
+        "sections": {field: speech.say("Reason {number}", number=n) for field, _, n in fields},
+    }
 
 
-def _row(own: Wording) -> Row:
-    labels = (own.label_da, own.label_en, own.label_ar, own.label_ti)
-    return Row(own.key or "", own.icon, dict(zip(LANGUAGES, labels, strict=True)))
+def _shown(reasons: Sequence[Wording]) -> ReasonsForm:
+    values = dict.fromkeys(NAMES, "")
+    for place, one in enumerate(reasons[:OFFERED], 1):
+        values |= {f"key_{place}": one.key or "", f"icon_{place}": one.icon}
+        values |= {f"{name}_{place}": getattr(one, f"label_{name}") for name in LANGUAGES}
+    return ReasonsForm(values)
 
 
-def _shipped() -> list[Row]:
-    said = {one: texts.shipped(Voice(Language(one))) for one in LANGUAGES}
-    return [
-        Row(why.value, icons.REASONS[why], {one: said[one][why] for one in LANGUAGES})
-        for why in Reason
-    ]
+def _shipped() -> list[Wording]:
+    said = [texts.shipped(Voice(Language(one))) for one in LANGUAGES]
+    return [Wording(why, icons.REASONS[why], *(words[why] for words in said)) for why in Reason]

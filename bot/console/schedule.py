@@ -1,19 +1,18 @@
 """Courses and sessions: look, add, move, cancel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set as AbstractSet
 from hashlib import sha256
 
 from starlette.responses import Response
 
-from bot.actions import schedule as doing
+from bot.actions import occasions, schedule as doing
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
-from bot.console import session_form
+from bot.console import session_form as forms
 from bot.console.session_form import ChangedMeanwhile, SessionForm
 from bot.console.visit import Visit
 from bot.queries import schedule
 from bot.queries.schedule import SessionPage
-from bot.rules.refusals import NotThere, Refused
 from storage.vocabulary import ChangeKind
 
 
@@ -46,14 +45,14 @@ def session(visit: Visit) -> Response:
 
 def add(visit: Visit) -> Response:
     """Show the form of a new session, or add it."""
-    staff_only(visit)
+    visit.caseworkers_only()
     number = visit.number("course")
     found = schedule.course(visit.context.database, visit.caller, number, now=visit.now)
 
     def put(plan: Plan, cause: Cause) -> int:
         return doing.add(visit.context.database, number, cause.key, plan, cause=cause)
 
-    form = session_form.read(visit.form) if visit.request.method == "POST" else session_form.blank()
+    form = forms.read(visit.form) if visit.request.method == "POST" else forms.blank()
     return put_or_show(visit, form, put, heading="add", course=found.row.course)
 
 
@@ -62,36 +61,29 @@ def put_or_show(
 ) -> Response:
     """Add what the form says and go there, or show the form with what is wrong."""
     if form.plan:
-        try:
+        with form.refusals():
             added = put(form.plan, visit.cause())
             return visit.go("session", session=added, query={"saved": "added"})
-        except NotThere:
-            raise
-        except Refused as refused:
-            form.refuse(refused)
     return _form(visit, form, **values)
 
 
 def change(visit: Visit) -> Response:
     """Show the form of a session, or change it and tell everybody whom it concerns."""
-    staff_only(visit)
+    visit.caseworkers_only()
     found = _session(visit)
     if visit.request.method != "POST":
-        return _change_form(visit, session_form.filled(doing.plan_of(found.row)), found)
-    form = session_form.read(visit.form, session_form.kinds_of(found.row))
+        form = forms.filled(doing.plan_of(found.row), _groups(found))
+        return _change_form(visit, form, found)
+    form = forms.read(visit.form, forms.kinds_of(found.row))
     if form.plan:
-        try:
-            return _change(visit, form.plan, found)
-        except NotThere:
-            raise
-        except Refused as refused:
-            form.refuse(refused)
+        with form.refusals():
+            return _change(visit, form.plan, form.groups, found)
     return _change_form(visit, form, found)
 
 
 def cancel(visit: Visit) -> Response:
     """Ask whether a session is to be cancelled, or cancel it and tell everybody."""
-    staff_only(visit)
+    visit.caseworkers_only()
     found = _session(visit)
     if visit.request.method != "POST":
         return visit.page("cancel.html", found=found, open=_is_open(visit, found))
@@ -100,14 +92,25 @@ def cancel(visit: Visit) -> Response:
     return visit.go("session", session=number, query={"saved": "cancelled"})
 
 
-def _change(visit: Visit, plan: Plan, found: SessionPage) -> Response:
+def _change(visit: Visit, plan: Plan, groups: Sequence[int | None], found: SessionPage) -> Response:
     database, number, cause = visit.context.database, found.ref.id, visit.cause()
+    causes = (cause.key, occasions.opening(cause).key)
     is_seen = visit.form.get("seen") == _seen(found)
-    if not is_seen and schedule.brought_about(database, cause.key) is None:
+    if not is_seen and not schedule.brought_about(database, *causes):
         raise ChangedMeanwhile
-    doing.change(database, number, plan, cause=cause)
-    is_told = schedule.brought_about(database, cause.key) is ChangeKind.SESSION_MOVED
-    return visit.go("session", session=number, query={"saved": "moved" if is_told else "edited"})
+    if found.is_event:
+        occasions.change(database, number, groups, plan, cause=cause)
+    else:
+        doing.change(database, number, plan, cause=cause)
+    saved = _saved(schedule.brought_about(database, *causes))
+    return visit.go("session", session=number, query={"saved": saved})
+
+
+def _saved(done: AbstractSet[ChangeKind]) -> str:
+    """Return what is said of it: whether everybody is told, a few, or nobody."""
+    if ChangeKind.SESSION_MOVED in done:
+        return "moved"
+    return "opened" if ChangeKind.AUDIENCE_EDITED in done else "edited"
 
 
 def _change_form(visit: Visit, form: SessionForm, found: SessionPage) -> Response:
@@ -119,17 +122,24 @@ def _change_form(visit: Visit, form: SessionForm, found: SessionPage) -> Respons
         person=found.person,
         found=found,
         seen=_seen(found),
-        kinds=session_form.kinds_of(found.row),
+        kinds=forms.kinds_of(found.row),
+        **(_audience(visit, found) if found.is_event else {}),
     )
+
+
+def _audience(visit: Visit, found: SessionPage) -> dict[str, object]:
+    """Return which groups the caller may choose, and whether others are invited beside them."""
+    courses = schedule.named(visit.context.database, visit.caller)
+    is_home = found.row.municipality_id == visit.caller.municipality_id
+    reach = {one.id for one in courses} | ({None} if is_home else set())
+    return {"courses": courses, "is_home": is_home, "elsewhere": set(_groups(found)) - reach}
 
 
 def _form(visit: Visit, form: SessionForm, **values: object) -> Response:
     status = 422 if form.errors else 200
     nothing = {"course": None, "person": None, "found": None, "seen": "", "courses": None}
-    given = nothing | {"kinds": session_form.COURSE_KINDS} | values
-    return visit.page(
-        "session_form.html", status=status, form=form, limits=session_form.LENGTHS, **given
-    )
+    given = nothing | {"kinds": forms.COURSE_KINDS, "is_home": True, "elsewhere": ()} | values
+    return visit.page("session_form.html", status=status, form=form, limits=forms.LENGTHS, **given)
 
 
 def _session(visit: Visit) -> SessionPage:
@@ -137,18 +147,17 @@ def _session(visit: Visit) -> SessionPage:
     return schedule.session(visit.context.database, visit.caller, number, now=visit.now)
 
 
+def _groups(found: SessionPage) -> tuple[int | None, ...]:
+    return tuple(group.id if group else None for group in found.groups)
+
+
 def _seen(found: SessionPage) -> str:
     """Return a mark of the session as it is, so that nobody overwrites what they have not seen."""
-    return sha256(repr(doing.plan_of(found.row)).encode()).hexdigest()[:16]
+    known = doing.plan_of(found.row), _groups(found)
+    return sha256(repr(known).encode()).hexdigest()[:16]
 
 
 def _is_open(visit: Visit, found: SessionPage) -> bool:
     """Tell whether this session can still be changed, and by this member of staff."""
     is_ahead = found.row.starts_at > visit.now and found.row.cancelled_at is None
     return is_ahead and not visit.caller.counts_only
-
-
-def staff_only(visit: Visit) -> None:
-    """Raise NotThere for who sees counts only."""
-    if visit.caller.counts_only:
-        raise NotThere

@@ -4,11 +4,9 @@ from starlette.responses import Response
 
 from bot.actions.placements import interests, slots as doing
 from bot.actions.placements.slots import Offer
-from bot.console.companies import may_change
 from bot.console.fields import DAYS, Fields, days_shown
 from bot.console.visit import Visit
 from bot.queries.placements import desk
-from bot.rules.refusals import NotThere, Refused
 
 LENGTHS = {"trade": 120, "trade_en": 120, "trade_ar": 120, "trade_ti": 120}
 NAMES = (*LENGTHS, "capacity", "level", "starts", "ends", "from_on", "until_on", *DAYS)
@@ -26,7 +24,7 @@ def slot(visit: Visit) -> Response:
 
 def add(visit: Visit) -> Response:
     """Show the form of a new slot, or add it."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("company")
     company = desk.company(database, visit.caller, number, now=visit.now).company
     here = {"heading": "add", "company": company, "slot": None}
@@ -35,19 +33,15 @@ def add(visit: Visit) -> Response:
     fields, offer = _read(visit)
     if not fields.errors:
         cause = visit.cause()
-        try:
+        with fields.refusals():
             added = doing.add(database, number, cause.key, offer, cause=cause)
             return visit.go("slot", slot=added)
-        except NotThere:
-            raise
-        except Refused as refused:
-            fields.refuse(refused)
     return _form(visit, fields, **here)
 
 
 def change(visit: Visit) -> Response:
     """Show the form of a slot, or change it."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("slot")
     row = desk.slot(database, visit.caller, number, now=visit.now).row
     here = {"heading": "change", "company": row.company, "slot": row.slot}
@@ -55,19 +49,15 @@ def change(visit: Visit) -> Response:
         return _form(visit, _shown(doing.offer_of(row.slot)), **here)
     fields, offer = _read(visit)
     if not fields.errors:
-        try:
+        with fields.refusals():
             doing.change(database, number, offer, cause=visit.cause())
             return visit.go("slot", slot=number)
-        except NotThere:
-            raise
-        except Refused as refused:
-            fields.refuse(refused)
     return _form(visit, fields, **here)
 
 
 def close(visit: Visit) -> Response:
     """Ask whether a slot is to be offered no more, or close it."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("slot")
     found = desk.slot(database, visit.caller, number, now=visit.now)
     if visit.request.method != "POST":
@@ -78,7 +68,7 @@ def close(visit: Visit) -> Response:
 
 def decline(visit: Visit) -> Response:
     """Answer somebody who is interested: not this slot."""
-    may_change(visit)
+    visit.caseworkers_only()
     database, number = visit.context.database, visit.number("interest")
     wish = desk.interest(database, visit.caller, number)
     interests.decline(database, number, cause=visit.cause())

@@ -1,39 +1,63 @@
 """How it goes: when people are asked, and what; the questions are the municipality's own."""
 
-from datetime import time
+from collections.abc import Mapping
 
 from starlette.responses import Response
 
 from bot.actions import questions as doing
-from bot.actions.questions import Habits
-from bot.console.session_form import CLOCK, Missing, NotAClock, TooLong
+from bot.actions.questions import Habits, QuietThen
+from bot.console.fields import Fields, Missing
 from bot.console.visit import Visit
 from bot.queries import pulses
 from bot.queries.pulses import Question
-from bot.rules.refusals import NotThere, Refused
+from bot.rules.refusals import Refused
 from bot.texts.pulses import QUESTION
 from storage.vocabulary import Language
 
 ON, OFF = "on", "off"
 WORKING_DAYS = range(5)
+HABITS = ("check_ins", "weekday", "at", "pulses")
+LANGUAGES = tuple(one.value for one in Language)
 
-Errors = dict[str, Refused]
+
+class HabitsForm(Fields):
+    """When people are asked."""
+
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal beside the field that can mend it."""
+        self.errors["at" if isinstance(refused, QuietThen) else ""] = refused
+
+    def read(self) -> Habits:
+        """Return what was chosen; of use when there is no error."""
+        weekday = self.values["weekday"]
+        if weekday not in map(str, WORKING_DAYS):
+            self.errors["weekday"], weekday = Missing(), "0"
+        return Habits(
+            check_ins=self.values["check_ins"] == ON,
+            check_in_weekday=int(weekday),
+            check_in_at=self.clock("at"),
+            pulses=self.values["pulses"] == ON,
+        )
 
 
 def settings(visit: Visit) -> Response:
     """Show when people are asked, and the questions; or choose another day and time."""
-    found = pulses.asked(visit.context.database, visit.caller)
-    values, errors = _values(doing.habits_of(found.home)), Errors()
+    database = visit.context.database
+    found = pulses.asked(database, visit.caller)
+    form = HabitsForm(_shown(doing.habits_of(found.home)))
     if visit.request.method == "POST":
-        values = {name: visit.form.get(name, "").strip() for name in values}
-        if _chosen(visit, values, errors):
-            return visit.go("check_ins", query={"saved": "yes"})
+        form = HabitsForm.posted(visit.form, HABITS)
+        habits = form.read()
+        if not form.errors:
+            with form.refusals():
+                doing.choose(database, habits, cause=visit.cause())
+                return visit.go("check_ins", query={"saved": "yes"})
     return visit.page(
         "check_ins.html",
-        status=422 if errors else 200,
+        status=422 if form.errors else 200,
         found=found,
-        values=values,
-        errors=errors,
+        form=form,
+        limits={},
         days=WORKING_DAYS,
         saved=visit.asked("saved"),
     )
@@ -66,73 +90,34 @@ def restore(visit: Visit) -> Response:
 
 def _form(visit: Visit, question: Question) -> Response:
     pulses.asked(visit.context.database, visit.caller)  # not there for who may not choose
-    errors, texts = Errors(), question.texts
+    form = Fields({one.value: text for one, text in question.texts.items()})
     if visit.request.method == "POST":
-        texts = {one: " ".join(visit.form.get(one.value, "").split()) for one in Language}
-        errors = _wrong(texts)
-        if not errors and _saved(visit, question, texts, errors):
-            return visit.go("check_ins", query={"saved": "yes"})
+        form = Fields.posted(visit.form, LANGUAGES)
+        texts = {
+            one: " ".join(form.text(one.value, QUESTION, needed=True).split()) for one in Language
+        }
+        if not form.errors:
+            with form.refusals():
+                _save(visit, question, texts)
+                return visit.go("check_ins", query={"saved": "yes"})
     return visit.page(
         "question.html",
-        status=422 if errors else 200,
+        status=422 if form.errors else 200,
         question=question,
-        texts=texts,
-        errors=errors,
-        limit=QUESTION,
+        form=form,
+        limits=dict.fromkeys(LANGUAGES, QUESTION),
     )
 
 
-def _saved(visit: Visit, question: Question, texts: dict[Language, str], errors: Errors) -> bool:
+def _save(visit: Visit, question: Question, texts: Mapping[Language, str]) -> None:
     database, cause = visit.context.database, visit.cause()
-    try:
-        if question.key:
-            doing.change(database, question.key, texts, cause=cause)
-        else:
-            doing.add(database, texts, cause=cause)
-    except NotThere:
-        raise
-    except Refused as refused:
-        errors[str(refused.values.get("field", ""))] = refused
-    return not errors
+    if question.key:
+        doing.change(database, question.key, texts, cause=cause)
+    else:
+        doing.add(database, texts, cause=cause)
 
 
-def _wrong(texts: dict[Language, str]) -> Errors:
-    errors: Errors = {one.value: Missing() for one, text in texts.items() if not text}
-    for one, text in texts.items():
-        if len(text) > QUESTION:
-            errors[one.value] = TooLong(limit=QUESTION)
-    return errors
-
-
-def _chosen(visit: Visit, values: dict[str, str], errors: Errors) -> bool:
-    """Choose what was posted; tell whether nothing was wrong with it."""
-    clock = _clock(values["at"])
-    weekday = values["weekday"]
-    if clock is None:
-        errors["at"] = NotAClock(text=values["at"])
-    if weekday not in map(str, WORKING_DAYS):
-        errors["weekday"] = Missing()
-    if clock is None or errors:
-        return False
-    habits = Habits(values["check_ins"] == ON, int(weekday), clock, values["pulses"] == ON)
-    try:
-        doing.choose(visit.context.database, habits, cause=visit.cause())
-    except NotThere:
-        raise
-    except Refused as refused:
-        errors["at"] = refused
-    return not errors
-
-
-def _clock(typed: str) -> time | None:
-    found = CLOCK.fullmatch(typed)
-    try:
-        return time(int(found[1]), int(found[2])) if found else None
-    except ValueError:
-        return None
-
-
-def _values(habits: Habits) -> dict[str, str]:
+def _shown(habits: Habits) -> dict[str, str]:
     return {
         "check_ins": ON if habits.check_ins else OFF,
         "weekday": str(habits.check_in_weekday),

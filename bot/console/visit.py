@@ -60,6 +60,11 @@ class Visit:
             raise SignedOut
         return self.member.caller
 
+    def caseworkers_only(self) -> None:
+        """Raise NotThere for who sees counts only, and SignedOut for strangers."""
+        if self.caller.counts_only:
+            raise NotThere
+
     def number(self, name: str) -> int:
         """Return the id in the address; raises NotThere when no database could hold it."""
         number = int(self.request.path_params[name])

@@ -3,45 +3,50 @@
 from starlette.responses import Response
 
 from bot.actions import clips as doing
-from bot.console.session_form import Missing
+from bot.console.fields import Fields, Missing
 from bot.console.visit import Visit
 from bot.queries import clips
 from bot.rules.clips import MEDIA_TYPE
-from bot.rules.refusals import NotThere, Refused
+from bot.rules.refusals import NotThere
 from bot.texts import registry
 from storage.vocabulary import Language
 
+NAMES = ("kind", "language", "recording")
 
-def settings(visit: Visit, errors: dict[str, Refused] | None = None) -> Response:
+
+def settings(visit: Visit) -> Response:
     """Show what can be listened to."""
+    return _page(visit, Fields(dict.fromkeys(NAMES, "")))
+
+
+def _page(visit: Visit, form: Fields) -> Response:
     return visit.page(
         "voice.html",
-        status=422 if errors else 200,
+        status=422 if form.errors else 200,
+        form=form,
+        limits={},
         found=clips.voices(visit.context.database, visit.caller),
         kinds=registry.recordable(),
         languages_heard=list(Language),
-        chosen=visit.form,
-        errors=errors or {},
         saved=visit.asked("saved"),
     )
 
 
 def record(visit: Visit) -> Response:
     """Keep a recorded voice."""
-    kind, language = visit.form.get("kind", ""), visit.form.get("language", "")
+    form = Fields.posted(visit.form, NAMES)
+    kind, language = form.values["kind"], form.values["language"]
     if kind not in registry.recordable() or language not in set(Language):
         raise NotThere
     content = visit.files.get("recording", b"")
     cause = visit.cause().part("record")
-    try:
+    with form.refusals():
         if not content:
             raise Missing
         doing.record(visit.context.database, kind, Language(language), content, cause=cause)
-    except NotThere:
-        raise
-    except Refused as refused:
-        return settings(visit, {"recording": refused})
-    return visit.go("voice", query={"saved": "yes"})
+        return visit.go("voice", query={"saved": "yes"})
+    form.errors["recording"] = form.errors.pop("")
+    return _page(visit, form)
 
 
 def remove(visit: Visit) -> Response:

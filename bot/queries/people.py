@@ -138,12 +138,6 @@ def named(database: Database, caller: Caller, participant_id: int) -> Participan
         return access.participant(db, caller, participant_id)
 
 
-def exists(database: Database, caller: Caller, participant_id: int) -> None:
-    """Raise NotThere when the caller may not know this person."""
-    with database.reading() as db:
-        access.participant(db, caller, participant_id)
-
-
 def mentioned(database: Database, caller: Caller, participant_id: int) -> PersonRef:
     """Return what is shown of a person elsewhere; raises NotThere."""
     with database.reading() as db:

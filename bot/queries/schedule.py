@@ -95,6 +95,11 @@ class SessionPage:
     unlinked: tuple[PersonRef, ...]
 
     @property
+    def is_event(self) -> bool:
+        """Whether it is of no course and of no person, but open to groups."""
+        return self.course is None and self.person is None
+
+    @property
     def ref(self) -> SessionRef:
         """What is shown of the session elsewhere."""
         return refs.session(self.row)
@@ -107,6 +112,13 @@ def courses(database: Database, caller: Caller, *, now: datetime) -> list[Course
         found = offered.courses_of(db, home) if home is not None else []
         places = attendance.enrolled(db, [course.id or 0 for course in found])
         return [_row(db, course, places.get(course.id or 0, 0), now) for course in found]
+
+
+def named(database: Database, caller: Caller) -> list[CourseRef]:
+    """Return the same courses by their names alone."""
+    with database.reading() as db:
+        found = offered.courses_of(db, caller.municipality_id or 0)
+        return [refs.course(course) for course in found]
 
 
 def course(database: Database, caller: Caller, course_id: int, *, now: datetime) -> CoursePage:
@@ -171,11 +183,11 @@ def session(database: Database, caller: Caller, session_id: int, *, now: datetim
         )
 
 
-def brought_about(database: Database, cause: str) -> ChangeKind | None:
-    """Return which change this cause has brought about, if any."""
+def brought_about(database: Database, *causes: str) -> set[ChangeKind]:
+    """Return which changes these causes have brought about."""
     with database.reading() as db:
-        change = changes.with_cause(db, cause)
-        return change.kind if change else None
+        found = (changes.with_cause(db, cause) for cause in causes)
+        return {change.kind for change in found if change}
 
 
 def _course(db: Db, course_id: int | None) -> CourseRef | None:

@@ -143,7 +143,11 @@ def test_a_named_company_is_taken_up_or_declined(
     assert "Café Gudenå" in window.get(f"/people/{office.town.people['Selam']}").text
     if accepted:
         answer = window.post(path, form(window, path) | {"phone": "86 12 34 56"})
-        assert "Café Gudenå" in window.get(answer.headers["location"].removeprefix("/console")).text
+        page = window.get(answer.headers["location"].removeprefix("/console")).text
+        assert "Café Gudenå" in page
+        place = re.search(r'href="/console(/people/\d+/place\?company=\d+)"', page)
+        assert place
+        assert form(window, place[1])["where"] == f"company-{place[1].partition('=')[2]}"
     else:
         window.post(f"{path}/decline", window.form(path))
     with office.database.reading() as db:
@@ -152,6 +156,22 @@ def test_a_named_company_is_taken_up_or_declined(
         told = db.exec(select(Outbox).where(Outbox.kind == "nomination_decided")).all()
     assert state is (ClaimState.CONFIRMED if accepted else ClaimState.REJECTED)
     assert (companies, len(told)) == (2 if accepted else 1, 1)
+
+
+def test_a_named_company_that_is_known_is_not_entered_twice(
+    office: Office, offered: dict[str, int]
+) -> None:
+    with office.database.transaction() as db:
+        db.get_one(Nomination, offered["nomination"]).company = "midt-trafik"
+    window, path = office.at("Mette"), f"/nominations/{offered['nomination']}"
+    known = window.form(path) | {"company": str(offered["company"])}
+    assert "A company of this name is known already:" in window.get(path).text
+    for _ in range(2):
+        answer = window.post(f"{path}/known", known)
+        assert f"/companies/{offered['company']}?" in answer.headers["location"]
+    with office.database.reading() as db:
+        assert db.get_one(Nomination, offered["nomination"]).state is ClaimState.CONFIRMED
+        assert len(db.exec(select(Company)).all()) == 1
 
 
 def test_another_company_moves_the_days_of_who_is_placed_there(

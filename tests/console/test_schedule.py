@@ -107,6 +107,21 @@ def test_a_change_that_moves_nothing_disturbs_nobody(office: Office) -> None:
     assert answer.headers["location"].endswith("saved=edited")
 
 
+def test_an_event_is_opened_to_others_by_the_form_that_moves_it(office: Office) -> None:
+    window, courses = office.at("Mette"), office.town.courses
+    form = window.form("/events/add", **NEW | {"kind": "event", f"course-{courses['Bus']}": "1"})
+    event = window.post("/events/add", form).headers["location"].removeprefix("/console")
+    event = event.partition("?")[0]
+    boxes = re.findall(r'name="(course-\d+)" value="1" checked', window.get(f"{event}/change").text)
+    assert boxes == [f"course-{courses['Bus']}"]
+    typed = fields(window, f"{event}/change") | {"everybody": "1", "kind": "event"}
+    answers = [window.post(f"{event}/change", typed) for _ in range(2)]
+    assert {one.headers["location"] for one in answers} == {f"/console{event}?saved=opened"}
+    assert "Everybody in \u2068Randers" in window.get(event).text
+    nobody = window.post(f"{event}/change", fields(window, f"{event}/change") | {"kind": "event"})
+    assert 'id="everybody-error"' in nobody.text
+
+
 def test_nobody_overwrites_what_somebody_else_has_just_changed(office: Office) -> None:
     window = office.at("Mette")
     address = path(office, "english", "/change")
