@@ -1,5 +1,6 @@
 """Companies, the slots they offer, who is interested, and who is placed."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from sqlalchemy.orm import aliased
@@ -143,6 +144,12 @@ def companies_of(db: Db, municipality_id: int) -> list[Company]:
     """Return the municipality's companies by name."""
     found = db.exec(select(Company).where(Company.municipality_id == municipality_id))
     return sorted(found, key=lambda company: (company.name.casefold(), company.id))
+
+
+def companies(db: Db, company_ids: Collection[int]) -> dict[int | None, Company]:
+    """Return these companies by their ids."""
+    found = db.exec(select(Company).where(col(Company.id).in_(company_ids)))
+    return {company.id: company for company in found}
 
 
 def slots_of(db: Db, municipality_id: int) -> list[Slot]:

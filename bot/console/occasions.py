@@ -9,7 +9,7 @@ from bot.console import session_form
 from bot.console.schedule import put_or_show
 from bot.console.session_form import SessionForm
 from bot.console.visit import Visit
-from bot.queries import people, schedule
+from bot.queries import courses, people
 from storage.vocabulary import SessionKind
 
 
@@ -36,8 +36,8 @@ def invite(visit: Visit) -> Response:
     def put(plan: Plan, cause: Cause) -> int:
         return doing.invite(database, form.groups, cause.key, plan, cause=cause)
 
-    courses = schedule.named(database, visit.caller)
-    return put_or_show(visit, form, put, heading="event", courses=courses, kinds=(kind,))
+    listed = courses.named(database, visit.caller)
+    return put_or_show(visit, form, put, heading="event", courses=listed, kinds=(kind,))
 
 
 def _form(visit: Visit, kind: SessionKind) -> SessionForm:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from bot.actions import people as doing
 from bot.console import qr, tasks
 from bot.console.visit import Visit
-from bot.queries import outcomes, people, phones, schedule, statuses
+from bot.queries import courses, outcomes, people, phones, statuses
 from bot.queries.placements import desk
 from bot.rules import invitations
 from storage.vocabulary import LinkState
@@ -28,7 +28,7 @@ def listing(visit: Visit) -> Response:
     return visit.page(
         "people.html",
         people=found,
-        courses=schedule.named(database, visit.caller),
+        courses=courses.named(database, visit.caller),
         links=list(LinkState),
         text=text,
         link=link,

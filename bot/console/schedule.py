@@ -11,7 +11,7 @@ from bot.actions.schedule import Plan
 from bot.console import session_form as forms
 from bot.console.session_form import ChangedMeanwhile, SessionForm
 from bot.console.visit import Visit
-from bot.queries import schedule
+from bot.queries import courses as listed, schedule
 from bot.queries.schedule import SessionPage
 from storage.vocabulary import ChangeKind
 
@@ -21,7 +21,7 @@ def courses(visit: Visit) -> Response:
     database, caller = visit.context.database, visit.caller
     return visit.page(
         "courses.html",
-        courses=schedule.courses(database, caller, now=visit.now),
+        courses=listed.listing(database, caller, now=visit.now),
         events=schedule.events(database, caller, now=visit.now),
     )
 
@@ -129,7 +129,7 @@ def _change_form(visit: Visit, form: SessionForm, found: SessionPage) -> Respons
 
 def _audience(visit: Visit, found: SessionPage) -> dict[str, object]:
     """Return which groups the caller may choose, and whether others are invited beside them."""
-    courses = schedule.named(visit.context.database, visit.caller)
+    courses = listed.named(visit.context.database, visit.caller)
     is_home = found.row.municipality_id == visit.caller.municipality_id
     reach = {one.id for one in courses} | ({None} if is_home else set())
     return {"courses": courses, "is_home": is_home, "elsewhere": set(_groups(found)) - reach}

@@ -117,7 +117,7 @@ def found(
         .join(Participant, col(Participant.id) == Outbox.participant_id)
         .outerjoin(Session, col(Session.id) == Outbox.session_id)
         .where(*_ours(caller), *where)
-        .order_by(_urgency(), col(Outbox.due_at).desc(), col(Outbox.id).desc())
+        .order_by(_urgency(), _soonest(), col(Outbox.due_at).desc(), col(Outbox.id).desc())
         .offset((page - 1) * size)
         .limit(size)
     )
@@ -153,6 +153,11 @@ def _urgency() -> ColumnElement[int]:
     """Return the rank of a delivery: first those about which somebody must do something."""
     groups = list(enumerate(Group))
     return case(*((and_(*_of_group(group)), rank) for rank, group in groups), else_=len(groups))
+
+
+def _soonest() -> ColumnElement[datetime | None]:
+    """Return when a delivery goes out that has not yet: of those the next one comes first."""
+    return case((col(Outbox.state).in_(STATES[Group.WAITING]), col(Outbox.due_at)), else_=None)
 
 
 def _ours(caller: Caller) -> list[Condition]:

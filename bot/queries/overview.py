@@ -192,6 +192,7 @@ def _meetings(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Me
 
 def _links(db: Db, caller: Caller, now: datetime) -> dict[LinkState, int]:
     home = caller.municipality_id
-    crowd = people.of_municipality(db, home) if home is not None else []
+    everybody = people.of_municipality(db, home) if home is not None else []
+    crowd = [person for person in everybody if person.erased_at is None]
     state = list(links.states(db, crowd, now).values())
     return {one: state.count(one) for one in LinkState}

@@ -88,6 +88,8 @@ def everyone(
     with database.reading() as db:
         home = caller.municipality_id
         found = people.of_municipality(db, home) if home is not None else []
+        if link is not None:  # who has deleted their data is not somebody to be linked
+            found = [person for person in found if person.erased_at is None]
         rows = _persons(db, found, now)
     wanted = text.strip().casefold()
     return [

@@ -1,47 +1,26 @@
 """Courses and sessions, with who is coming."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session as Db, col
 
 from bot.actions import access
 from bot.actions.access import Caller
-from bot.queries import attendance, deliveries, links, refs
+from bot.queries import attendance, courses, deliveries, links, refs
 from bot.queries.attendance import Attendee, Counts
+from bot.queries.courses import CourseRow
 from bot.queries.deliveries import Delivery, Group
 from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
-from storage import answers, attendance as attending, changes, courses as offered, schedule
-from storage.courses import Course, Project
+from storage import answers, attendance as attending, changes, schedule
+from storage.courses import Course
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Session
-from storage.vocabulary import ChangeKind, LinkState, PhaseKind, SessionKind, TargetGroup
-
-
-@dataclass(frozen=True)
-class Phase:
-    """A part of a course, both dates included."""
-
-    kind: PhaseKind
-    starts_on: date
-    ends_on: date
-
-
-@dataclass(frozen=True)
-class CourseRow:
-    """A course as it stands in a list; `enrolled` counts every municipality's people."""
-
-    course: CourseRef
-    project: str
-    target_group: TargetGroup
-    capacity: int
-    enrolled: int
-    phases: tuple[Phase, ...]
-    following: SessionRef | None
+from storage.vocabulary import ChangeKind, LinkState, SessionKind
 
 
 @dataclass(frozen=True)
@@ -105,32 +84,16 @@ class SessionPage:
         return refs.session(self.row)
 
 
-def courses(database: Database, caller: Caller, *, now: datetime) -> list[CourseRow]:
-    """Return the courses that the caller's municipality shares, by code."""
-    with database.reading() as db:
-        home = caller.municipality_id
-        found = offered.courses_of(db, home) if home is not None else []
-        places = attendance.enrolled(db, [course.id or 0 for course in found])
-        return [_row(db, course, places.get(course.id or 0, 0), now) for course in found]
-
-
-def named(database: Database, caller: Caller) -> list[CourseRef]:
-    """Return the same courses by their names alone."""
-    with database.reading() as db:
-        found = offered.courses_of(db, caller.municipality_id or 0)
-        return [refs.course(course) for course in found]
-
-
 def course(database: Database, caller: Caller, course_id: int, *, now: datetime) -> CoursePage:
     """Return one course; raises NotThere."""
     with database.reading() as db:
         found = access.course(db, caller, course_id)
         sessions = schedule.sessions_of_course(db, course_id)
         counts = attendance.counts(db, sessions)
-        places = attendance.enrolled(db, [course_id]).get(course_id, 0)
         ref = refs.course(found)
+        [row] = courses.rows(db, [found], now)
         return CoursePage(
-            row=_row(db, found, places, now),
+            row=row,
             meetings=tuple(
                 Meeting(refs.session(one), ref, one.kind, counts[one.id or 0]) for one in sessions
             ),
@@ -196,26 +159,6 @@ def _course(db: Db, course_id: int | None) -> CourseRef | None:
 
 def _own(caller: Caller, crowd: list[Participant]) -> list[Participant]:
     return [person for person in crowd if person.municipality_id == caller.municipality_id]
-
-
-def _row(db: Db, course: Course, enrolled: int, now: datetime) -> CourseRow:
-    number = course.id or 0
-    coming = (
-        refs.session(one)
-        for one in schedule.sessions_of_course(db, number)
-        if one.ends_at > now and one.cancelled_at is None
-    )
-    return CourseRow(
-        course=refs.course(course),
-        project=db.get_one(Project, course.project_id).name,
-        target_group=course.target_group,
-        capacity=course.capacity,
-        enrolled=enrolled,
-        phases=tuple(
-            Phase(one.kind, one.starts_on, one.ends_on) for one in offered.phases_of(db, number)
-        ),
-        following=next(coming, None),
-    )
 
 
 def _roster(db: Db, caller: Caller, course_id: int, now: datetime) -> list[Place]:

@@ -7,12 +7,17 @@ from sqlmodel import col, select
 
 from bot.actions import access, occasions
 from bot.actions.occasions import NobodyInvited
+from bot.queries import facts
 from bot.rules.refusals import NotThere
+from bot.texts import registry, when
+from bot.texts.message import Text
+from bot.texts.say import Voice
 from storage import attendance
 from storage.outbox import Outbox
 from storage.schedule import Session
-from storage.vocabulary import NoticeState
+from storage.vocabulary import Language, NoticeState
 from tests.support.cast import Stage, plan
+from tests.support.founding import NOW
 
 
 def told(here: Stage, session_id: int) -> set[str]:
@@ -86,6 +91,17 @@ def owed(here: Stage, session_id: int) -> dict[str, set[str]]:
     return found
 
 
+def words(here: Stage, kind: str) -> str:
+    """Return what the first notice of a kind says in English now."""
+    with here.database.reading() as db:
+        row = db.exec(select(Outbox).where(Outbox.kind == kind)).first()
+        assert row is not None
+        notice = registry.read(row.kind, row.params)
+        said = notice.say(Voice(Language.ENGLISH), facts.load(db, row, notice, NOW))
+        assert isinstance(said, Text)
+        return str(said.html)
+
+
 def test_who_is_newly_invited_hears_of_it_and_who_no_longer_is_hears_that(here: Stage) -> None:
     service, bus = here.town.courses["Service"], here.town.courses["Bus"]
     event = occasions.invite(here.database, [service], "form:1", plan(), cause=here.cause("Mette"))
@@ -100,6 +116,9 @@ def test_who_is_newly_invited_hears_of_it_and_who_no_longer_is_hears_that(here: 
     assert told["Jens"] == {"session_added", "reminder"}
     assert told["Selam"] == {"session_added", "uninvited"}
     assert "Noor" not in told  # who was told nothing yet need not be told that it is off
+    said = words(here, "uninvited")
+    assert plan().title_da in said
+    assert when.moment(plan().starts_at, Language.ENGLISH) in said
     occasions.change(here.database, event, [bus, service], plan(), cause=here.cause("Mette"))
     told = owed(here, event)
     assert told["Noor"] == {"session_added", "reminder"}

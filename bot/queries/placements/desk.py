@@ -206,12 +206,13 @@ def interest(database: Database, caller: Caller, interest_id: int) -> Interest:
 
 def _slot_rows(db: Db, found: Sequence[Slot], now: datetime) -> list[SlotRow]:
     today = local(now).date()
+    companies = placements.companies(db, {one.company_id for one in found})
     taken = placements.taken(db, since=today)
     waiting = interests.waiting(db, found[0].municipality_id) if found else {}
     return [
         SlotRow(
             slot=one,
-            company=db.get_one(Company, one.company_id),
+            company=companies[one.company_id],
             taken=taken.get(one.id or 0, 0),
             waiting=waiting.get(one.id or 0, 0),
             is_open=one.closed_at is None and one.until_on > today,
