@@ -92,7 +92,7 @@ def opening(cause: Cause) -> Cause:
     return cause.part("audience")
 
 
-def within_reach(db: Db, event: Session, caller: Caller) -> set[int | None]:
+def _within_reach(db: Db, event: Session, caller: Caller) -> set[int | None]:
     """Return the groups of an event about which this member of staff decides."""
     home = caller.municipality_id or 0
     own = {course.id for course in courses.courses_of(db, home)}
@@ -131,7 +131,7 @@ def _crowd(db: Db, event: Session) -> dict[int, tuple[Participant, Municipality]
 
 def _open_to(db: Db, event: Session, groups: Groups, *, cause: Cause) -> None:
     """Open an event to these groups, and to no others within the caller's reach."""
-    reach = within_reach(db, event, cause.caller)
+    reach = _within_reach(db, event, cause.caller)
     if event.course_id is not None or event.participant_id is not None or set(groups) - reach:
         raise NotThere
     before = attendance.groups_of(db, event)

@@ -79,7 +79,7 @@ async def test_an_answer_appears_by_itself_and_leaves_the_rest_alone(
 ) -> None:
     await signed_in(page, sqlite_office, desk)
     await page.goto(desk + address(sqlite_office, "/sessions/{cv}"))
-    await page.locator("summary").click()
+    await page.locator("summary").last.click()
     link = page.locator(".path a").last
     await link.focus()
     before = await link.element_handle()

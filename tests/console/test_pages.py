@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from bot.rules import invitations
 from storage.municipalities import Municipality
-from storage.people import Invitation
+from storage.people import Invitation, Participant
 from storage.staff import Staff
 from storage.vocabulary import Role
 from tests.console.office import Office
@@ -54,7 +54,7 @@ def test_people_are_found_by_a_part_of_their_name_in_any_script(office: Office) 
 
 def test_a_person_reads_their_language_in_its_own_script(office: Office) -> None:
     page = office.at("Mette").get(f"/people/{office.town.people['Selam']}").text
-    assert '<dd lang="ti">ትግርኛ</dd>' in page
+    assert '<li lang="ti">ትግርኛ</li>' in page
     assert "Consented and is linked" in page
     assert "Confirmed" in page
 
@@ -212,3 +212,20 @@ def test_a_fault_of_ours_is_a_page_too(sqlite_office: Office) -> None:
     assert "Something went wrong here" in answer.text
     assert "Selam" not in answer.text
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_what_goes_out_next_stands_before_what_goes_out_later(sqlite_office: Office) -> None:
+    page = sqlite_office.at("Mette").get("/deliveries?group=waiting").text
+    due = re.findall(r"Planned for \u2068\w+ (\d+)/(\d+)", page)
+    days = [(int(month), int(day)) for day, month in due]
+    assert len(set(days)) > 1
+    assert days == sorted(days)
+
+
+def test_who_has_deleted_their_data_is_not_somebody_to_link(sqlite_office: Office) -> None:
+    with sqlite_office.database.transaction() as db:
+        samir = db.get_one(Participant, sqlite_office.town.people["Samir"])
+        samir.erased_at = sqlite_office.clock()
+    window = sqlite_office.at("Mette")
+    assert "Samir" not in window.get("/people?link=not_invited").text
+    assert "not_invited" not in window.get("/").text
