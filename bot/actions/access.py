@@ -58,6 +58,12 @@ def staff(member: Staff) -> Caller:
     )
 
 
+def caseworkers_only(caller: Caller) -> None:
+    """Raise NotThere for who may look and change nothing: participants, and who sees counts."""
+    if caller.participant_id is not None or caller.counts_only:
+        raise NotThere
+
+
 def municipality(db: Db, caller: Caller) -> Municipality:
     """Return the municipality that a caseworker may set up: their own; raises NotThere."""
     if caller.staff_id is None or caller.counts_only:

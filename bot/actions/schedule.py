@@ -55,6 +55,7 @@ def add(database: Database, course_id: int, key: str, plan: Plan, *, cause: Caus
     Raises NotThere, EndsBeforeStart, InThePast, CprNotAllowed, WordNotAllowed.
     """
     with database.transaction() as db:
+        access.caseworkers_only(cause.caller)
         access.course(db, cause.caller, course_id)
         return add_in(db, course_id, key, plan, cause=cause).id or 0
 
@@ -66,6 +67,7 @@ def change(database: Database, session_id: int, plan: Plan, *, cause: Cause) -> 
     WordNotAllowed.
     """
     with database.transaction() as db:
+        access.caseworkers_only(cause.caller)
         session = access.session(db, cause.caller, session_id, lock=True)
         change_in(db, session, plan, cause=cause)
 
@@ -75,6 +77,7 @@ def move(
 ) -> None:
     """Give a session another time; raises as `change` does."""
     with database.transaction() as db:
+        access.caseworkers_only(cause.caller)
         session = access.session(db, cause.caller, session_id, lock=True)
         plan = replace(plan_of(session), starts_at=starts_at, ends_at=ends_at)
         change_in(db, session, plan, cause=cause)
@@ -83,6 +86,7 @@ def move(
 def cancel(database: Database, session_id: int, *, cause: Cause) -> None:
     """Cancel a session and tell everybody; raises NotThere, AlreadyOver."""
     with database.transaction() as db:
+        access.caseworkers_only(cause.caller)
         session = access.session(db, cause.caller, session_id, lock=True)
         if session.cancelled_at:
             return

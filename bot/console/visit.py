@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.actions import access
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.console import assets, cookies, language, templating
@@ -62,8 +63,7 @@ class Visit:
 
     def caseworkers_only(self) -> None:
         """Raise NotThere for who sees counts only, and SignedOut for strangers."""
-        if self.caller.counts_only:
-            raise NotThere
+        access.caseworkers_only(self.caller)
 
     def number(self, name: str) -> int:
         """Return the id in the address; raises NotThere when no database could hold it."""

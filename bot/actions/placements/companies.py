@@ -36,6 +36,7 @@ def address_of(company: Company) -> Address:
 def add(database: Database, key: str, address: Address, *, cause: Cause) -> int:
     """Add a company to the caller's municipality; return its id. Raises NotThere."""
     with database.transaction() as db:
+        access.caseworkers_only(cause.caller)
         if cause.caller.municipality_id is None or cause.caller.staff_id is None:
             raise NotThere
         return add_in(db, cause.caller.municipality_id, key, address, cause=cause).id or 0
@@ -44,6 +45,7 @@ def add(database: Database, key: str, address: Address, *, cause: Cause) -> int:
 def change(database: Database, company_id: int, address: Address, *, cause: Cause) -> None:
     """Change a company, and the days ahead of everybody who is placed there; raises NotThere."""
     with database.transaction() as db:
+        access.caseworkers_only(cause.caller)
         company = access.company(db, cause.caller, company_id)
         change_in(db, company, address, cause=cause)
 

@@ -13,7 +13,7 @@ from bot.actions.changes import Cause
 from bot.actions.placements import interests, placing
 from bot.rules import placements as rules
 from bot.rules.placements import Rhythm
-from bot.rules.refusals import NotThere, Refused
+from bot.rules.refusals import Refused
 from storage import interests as wishes, placements
 from storage.database import Database
 from storage.placements import Company, Placement, Slot
@@ -55,7 +55,7 @@ def add(database: Database, company_id: int, key: str, offer: Offer, *, cause: C
     """
     with database.transaction() as db:
         company = access.company(db, cause.caller, company_id)
-        _staff_only(cause)
+        access.caseworkers_only(cause.caller)
         return add_in(db, company, key, offer, cause=cause).id or 0
 
 
@@ -65,7 +65,7 @@ def change(database: Database, slot_id: int, offer: Offer, *, cause: Cause) -> N
     Raises NotThere, SlotPlacesTaken, and what `rules.placements.check` raises.
     """
     with database.transaction() as db:
-        _staff_only(cause)
+        access.caseworkers_only(cause.caller)
         slot = access.slot(db, cause.caller, slot_id, lock=True)
         change_in(db, slot, offer, cause=cause)
 
@@ -73,7 +73,7 @@ def change(database: Database, slot_id: int, offer: Offer, *, cause: Cause) -> N
 def close(database: Database, slot_id: int, *, cause: Cause) -> None:
     """Offer a slot no more; whoever waits for an answer is told. Raises NotThere."""
     with database.transaction() as db:
-        _staff_only(cause)
+        access.caseworkers_only(cause.caller)
         slot = access.slot(db, cause.caller, slot_id, lock=True)
         if slot.closed_at is not None:
             return
@@ -133,11 +133,6 @@ def _standing(db: Db, slot: Slot) -> list[Placement]:
 def _check(offer: Offer) -> None:
     names = Rhythm.__dataclass_fields__
     rules.check(Rhythm(**{name: getattr(offer, name) for name in names}), is_holiday)
-
-
-def _staff_only(cause: Cause) -> None:
-    if cause.caller.participant_id is not None or cause.caller.counts_only:
-        raise NotThere
 
 
 def _shown(offer: Offer) -> dict[str, Any]:
