@@ -10,7 +10,7 @@ from babel.dates import get_day_names
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.console import words
+from bot.console import delivered, words
 from bot.console.language import Speech
 from bot.queries.deliveries import Delivery
 from bot.queries.parts import Label, Number, Part, Score
@@ -34,8 +34,8 @@ def environment() -> Environment:
     )
     made.globals["language_names"] = words.LANGUAGE_NAMES
     made.globals["right_to_left"] = words.RIGHT_TO_LEFT
-    made.globals["notice_words"] = words.notice
-    made.globals["why"] = words.why
+    made.globals["notice_words"] = delivered.notice
+    made.globals["why"] = delivered.why
     made.globals["face"] = faces.face
     made.globals["level_words"] = words.LEVELS
     return made

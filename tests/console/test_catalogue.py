@@ -6,7 +6,7 @@ from string import Formatter
 import polib
 import pytest
 
-from bot.console import extract, words
+from bot.console import delivered, extract, words
 from bot.console.language import Speech
 from bot.queries.deliveries import Group
 from bot.texts import registry
@@ -29,7 +29,7 @@ def test_the_template_holds_exactly_what_the_code_says() -> None:
 
 def test_whatever_can_be_recorded_has_a_name() -> None:
     kinds = registry.recordable()
-    assert [kind for kind in kinds if words.notice(kind) == words.ANY_NOTICE] == []
+    assert [kind for kind in kinds if delivered.notice(kind) == delivered.ANY_NOTICE] == []
 
 
 def test_the_danish_catalogue_is_as_the_command_writes_it() -> None:
