@@ -72,7 +72,10 @@ def choose(database: Database, habits: Habits, *, cause: Cause) -> None:
 
 
 def add(database: Database, texts: Texts, *, cause: Cause) -> None:
-    """Ask one question more, at the end; raises NotThere, TooManyQuestions."""
+    """Ask one question more, at the end.
+
+    Raises NotThere, TooManyQuestions, CprNotAllowed, WordNotAllowed.
+    """
 
     def edit(db: Db, home: Municipality) -> dict[str, Any]:
         _check_room(db, home)
@@ -86,7 +89,10 @@ def add(database: Database, texts: Texts, *, cause: Cause) -> None:
 
 
 def change(database: Database, key: str, texts: Texts, *, cause: Cause) -> None:
-    """Word a question anew; its answers stay what they were. Raises NotThere."""
+    """Word a question anew; its answers stay what they were.
+
+    Raises NotThere, CprNotAllowed, WordNotAllowed.
+    """
 
     def edit(db: Db, home: Municipality) -> dict[str, Any]:
         question = _own(db, home, key)

@@ -30,7 +30,8 @@ class Wording:
 def choose(database: Database, wanted: Sequence[Wording], *, cause: Cause) -> None:
     """Offer these reasons in this order and no others; none are the shipped ones again.
 
-    What was given before keeps its words. Raises NotThere for who may not set anything.
+    What was given before keeps its words. Raises NotThere for who may not set anything, and
+    CprNotAllowed and WordNotAllowed.
     """
     home = cause.caller.municipality_id
     if home is None or cause.caller.staff_id is None or cause.caller.counts_only:
