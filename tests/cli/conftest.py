@@ -1,5 +1,6 @@
 """A place to type commands at."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.settings import Settings
+from storage.database import Database, open_database
 from tests.cli.commands import LISTS, SECRET, TOKEN, Typed
 
 
@@ -24,6 +26,14 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("SECRET_KEY", SECRET)
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The database that the commands open, too."""
+    database = open_database(database_url)
+    yield database
+    database.close()
 
 
 @pytest.fixture

@@ -45,16 +45,16 @@ async def test_what_people_write_is_kept_and_then_confirmed(database: Database) 
 
 
 async def test_when_a_tap_was_sent_is_not_known_of_what_waited_while_we_were_away(
-    sqlite_database: Database,
+    sqlite: Database,
 ) -> None:
     telegram = Telegram()
     phone = telegram.phone(user_id=SELAM, first_name="Selam")
-    reader = poller(sqlite_database, telegram)
+    reader = poller(sqlite, telegram)
 
     async def tap() -> datetime | None:
         telegram.updates.put("callback_query", SELAM, {"id": "1", "from": {"id": SELAM}})
         await reader.step()
-        return stored(sqlite_database)[-1].sent_at
+        return stored(sqlite)[-1].sent_at
 
     phone.start()
     assert await tap() is None, "the first that comes at all"

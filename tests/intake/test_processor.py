@@ -149,18 +149,18 @@ async def test_what_fails_once_is_done_the_next_time(database: Database) -> None
     assert (row.state, row.attempts) == (InboxState.DONE, 2)
 
 
-async def test_what_was_interrupted_before_still_may_fail_twice(sqlite_database: Database) -> None:
+async def test_what_was_interrupted_before_still_may_fail_twice(sqlite: Database) -> None:
     faults: list[Exception] = [ZeroDivisionError(), ZeroDivisionError()]
 
     def fail_twice(_: dict[str, Any]) -> None:
         if faults:
             raise faults.pop()
 
-    inbox.keep(sqlite_database, BOT, [update(1)], NOW)
+    inbox.keep(sqlite, BOT, [update(1)], NOW)
     for _ in range(5):
-        inbox.begin(sqlite_database, stored(sqlite_database)[0].id or 0)
-    await at_work(sqlite_database, Chat(fail_twice)).drain()
-    assert stored(sqlite_database)[0].state is InboxState.DONE
+        inbox.begin(sqlite, stored(sqlite)[0].id or 0)
+    await at_work(sqlite, Chat(fail_twice)).drain()
+    assert stored(sqlite)[0].state is InboxState.DONE
 
 
 async def test_what_cannot_be_read_is_put_aside_at_once(database: Database) -> None:
