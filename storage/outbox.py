@@ -84,9 +84,17 @@ def withdraw(
     state: NoticeState = NoticeState.SUPERSEDED,
 ) -> None:
     """Take back what is not on its way yet and meets all the conditions."""
+    # By its number: who takes back a session's and who takes back a person's meet in no circle.
+    chosen = (
+        select(Outbox.id)
+        .where(col(Outbox.state).in_(OPEN_STATES), *where)
+        .order_by(col(Outbox.id))
+        .with_for_update()
+        .cte()
+    )
     db.exec(
         update(Outbox)
-        .where(col(Outbox.state).in_(OPEN_STATES), *where)
+        .where(col(Outbox.id).in_(select(chosen.c.id)))
         .values(state=state, outcome=outcome)
     )
 
