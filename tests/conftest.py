@@ -30,6 +30,7 @@ LOOPBACK = ["127.0.0.1", "::1"]
 NAME = "test"
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads its groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let every test that asks for the browser share one loop, and talk to this machine.
 
