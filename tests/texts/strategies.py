@@ -10,7 +10,7 @@ from bot.rules.media import Objection
 from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.absences import AbsenceFacts
-from bot.texts.changes import Refresh
+from bot.texts.changes import EventFacts, Refresh
 from bot.texts.discretion import Uncovered
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.listening import Heard
@@ -147,6 +147,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
             | placements.abouts(words, MOMENTS)
             | statuses.abouts(words, MOMENTS)
             | readings(words)
+            | st.fixed_dictionaries(dict.fromkeys(Language, words)).map(EventFacts)
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
         listens=draw(st.booleans()),
@@ -160,6 +161,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "tap": st.text("0123456789", min_size=1, max_size=20),
     "says": st.sampled_from([says.value for says in Says]),
     "tab": st.sampled_from([tab.value for tab in Tab]),
+    "at": MOMENTS.map(datetime.isoformat),
     "on": MOMENTS.map(lambda moment: moment.date().isoformat()),
     "page": st.integers(0, 5),
     "week": MOMENTS.map(lambda moment: moment.date().isoformat()),
