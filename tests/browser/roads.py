@@ -81,7 +81,7 @@ ROADS = (
         "company",
         "Name a company I know",
         "placements",
-        (tap("nominate"), write("Bilka"), tap("nskip:"), tap("nskip:")),
+        (tap("nominate"), write("Bilka"), write("Randers"), write("Bo Lund")),
     ),
     Road("outcome", "I found a job", "outcome"),
     Road(
