@@ -47,17 +47,6 @@ def of_person(db: Db, participant_id: int, *, limit: int, offset: int = 0) -> li
     )
 
 
-def of_session(db: Db, session_id: int) -> list[Change]:
-    """Return what was changed about a session itself, the newest first."""
-    return list(
-        db.exec(
-            select(Change)
-            .where(Change.session_id == session_id, col(Change.participant_id).is_(None))
-            .order_by(col(Change.id).desc())
-        )
-    )
-
-
 def has(db: Db, participant_id: int, kind: ChangeKind) -> bool:
     """Tell whether a change of this kind was ever made about a person."""
     found = select(Change.id).where(Change.participant_id == participant_id, Change.kind == kind)

@@ -106,18 +106,6 @@ def finish(
     )
 
 
-def quarantined(db: Db, *, limit: int) -> list[Inbox]:
-    """Return the latest updates that could not be done."""
-    return list(
-        db.exec(
-            select(Inbox)
-            .where(Inbox.state == InboxState.QUARANTINED)
-            .order_by(col(Inbox.id).desc())
-            .limit(limit)
-        )
-    )
-
-
 def number_of(db: Db, bot: str, update_id: int) -> Inbox | None:
     """Return the update with this number of Telegram's."""
     return db.exec(select(Inbox).where(Inbox.bot == bot, Inbox.update_id == update_id)).first()

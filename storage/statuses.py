@@ -154,13 +154,6 @@ def questions_ever(db: Db, municipality_id: int) -> list[PulseQuestion]:
     )
 
 
-def pulse_of(db: Db, participant_id: int, quarter: date) -> Pulse | None:
-    """Return a person's pulse of the quarter that begins on this day."""
-    return db.exec(
-        select(Pulse).where(Pulse.participant_id == participant_id, Pulse.quarter == quarter)
-    ).first()
-
-
 def pulses_of(db: Db, participant_id: int, *, limit: int) -> list[Pulse]:
     """Return a person's latest pulses, the newest first."""
     return list(

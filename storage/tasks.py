@@ -35,17 +35,6 @@ def about(db: Db, key: str) -> Task | None:
     return db.exec(select(Task).where(Task.key == key)).first()
 
 
-def unfinished(db: Db, municipality_id: int) -> list[Task]:
-    """Return what still needs somebody, the oldest first."""
-    return list(
-        db.exec(
-            select(Task)
-            .where(Task.municipality_id == municipality_id, col(Task.closed_at).is_(None))
-            .order_by(col(Task.opened_at), col(Task.id))
-        )
-    )
-
-
 def close(db: Db, key: str, *, at: datetime, by: int | None) -> bool:
     """Take a task off the list; tell whether it was on it."""
     done = db.exec(

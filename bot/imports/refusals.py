@@ -107,10 +107,6 @@ class UnknownWord(Refused):
     """“{text}” is not known here. Write one of {words}."""
 
 
-class NotAnEmail(Refused):
-    """“{text}” is not an e-mail address."""
-
-
 class NotAPhone(Refused):
     """“{text}” is not a telephone number. Write it as +45 12 34 56 78."""
 

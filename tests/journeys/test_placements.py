@@ -8,7 +8,6 @@ from tests.journeys.conftest import Traveller
 from tests.journeys.placing import TRADES
 from tests.support.world import World
 
-FIRST_DAY = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 SECOND_EVENING = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)
 
 

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -116,8 +115,3 @@ class Stage:
 def stage(database: Database) -> Stage:
     """Found the town in an empty database."""
     return Stage(database, town.found(database))
-
-
-def later(what: Plan, by: timedelta) -> Plan:
-    """Return the same session at a later time."""
-    return replace(what, starts_at=what.starts_at + by, ends_at=what.ends_at + by)
