@@ -1,7 +1,7 @@
 """Add, change and cancel sessions; everybody whose they are is told, and reminded anew."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -69,17 +69,6 @@ def change(database: Database, session_id: int, plan: Plan, *, cause: Cause) -> 
     with database.transaction() as db:
         access.caseworkers_only(cause.caller)
         session = access.session(db, cause.caller, session_id, lock=True)
-        change_in(db, session, plan, cause=cause)
-
-
-def move(
-    database: Database, session_id: int, starts_at: datetime, ends_at: datetime, *, cause: Cause
-) -> None:
-    """Give a session another time; raises as `change` does."""
-    with database.transaction() as db:
-        access.caseworkers_only(cause.caller)
-        session = access.session(db, cause.caller, session_id, lock=True)
-        plan = replace(plan_of(session), starts_at=starts_at, ends_at=ends_at)
         change_in(db, session, plan, cause=cause)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.actions import people, schedule as scheduling
+from bot.actions import people
 from bot.actions.access import OPERATOR, Caller
 from bot.actions.changes import Cause
 from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared, Details
@@ -20,7 +20,7 @@ from storage.outbox import Outbox
 from storage.people import Invitation, Participant, Reading
 from storage.staff import Staff
 from storage.vocabulary import ChangeKind, Language, NoticeState, Outcome
-from tests.support import town as towns
+from tests.support import moving, town as towns
 from tests.support.town import DAY, NOW, Town
 
 
@@ -244,9 +244,7 @@ def test_who_left_does_not_learn_that_a_session_moved(database: Database, town: 
     amal, cv = town.people["Amal"], town.sessions["cv"]
     people.withdraw(database, amal, town.courses["Service"], cause=Cause(OPERATOR, "a", NOW))
     moved = NOW + 2 * DAY
-    scheduling.move(
-        database, cv, moved, moved + timedelta(hours=2), cause=Cause(OPERATOR, "b", NOW)
-    )
+    moving.move(database, cv, moved, moved + timedelta(hours=2), cause=Cause(OPERATOR, "b", NOW))
     with database.reading() as db:
         told = select(Outbox).where(
             Outbox.participant_id == amal, Outbox.session_id == cv, Outbox.created_at == NOW

@@ -21,7 +21,7 @@ from storage.answers import Answer
 from storage.changes import Change
 from storage.schedule import Session
 from storage.vocabulary import AnswerKind, ChangeKind, NoticeState, Outcome, Priority
-from tests.support import cast
+from tests.support import cast, moving
 from tests.support.cast import NOON, TUESDAY, TWO_HOURS, Stage
 
 HOUR = timedelta(hours=1)
@@ -183,7 +183,7 @@ def test_a_course_that_is_not_shared_is_not_there_for_jonas(here: Stage, course:
 def here_move(here: Stage, session: int) -> None:
     starts_at = TUESDAY + HOUR
     cause = here.cause("Jonas")
-    schedule.move(here.database, session, starts_at, starts_at + TWO_HOURS, cause=cause)
+    moving.move(here.database, session, starts_at, starts_at + TWO_HOURS, cause=cause)
 
 
 def test_what_is_not_there_at_all_looks_the_same(here: Stage) -> None:
@@ -200,7 +200,7 @@ def test_the_same_form_sent_twice_does_its_work_once(here: Stage) -> None:
     assert schedule.add(here.database, course, "cv", cast.plan(), cause=added) == session
     for _ in range(2):
         starts_at = TUESDAY + HOUR
-        schedule.move(here.database, session, starts_at, starts_at + TWO_HOURS, cause=moved)
+        moving.move(here.database, session, starts_at, starts_at + TWO_HOURS, cause=moved)
     assert len(here.rows("Jens", kinds=[MOVED])) == 1
     for _ in range(2):
         schedule.cancel(here.database, session, cause=cancelled)
@@ -216,9 +216,9 @@ def test_a_form_that_comes_again_late_does_not_undo_what_came_after_it(here: Sta
     session = here.session()
     first = here.cause("Mette")
     one, two = TUESDAY + HOUR, TUESDAY + 2 * HOUR
-    schedule.move(here.database, session, one, one + TWO_HOURS, cause=first)
+    moving.move(here.database, session, one, one + TWO_HOURS, cause=first)
     here.move(session, two)
-    schedule.move(here.database, session, one, one + TWO_HOURS, cause=first)
+    moving.move(here.database, session, one, one + TWO_HOURS, cause=first)
     assert stored(here, session).starts_at == two
 
 

@@ -25,7 +25,7 @@ from storage.database import Database
 from storage.outbox import Outbox
 from storage.schedule import Session
 from storage.vocabulary import NoticeState, SessionKind
-from tests.support import crowd, street
+from tests.support import crowd, moving, street
 from tests.support.world import World
 
 pytestmark = pytest.mark.faults
@@ -149,7 +149,7 @@ class Race:
         match change:
             case "move":
                 later = (NOON + 3 * HOUR, NOON + 5 * HOUR)
-                schedule.move(self.database, session_id, *later, cause=cause)
+                moving.move(self.database, session_id, *later, cause=cause)
             case "place":
                 elsewhere = replace(plan, place="Lokale 7")
                 schedule.change(self.database, session_id, elsewhere, cause=cause)

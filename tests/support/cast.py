@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.outbox import Outbox
 from storage.staff import Staff
 from storage.vocabulary import NoticeState, Priority, SessionKind
-from tests.support import town
+from tests.support import moving, town
 from tests.support.town import BOT, Town
 
 TOKEN = "the lease of a test"
@@ -81,7 +81,7 @@ class Stage:
         """Let Mette move a session."""
         ends_at = starts_at + TWO_HOURS
         cause = self.cause("Mette", now=now)
-        schedule.move(self.database, session_id, starts_at, ends_at, cause=cause)
+        moving.move(self.database, session_id, starts_at, ends_at, cause=cause)
 
     def rows(self, who: str = "", *, kinds: Iterable[str] = ()) -> list[Outbox]:
         """Return the outbox, or one person's part of it, in the order of owing."""

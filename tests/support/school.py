@@ -27,6 +27,7 @@ from storage.people import Participant
 from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import Language, Role, SessionKind, TargetGroup
+from tests.support import moving
 
 BOT = "7000000002"
 SECRET = "another secret key of the tests, long enough"
@@ -130,7 +131,7 @@ class School:
     def move(self, starts_at: datetime) -> None:
         """Move the workshop."""
         length = CV.ends_at - CV.starts_at
-        scheduling.move(self.database, self.cv, starts_at, starts_at + length, cause=self.cause())
+        moving.move(self.database, self.cv, starts_at, starts_at + length, cause=self.cause())
 
     def cancel(self) -> None:
         """Call the workshop off."""

@@ -22,7 +22,7 @@ from storage.database import Database, open_database
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.vocabulary import InboxState, NoticeState, Outcome
-from tests.support import crowd
+from tests.support import crowd, moving
 
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 """A Tuesday, 12:00 in Copenhagen."""
@@ -74,7 +74,7 @@ def build(url: str, sizes: Mapping[str, int] = SIZES) -> Street:
         _said_before(database, there[name], street)
     if "moved" in there:
         later = (tomorrow + timedelta(hours=2), tomorrow + timedelta(hours=4))
-        scheduling.move(database, there["moved"], *later, cause=crowd.by_staff("move", MORNING))
+        moving.move(database, there["moved"], *later, cause=crowd.by_staff("move", MORNING))
     if "cancelled" in there:
         scheduling.cancel(database, there["cancelled"], cause=crowd.by_staff("cancel", MORNING))
     database.close()
