@@ -54,12 +54,11 @@ def note_in(
     row.presence, row.noted_at, row.noted_by = noted.presence, cause.now, cause.caller.staff_id
     row.minutes = noted.minutes
     db.add(row)
-    changes.record(
+    changes.record_of(
         db,
-        cause,
+        person,
         ChangeKind.ATTENDANCE_NOTED,
-        municipality_id=person.municipality_id,
-        participant_id=person.id,
+        cause,
         session_id=session.id,
         course_id=session.course_id,
         before=before,

@@ -50,11 +50,18 @@ def record_of(  # the parts of one row
     *,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    **about: int | None,
 ) -> Change:
-    """Add a change of one person to the transaction."""
-    home, number = person.municipality_id, person.id
+    """Add a change of one person to the transaction; `about` names session_id, course_id."""
     return record(
-        db, cause, kind, municipality_id=home, participant_id=number, before=before, after=after
+        db,
+        cause,
+        kind,
+        municipality_id=person.municipality_id,
+        before=before,
+        after=after,
+        participant_id=person.id,
+        **about,
     )
 
 

@@ -140,14 +140,9 @@ def write_in(
         return None
     person = talk.db.get_one(Participant, talk.participant_id)
     message = _message(talk, person, parts)
-    changes.record(
-        talk.db,
-        talk.cause.part("message"),
-        ChangeKind.WROTE,
-        municipality_id=person.municipality_id,
-        participant_id=person.id,
-        after={"message": message.id, "updates": list(updates or [talk.turn.update_id])},
-    )
+    after = {"message": message.id, "updates": list(updates or [talk.turn.update_id])}
+    cause = talk.cause.part("message")
+    changes.record_of(talk.db, person, ChangeKind.WROTE, cause, after=after)
     if to_staff:
         tasks.open_in(talk.db, person, TaskKind.MESSAGE, cause=talk.cause)
         forwarding.forward(talk.db, person, message, now=talk.now)
@@ -229,14 +224,8 @@ def _remove(talk: Talk, message: Message) -> None:
     message.text, message.is_sensitive, message.removed_at = "", False, talk.now
     files.drop(talk.db, messages.let_go_of_files(talk.db, message.id or 0))
     person = talk.db.get_one(Participant, message.participant_id)
-    changes.record(
-        talk.db,
-        talk.cause,
-        ChangeKind.MESSAGE_REMOVED,
-        municipality_id=person.municipality_id,
-        participant_id=person.id,
-        after={"message": message.id},
-    )
+    after = {"message": message.id}
+    changes.record_of(talk.db, person, ChangeKind.MESSAGE_REMOVED, talk.cause, after=after)
     talk.db.flush()
     if not messages.unanswered(talk.db, person.id or 0):
         tasks.close_in(talk.db, TaskKind.MESSAGE, person.id, cause=talk.cause)

@@ -89,7 +89,7 @@ def invite(database: Database, participant_id: int, *, cause: Cause) -> Invitati
             expires_at=now + INVITATION_LIFE,
         )
         db.add(added)
-        _record(db, person, ChangeKind.INVITED, cause)
+        changes.record_of(db, person, ChangeKind.INVITED, cause)
         return added
 
 
@@ -154,7 +154,8 @@ def add_in(
     _check_caseworker(db, municipality_id, details)
     added = Participant(municipality_id=municipality_id, reference=reference, **asdict(details))
     db.add(added)
-    _record(db, added, ChangeKind.PERSON_ADDED, cause)
+    db.flush()
+    changes.record_of(db, added, ChangeKind.PERSON_ADDED, cause)
     return added
 
 
@@ -172,7 +173,7 @@ def change_in(db: Db, person: Participant, details: Details, *, cause: Cause) ->
     for name, value in asdict(details).items():
         setattr(person, name, value)
     was, becomes = _difference(before, details)
-    _record(db, person, ChangeKind.PERSON_EDITED, cause, before=was, after=becomes)
+    changes.record_of(db, person, ChangeKind.PERSON_EDITED, cause, before=was, after=becomes)
     return True
 
 
@@ -206,7 +207,7 @@ def enrol_in(db: Db, person: Participant, room: Room, *, cause: Cause) -> bool:
     place.since, place.ended_at = cause.now, None
     room.places[person.id or 0] = place
     db.add(place)
-    _record(db, person, ChangeKind.ENROLLED, cause, course_id=course.id)
+    changes.record_of(db, person, ChangeKind.ENROLLED, cause, course_id=course.id)
     return True
 
 
@@ -221,7 +222,7 @@ def withdraw_in(db: Db, person: Participant, course: Course, *, cause: Cause) ->
     if place is None or place.ended_at is not None:
         return False
     place.ended_at = cause.now
-    _record(db, person, ChangeKind.WITHDRAWN, cause, course_id=course.id)
+    changes.record_of(db, person, ChangeKind.WITHDRAWN, cause, course_id=course.id)
     db.flush()
     for session in ahead:
         if not attendance.attends(db, session, person.id or 0):
@@ -248,26 +249,3 @@ def _difference(before: Details, after: Details) -> tuple[dict[str, Any], dict[s
     old, new = asdict(before), asdict(after)
     names = [name for name in old if old[name] != new[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}
-
-
-def _record(  # the parts of one row
-    db: Db,
-    person: Participant,
-    kind: ChangeKind,
-    cause: Cause,
-    *,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-    course_id: int | None = None,
-) -> None:
-    db.flush()
-    changes.record(
-        db,
-        cause,
-        kind,
-        municipality_id=person.municipality_id,
-        before=before,
-        after=after,
-        participant_id=person.id,
-        course_id=course_id,
-    )

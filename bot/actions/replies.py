@@ -67,14 +67,8 @@ def answer_in(db: Db, person: Participant, text: str, *, cause: Cause) -> Messag
     notice = CaseworkerWrote(message.id or 0)
     outbox.put(db, [row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)])
     tasks.close_in(db, TaskKind.MESSAGE, person.id, cause=cause)
-    changes.record(
-        db,
-        cause,
-        ChangeKind.ANSWERED_BY_STAFF,
-        municipality_id=person.municipality_id,
-        participant_id=person.id,
-        after={"message": message.id},
-    )
+    after = {"message": message.id}
+    changes.record_of(db, person, ChangeKind.ANSWERED_BY_STAFF, cause, after=after)
     return message
 
 
@@ -90,14 +84,8 @@ def done(database: Database, participant_id: int, *, cause: Cause) -> None:
     with database.transaction() as db:
         person = access.participant(db, cause.caller, participant_id)
         if tasks.close_in(db, TaskKind.MESSAGE, participant_id, cause=cause):
-            changes.record(
-                db,
-                cause,
-                ChangeKind.TASK_CLOSED,
-                municipality_id=person.municipality_id,
-                participant_id=person.id,
-                after={"task": TaskKind.MESSAGE},
-            )
+            after = {"task": TaskKind.MESSAGE}
+            changes.record_of(db, person, ChangeKind.TASK_CLOSED, cause, after=after)
 
 
 def _checked(db: Db, person: Participant, home: Municipality, text: str) -> str:
