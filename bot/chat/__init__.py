@@ -1,1 +1,1 @@
-"""Participants on Telegram: thin handlers on python-telegram-bot."""
+"""Participants, and staff in their own chats, on Telegram: thin handlers on python-telegram-bot."""
