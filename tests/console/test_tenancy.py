@@ -10,14 +10,14 @@ from sqlmodel import select
 from bot.console.app import PAGES
 from storage.people import Reading
 from tests.console.office import Office, Window
-from tests.support import claim, offers
+from tests.support import claim, offers, sent
 
 OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
 MINE = ("/me", "/me/telegram", "/me/telegram/end")
 """What somebody does about themselves alone."""
 NOBODY = 987_654
-NAMED = re.compile(r"{(\w+):int}")
+NAMED = re.compile(r"{(\w+)(?::int)?}")
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -27,23 +27,22 @@ def pages() -> Iterator[tuple[str, str]]:
                 yield path, method
 
 
-def of_randers(office: Office) -> dict[str, int]:
-    """Return the number of one thing of each kind, all of Randers' alone."""
+def of_randers(office: Office) -> dict[str, object]:
+    """Return the number or the key of one thing of each kind, all of Randers' alone."""
     town = office.town
     return {
         "absence": 1,
-        "attachment": 1,
-        "clip": NOBODY,
         "course": town.courses["Bus"],
         "outcome": claim.found(office.database, town),
         "person": town.people["Selam"],
         "session": town.sessions["bus"],
         "task": town.tasks["call"],
         **offers.found(office.database, town),
+        **sent.found(office.database, town),
     }
 
 
-def filled(path: str, numbers: Mapping[str, int]) -> str:
+def filled(path: str, numbers: Mapping[str, object]) -> str:
     """Return an address, with these numbers for its names."""
     return NAMED.sub(lambda name: str(numbers[name[1]]), path)
 
@@ -53,6 +52,13 @@ def tried(window: Window, method: str, address: str, form: Mapping[str, str]) ->
     if method == "GET":
         return window.get(address)
     return window.post(address, {**form, "token": "t" * 20})
+
+
+def test_what_is_hidden_from_others_is_there_for_mette(sqlite_office: Office) -> None:
+    window, numbers = sqlite_office.at("Mette"), of_randers(sqlite_office)
+    for path, method in pages():
+        if method == "GET":
+            assert window.get(filled(path, numbers)).status_code in {200, 303}, path
 
 
 def test_who_is_not_signed_in_sees_nothing(office: Office) -> None:
