@@ -105,7 +105,7 @@ def conversation(database: Database, caller: Caller, participant_id: int) -> Con
     with database.reading() as db:
         person = access.participant(db, caller, participant_id)
         found = messages.conversation(db, participant_id, limit=SHOWN)
-        task = tasks.about(db, f"{TaskKind.MESSAGE.value}:{participant_id}")
+        task = tasks.about(db, tasks.key_of(TaskKind.MESSAGE, participant_id))
         is_open = task is not None and task.closed_at is None
         return Conversation(
             person=refs.person(person),

@@ -13,6 +13,7 @@ from bot.rules import invitations
 from storage.database import Database
 from storage.vocabulary import Language
 from tests.journeys.programme import MONDAY, Programme, bring_in
+from tests.support.desk import Desk
 from tests.support.morning import Morning
 from tests.support.world import SECRET, World
 
@@ -115,6 +116,15 @@ def who(request: pytest.FixtureRequest) -> Traveller:
     """The traveller on this road."""
     traveller: Traveller = request.param
     return traveller
+
+
+@pytest.fixture
+async def desk(world: World, phone: Phone) -> AsyncIterator[Desk]:
+    """The browser of Mette, who has signed in."""
+    desk = Desk(world.home)
+    await desk.sign_in("mette@randers.example")
+    yield desk
+    await desk.close()
 
 
 def invitation_of(world: World, participant_id: int) -> str:

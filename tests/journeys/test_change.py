@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.demo.botapi import Phone
 from bot.imports import lists
 from tests.journeys.conftest import Traveller
@@ -13,13 +11,6 @@ from tests.support.world import World
 
 MOVED = {"date": "2026-11-26", "starts": "14:00", "ends": "16:30"}
 AFTER_REMINDER = datetime(2026, 11, 25, 17, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-async def desk(world: World, phone: Phone) -> Desk:
-    desk = Desk(world.home)
-    await desk.sign_in("mette@randers.example")
-    return desk
 
 
 async def move(desk: Desk, values: dict[str, str]) -> None:

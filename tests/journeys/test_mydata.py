@@ -3,7 +3,6 @@
 import json
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlmodel import select
 
 from bot.demo.botapi import Message, Phone
@@ -23,13 +22,6 @@ CALLED = {
     Language.ARABIC: "أم {يوسف} & 🌷",
     Language.DANISH: "Jens „Jensen“ 🧑🏻\u200d🔧",
 }
-
-
-@pytest.fixture
-async def desk(world: World, phone: Phone) -> Desk:
-    desk = Desk(world.home)
-    await desk.sign_in("mette@randers.example")
-    return desk
 
 
 def files(phone: Phone) -> dict[str, str]:

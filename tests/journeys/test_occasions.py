@@ -3,10 +3,8 @@
 A session of their course, a day of their placement, an appointment of their own, an open house.
 """
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time
 
-import pytest
 from icalendar import Calendar, Event
 
 from bot.demo.botapi import Message, Phone
@@ -44,14 +42,6 @@ OPEN_HOUSE = {
 MORE, CALENDAR, SHOW, SCHEDULE = "☰", "📎", "🪪", "📅"
 
 NOTHING = {SELAM: "ዋላ ሓንቲ የለን", AMAL: "لا شيء", JENS: "ingenting"}
-
-
-@pytest.fixture
-async def desk(world: World, phone: Phone) -> AsyncIterator[Desk]:
-    desk = Desk(world.home)
-    await desk.sign_in("mette@randers.example")
-    yield desk
-    await desk.close()
 
 
 async def appoint(world: World, desk: Desk, who: Traveller) -> None:

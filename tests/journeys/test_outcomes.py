@@ -9,6 +9,7 @@ from bot.demo.botapi import Phone
 from storage.outcomes import Achievement
 from storage.vocabulary import Language
 from tests.journeys.conftest import Traveller
+from tests.journeys.hands import button, tap, write
 from tests.support.desk import Desk
 from tests.support.world import World
 
@@ -35,30 +36,11 @@ WRITTEN = {
 }
 
 
-def button(phone: Phone, beginning: str) -> str:
-    """Return the data of the newest button whose data begins so."""
-    for message in reversed(phone.screen):
-        for one in (one for row in message.buttons for one in row):
-            if f"{one.data}:".startswith(f"{beginning}:"):
-                return one.data
-    raise AssertionError(f"no button {beginning!r}; the last message says {phone.last.text!r}")
-
-
-async def tap(world: World, phone: Phone, beginning: str) -> None:
-    phone.tap(button(phone, beginning))
-    await world.settle()
-
-
-async def send(world: World, phone: Phone, text: str) -> None:
-    phone.send(text)
-    await world.settle()
-
-
 async def told(world: World, phone: Phone) -> None:
     """Let somebody tell of a job with a tap wherever there is a button."""
-    await send(world, phone, "/outcome")
+    await write(world, phone, "/outcome")
     await tap(world, phone, "found:job")
-    await send(world, phone, "Føtex")
+    await write(world, phone, "Føtex")
     await tap(world, phone, "found_terms:permanent")
     await tap(world, phone, "found_hours:37")
     await tap(world, phone, "found_day:2026-12-01")
@@ -142,12 +124,12 @@ async def test_a_job_is_told_in_the_own_letters_with_a_restart_between_any_two_s
 async def test_answered_questions_lose_their_buttons_and_a_second_tap_changes_nothing(
     world: World, phone: Phone, who: Traveller
 ) -> None:
-    await send(world, phone, "/outcome")
+    await write(world, phone, "/outcome")
     first = phone.last.message_id
     phone.tap("found:job", message_id=first)
     phone.tap("found:education", message_id=first)
     await world.settle()
-    await send(world, phone, "Føtex")
+    await write(world, phone, "Føtex")
     question = phone.last.message_id
     phone.tap(button(phone, "found_terms:permanent"), message_id=question)
     phone.tap(button(phone, "found_terms:hourly"), message_id=question)
@@ -168,46 +150,46 @@ async def test_answered_questions_lose_their_buttons_and_a_second_tap_changes_no
 async def test_a_draft_waits_for_days_and_can_be_corrected_or_given_up(
     world: World, phone: Phone, who: Traveller
 ) -> None:
-    await send(world, phone, "/outcome")
+    await write(world, phone, "/outcome")
     await tap(world, phone, "found:igu")
-    await send(world, phone, "Arla")
+    await write(world, phone, "Arla")
     await world.at(datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
     await world.restart()
-    await send(world, phone, "/outcome")
+    await write(world, phone, "/outcome")
     assert "Arla" in phone.last.text
     await tap(world, phone, "found_on")
-    await send(world, phone, "3")  # the third button: 20 hours
+    await write(world, phone, "3")  # the third button: 20 hours
     await tap(world, phone, "found_day:2026-12-01")
     await tap(world, phone, "found_alter")
     await tap(world, phone, "found_part:hours")
     await tap(world, phone, "found_hours:other")
-    await send(world, phone, "2")
+    await write(world, phone, "2")
     assert "⏱️" in phone.last.text
     assert "2" in phone.last.text.split("⏱️")[1]
     await tap(world, phone, "found_drop")
     with world.home.database.reading() as db:
         assert db.get(Achievement, 1) is None
-    await send(world, phone, "/outcome")
+    await write(world, phone, "/outcome")
     assert button(phone, "found:job")
 
 
 async def test_what_is_no_name_and_no_day_is_asked_again_and_nothing_of_it_is_kept(
     world: World, phone: Phone, who: Traveller
 ) -> None:
-    await send(world, phone, "/outcome")
+    await write(world, phone, "/outcome")
     await tap(world, phone, "found:education")
-    await send(world, phone, "010190-1234")
+    await write(world, phone, "010190-1234")
     assert "CPR" in phone.last.text
     assert "010190" not in phone.last.text
     own = {Language.TIGRINYA: "ስገር", Language.ARABIC: "تخطّي", Language.DANISH: "spring over"}
-    await send(world, phone, own[who.language])
+    await write(world, phone, own[who.language])
     assert "📅" in phone.last.text
     await tap(world, phone, "found_day:other")
     for wrong in ("31/2", "1/12/2031", "የለን"):
-        await send(world, phone, wrong)
+        await write(world, phone, wrong)
         assert "1/12" in phone.last.text
         assert phone.last.labels
-    await send(world, phone, "2027-01-04")
+    await write(world, phone, "2027-01-04")
     assert "4/1/2027" in phone.last.text
 
 
@@ -230,7 +212,7 @@ async def test_a_claim_can_be_taken_back_until_it_is_confirmed(
 
 
 async def told_anew(world: World, phone: Phone) -> None:
-    await send(world, phone, "/outcome")
+    await write(world, phone, "/outcome")
     await tap(world, phone, "found_new")
     await tap(world, phone, "found:education")
     await tap(world, phone, "found_skip:employer")

@@ -26,13 +26,6 @@ def other(who: Traveller) -> Traveller:
     return SECOND[who.language]
 
 
-@pytest.fixture
-async def desk(world: World, phone: Phone) -> Desk:
-    desk = Desk(world.home)
-    await desk.sign_in("mette@randers.example")
-    return desk
-
-
 async def agreed(world: World, programme: Programme, phone: Phone, other: Traveller) -> None:
     """Let a second person accept an invitation on a phone that is somebody's."""
     phone.start(invitation_of(world, programme.people[other.reference]))
