@@ -149,15 +149,10 @@ class PlacementChanged(AboutPlacement):
 
 
 @dataclass(frozen=True)
-class PlacementEnded(AboutPlacement):
-    """What was ahead is off."""
+class PlacementEnded(PlacementChanged):
+    """What was ahead is off; one that stands again meanwhile has changed."""
 
     kind = "placement_ended"
-
-    def head(self, voice: Voice) -> Markup:
-        """Return the head for a placement that stands again meanwhile."""
-        words = voice.say("Your placement has changed. This is right:")
-        return voice.line(icons.CHANGED, bold(words))
 
 
 NEWS: dict[str, type[AboutPlacement]] = {
