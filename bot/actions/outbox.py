@@ -1,4 +1,4 @@
-"""The outbox at work: claim what is due, write "sending" before the attempt, settle after it."""
+"""The outbox at work: claim what is due, write "sending" before the attempt."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

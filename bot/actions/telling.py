@@ -1,4 +1,4 @@
-"""Tell everybody on a course that a session has changed, and mend what they were told before."""
+"""Tell everybody whose a session is what is new of it, and mend what they were told before."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime

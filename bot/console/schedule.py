@@ -1,4 +1,4 @@
-"""Courses and sessions: look, add, move, cancel."""
+"""Courses and sessions: look, add, change, cancel."""
 
 from collections.abc import Callable, Sequence, Set as AbstractSet
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""That a session has changed."""
+"""What is new of a session: it is added, moved or cancelled, or is somebody's no longer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
