@@ -163,14 +163,3 @@ def enrolled_people(db: Db, course_id: int) -> list[tuple[Participant, Municipal
         .order_by(Participant.name, Participant.reference)
     )
     return list(found)
-
-
-def enrolments_of(db: Db, participant_id: int) -> list[Enrolment]:
-    """Return the courses a person is on now."""
-    return list(
-        db.exec(
-            select(Enrolment).where(
-                Enrolment.participant_id == participant_id, col(Enrolment.ended_at).is_(None)
-            )
-        )
-    )

@@ -15,7 +15,8 @@ from bot.console.language import Speech
 from bot.queries.deliveries import Delivery
 from bot.queries.parts import Label, Number, Part, Score
 from bot.rules.time import local
-from bot.texts import faces, when, work
+from bot.texts import faces, languages, when, work
+from bot.texts.say import RIGHT_TO_LEFT
 from storage.vocabulary import Language
 
 FOLDER = Path(__file__).parent / "templates"
@@ -32,8 +33,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["language_names"] = words.LANGUAGE_NAMES
-    made.globals["right_to_left"] = words.RIGHT_TO_LEFT
+    made.globals["language_names"] = languages.NAMES
+    made.globals["right_to_left"] = RIGHT_TO_LEFT
     made.globals["notice_words"] = delivered.notice
     made.globals["why"] = delivered.why
     made.globals["face"] = faces.face

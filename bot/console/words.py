@@ -10,6 +10,7 @@ from bot.console.language import N_
 from bot.queries.deliveries import Group
 from bot.queries.parts import Hint
 from bot.rules.topics import Topic
+from bot.texts import languages
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
@@ -32,16 +33,6 @@ from storage.vocabulary import (
     Terms,
     Wish,
 )
-
-LANGUAGE_NAMES = {
-    Language.TIGRINYA: "ትግርኛ",
-    Language.ARABIC: "العربية",
-    Language.DANISH: "Dansk",
-    Language.ENGLISH: "English",
-}
-"""In their own script, as the people themselves read them."""
-
-RIGHT_TO_LEFT = frozenset({Language.ARABIC})
 
 LINKS = {
     LinkState.NOT_INVITED: N_("Not invited yet"),
@@ -190,7 +181,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Source: SOURCES,
     MediaKind: MEDIA,
     Hint: HINTS,
-    Language: LANGUAGE_NAMES,
+    Language: languages.NAMES,
 }
 
 

@@ -48,7 +48,7 @@ def test_what_is_named_comes_into_being(filled: Importer, database: Database) ->
         assert len(courses.municipalities_of(db, course.id or 0)) == 2
         assert courses.project_by_name(db, "Job")
         (selam,) = with_reference(db, "R-1")
-        assert schedule.enrolments_of(db, selam.id or 0)[0].course_id == course.id
+        assert schedule.enrolment(db, course.id or 0, selam.id or 0)
     homes = rows(database, Municipality)
     assert [home.bot for home in homes] == [BOT, BOT]
     with database.reading() as db:
