@@ -47,6 +47,28 @@ async def told(world: World, phone: Phone) -> None:
     await tap(world, phone, "found_send")
 
 
+async def told_between_restarts(world: World, phone: Phone, own: Written) -> None:
+    """Let somebody write wherever that is possible; nothing that is only in memory lasts."""
+    for step in (
+        "/outcome",
+        "found:job",
+        own.employer,
+        "found_terms:temporary",
+        "found_hours:other",
+        own.hours,
+        "found_day:other",
+        own.day,
+        "found_send",
+    ):
+        if step.startswith("found"):
+            phone.tap(button(phone, step))
+        else:
+            phone.send(step)
+        await world.restart()
+        await world.settle()
+        await world.restart()
+
+
 @pytest.fixture
 def desk(world: World, phone: Phone) -> Desk:
     """The browser of Mette."""
@@ -77,24 +99,7 @@ async def test_a_job_is_told_in_the_own_letters_with_a_restart_between_any_two_s
     world: World, phone: Phone, who: Traveller, desk: Desk
 ) -> None:
     own = WRITTEN[who.language]
-    for step in (
-        "/outcome",
-        "found:job",
-        own.employer,
-        "found_terms:temporary",
-        "found_hours:other",
-        own.hours,
-        "found_day:other",
-        own.day,
-        "found_send",
-    ):
-        if step.startswith("found"):
-            phone.tap(button(phone, step))
-        else:
-            phone.send(step)
-        await world.restart()
-        await world.settle()
-        await world.restart()
+    await told_between_restarts(world, phone, own)
     assert "🎉" in phone.last.text
     assert "1/12/2026" in phone.last.text
     assert "25" in phone.last.text

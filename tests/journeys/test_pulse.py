@@ -28,6 +28,11 @@ def scores(world: World) -> list[int]:
         return [row.score for row in db.exec(select(PulseAnswer).order_by(col(PulseAnswer.id)))]
 
 
+async def tap(world: World, phone: Phone, label: str, message_id: int) -> None:
+    phone.tap(label, message_id=message_id)
+    await world.settle()
+
+
 async def test_five_answers_over_days_and_restarts_and_a_gentle_end(
     world: World, phone: Phone, who: Traveller
 ) -> None:
@@ -37,19 +42,16 @@ async def test_five_answers_over_days_and_restarts_and_a_gentle_end(
     [question] = open_questions(phone)
     first = question.text
     phone.tap("🙂", message_id=question.message_id)
-    phone.tap("😞", message_id=question.message_id)
-    await world.settle()
+    await tap(world, phone, "😞", question.message_id)
     assert scores(world) == [4]
     [question] = open_questions(phone)
     assert question.text != first
     back = question.labels[-1][0]
     await world.restart()
-    for _ in range(2):
-        phone.tap(back, message_id=question.message_id)
-    await world.settle()
+    phone.tap(back, message_id=question.message_id)
+    await tap(world, phone, back, question.message_id)
     assert scores(world) == []
-    phone.tap("🙂", message_id=question.message_id)
-    await world.settle()
+    await tap(world, phone, "🙂", question.message_id)
     [question] = open_questions(phone)
     await world.restart()
     await world.at(PULSE_DAY + statuses.PULSE_AGAIN_DAYS * DAY)
@@ -57,18 +59,15 @@ async def test_five_answers_over_days_and_restarts_and_a_gentle_end(
     assert question.text == older.text
     for answered in range(2, 6):
         await world.restart()
-        phone.tap("😀", message_id=question.message_id)
-        await world.settle()
+        await tap(world, phone, "😀", question.message_id)
         assert len(scores(world)) == answered
     ended = phone.find_message(question.message_id)
     assert ended is not None
     assert ended.labels == [[back]]
-    phone.tap(back, message_id=ended.message_id)
-    await world.settle()
+    await tap(world, phone, back, ended.message_id)
     assert scores(world) == [4, 5, 5, 5]
     phone.tap("😀", message_id=ended.message_id)
-    phone.tap("😞", message_id=older.message_id)
-    await world.settle()
+    await tap(world, phone, "😞", older.message_id)
     assert scores(world) == [4, 5, 5, 5, 5]
     assert [one.labels for one in open_questions(phone)] == [[[back]], [[back]]]
 

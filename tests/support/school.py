@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import Session as Db, col, select
 
 from bot.actions import people, schedule as scheduling
 from bot.actions.access import OPERATOR
@@ -88,26 +88,31 @@ class School:
             db.flush()
             self.course = course.id or 0
             db.add(CourseMunicipality(course_id=self.course, municipality_id=home.id or 0))
-            for key, name in NAMES.items():
-                person = Participant(
-                    municipality_id=home.id or 0,
-                    reference=f"RAN-{key}",
-                    name=name,
-                    language=Language.DANISH,
-                    caseworker_id=mette.id,
-                )
-                db.add(person)
-                db.flush()
-                self.people[key] = person.id or 0
-                db.add(
-                    Enrolment(
-                        municipality_id=home.id or 0,
-                        course_id=self.course,
-                        participant_id=person.id or 0,
-                        since=self.clock(),
-                    )
-                )
+            self._enrol(db, mette)
         self.cv = scheduling.add(self.database, self.course, "cv", CV, cause=self.cause())
+
+    def _enrol(self, db: Db, mette: Staff) -> None:
+        """Give Mette's people a place on the course."""
+        home = mette.municipality_id
+        for key, name in NAMES.items():
+            person = Participant(
+                municipality_id=home,
+                reference=f"RAN-{key}",
+                name=name,
+                language=Language.DANISH,
+                caseworker_id=mette.id,
+            )
+            db.add(person)
+            db.flush()
+            number = self.people[key] = person.id or 0
+            db.add(
+                Enrolment(
+                    municipality_id=home,
+                    course_id=self.course,
+                    participant_id=number,
+                    since=self.clock(),
+                )
+            )
 
     @property
     def desk(self) -> Desk:
