@@ -216,7 +216,7 @@ def _choices(voice: Voice, facts: Facts, step: Step, draft: int) -> Buttons:
 def _days(voice: Voice, facts: Facts, draft: int) -> Buttons:
     """Return the days on which most begin; each button keeps its day, whenever it is tapped."""
     today = local(facts.now).date()
-    usual = dict.fromkeys((today, dates.next_monday(today), dates.first_of_next_month(today)))
+    usual = sorted({today, dates.next_monday(today), dates.first_of_next_month(today)})
     rows = tuple(
         (button(icons.SCHEDULE, when.day(on, voice.language), f"found_day:{on}:{draft}"),)
         for on in usual

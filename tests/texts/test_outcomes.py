@@ -90,6 +90,14 @@ def test_the_danish_name_of_igu_stands_in_every_language(language: Language) -> 
     assert any("integrationsgrunduddannelse" in label for label in labels)
 
 
+def test_the_days_to_begin_on_are_offered_in_their_order() -> None:
+    end_of_month = Facts(language=Language.DANISH, now=datetime(2026, 11, 30, 11, tzinfo=UTC))
+    draft = OutcomeFacts(1, ClaimState.DRAFT, Told(OutcomeKind.JOB))
+    rows = said(AskStep(1, Step.STARTS), draft, end_of_month).buttons
+    offered = [one.data.split(":")[1] for row in rows for one in row]
+    assert offered == ["2026-11-30", "2026-12-01", "2026-12-07", "other"]
+
+
 @pytest.mark.parametrize("notice", [AskFollowUp(1, 4), OutcomeDecided(1)])
 def test_with_discretion_nothing_of_our_own_accord_names_the_company(notice: Notice) -> None:
     told = Told(OutcomeKind.JOB, employer="Føtex", starts_on=date(2026, 12, 1))
