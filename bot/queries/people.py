@@ -55,6 +55,7 @@ class Record:
     """Everything that a caseworker sees of one person."""
 
     person: Person
+    called: str | None
     phone: str | None
     linked_since: datetime | None
     erased_at: datetime | None
@@ -110,6 +111,7 @@ def record(
         link = chats.link_of_participant(db, participant_id)
         return Record(
             person=_persons(db, [row], now)[0],
+            called=row.called,
             phone=row.phone,
             linked_since=link.consented_at if link else None,
             erased_at=row.erased_at,

@@ -229,3 +229,10 @@ def test_who_has_deleted_their_data_is_not_somebody_to_link(sqlite_office: Offic
     window = sqlite_office.at("Mette")
     assert "Samir" not in window.get("/people?link=not_invited").text
     assert "not_invited" not in window.get("/").text
+
+
+def test_the_name_that_a_person_has_chosen_stands_on_their_page(sqlite_office: Office) -> None:
+    with sqlite_office.database.transaction() as db:
+        db.get_one(Participant, sqlite_office.town.people["Jens"]).called = "Jönne"
+    page = sqlite_office.at("Mette").get(f"/people/{sqlite_office.town.people['Jens']}").text
+    assert "Goes by \u2068Jönne\u2069" in page
