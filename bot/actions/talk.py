@@ -110,7 +110,7 @@ class Talk:
                 self.answer(AskLanguage())
             case ChatState.CONSENTING if self.chat.invitation_id:
                 self.answer(AskConsent(self.chat.invitation_id))
-            case ChatState.STOPPED:
+            case ChatState.STOPPED if self.chat.invitation_id:
                 self.answer(Stopped())
             case _:
                 self.answer(Unknown())

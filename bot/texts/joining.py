@@ -174,13 +174,14 @@ class LanguageChosen(Notice):
 
 @dataclass(frozen=True)
 class Unknown(Notice):
-    """Said to strangers: nothing about who uses this, or for what."""
+    """Said to strangers and to a lost phone: nothing about who uses this, or for what."""
 
     kind = "unknown"
 
     def say(self, voice: Voice, facts: Facts) -> Text:
-        """Return one sentence in all languages."""
-        return Text(in_all_languages(lambda to: to.say("You need an invitation to use this chat.")))
+        """Return one sentence in all languages; the menu, if there was one, goes away."""
+        html = in_all_languages(lambda to: to.say("You need an invitation to use this chat."))
+        return Text(html, menu=())
 
 
 @dataclass(frozen=True)

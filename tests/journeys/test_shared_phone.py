@@ -132,6 +132,8 @@ async def test_a_lost_phone_is_unlinked_and_does_not_come_back(
     for text in (scanned, "/start", "/schedule"):
         await write(world, phone, text)
     assert not phone.last.buttons
+    assert "/start" not in phone.last.text  # which would not let it in again
+    assert phone.keyboard is None
     with world.home.database.reading() as db:
         assert db.get_one(Link, 1).ended_at is not None
     await desk.open(f"/console/people/{number}")
