@@ -5,11 +5,13 @@ An ending tells what it has all come to; an undisturbed worker's is the measure 
 """
 
 import re
+import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from bot.actions import schedule as scheduling
@@ -32,6 +34,7 @@ EARLIER = 100_000
 BEFORE = "Before"
 RECEIPT = re.compile("🧾 \u2068\\d+")
 """Who reports first has the first number, and that is anybody."""
+PATIENCE = 10.0
 WAITING = (NoticeState.READY, NoticeState.LEASED, NoticeState.SENDING)
 
 
@@ -146,9 +149,25 @@ def ending(database: Database, telegram: Telegram) -> Ending:
 
 def in_doubt(database: Database) -> dict[str, int]:
     """Return what is being sent: its key, and to which chat (0: to none that is linked)."""
+    if not database.is_sqlite:
+        _until_the_dead_are_done(database)
     with database.reading() as db:
         sending = db.exec(select(Outbox).where(Outbox.state == NoticeState.SENDING))
         return {row.dedupe_key: crowd.FIRST_CHAT + (row.participant_id or 0) for row in sending}
+
+
+def _until_the_dead_are_done(database: Database) -> None:
+    """Wait for PostgreSQL: a commit that was asked for just before a death comes just after it."""
+    busy = text(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND state <> 'idle'"
+    )
+    end = time.monotonic() + PATIENCE
+    # Within one transaction PostgreSQL would tell the same for ever.
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as looking:
+        while looking.execute(busy).first() is not None:
+            assert time.monotonic() < end, "a transaction of the dead does not end"
+            time.sleep(0.002)
 
 
 def is_quiet(database: Database, telegram: Telegram) -> bool:
