@@ -12,13 +12,15 @@ from storage.vocabulary import DialogueKind
 class Dialogue(SQLModel, table=True):
     """What one chat is asked in several steps; `step` is what is awaited, `said` what is known.
 
-    A chat has at most one: whatever begins anew takes the place of the one before.
+    It is a participant's, or a member of staff's in their own chat. A chat has at most one:
+    whatever begins anew takes the place of the one before.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id")
     chat_id: int = Field(foreign_key="chat.id", unique=True)
-    participant_id: int = Field(foreign_key="participant.id", index=True)
+    participant_id: int | None = Field(default=None, foreign_key="participant.id", index=True)
+    staff_id: int | None = Field(default=None, foreign_key="staff.id")
     kind: DialogueKind = Field(sa_type=word(DialogueKind))
     step: str = Field(max_length=32)
     said: dict[str, Any] = Field(default_factory=dict, sa_column=document())

@@ -9,6 +9,7 @@ from storage import files
 from storage.absences import Absence
 from storage.answers import Answer
 from storage.attendance import Attendance
+from storage.broadcasts import Recipient
 from storage.changes import Change
 from storage.chats import Chat, Link
 from storage.dialogues import Dialogue
@@ -36,6 +37,7 @@ OWN: tuple[type[SQLModel], ...] = (
     Interest,
     Nomination,
     Placement,
+    Recipient,
     Outbox,
     Link,
     Invitation,

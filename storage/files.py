@@ -9,6 +9,7 @@ from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, dele
 
 from storage.clips import Clip
 from storage.messages import Attachment
+from storage.writings import Translation
 
 
 class File(SQLModel, table=True):
@@ -39,5 +40,7 @@ def drop(db: Db, numbers: Sequence[int]) -> None:
     db.flush()
     sent = select(Attachment.file_id).where(col(Attachment.file_id).in_(numbers))
     recorded = select(Clip.file_id).where(col(Clip.file_id).in_(numbers))
+    written = select(Translation.file_id).where(col(Translation.file_id).in_(numbers))
     number = col(File.id)
-    db.exec(delete(File).where(number.in_(numbers), number.not_in(sent), number.not_in(recorded)))
+    unused = [number.not_in(used) for used in (sent, recorded, written)]
+    db.exec(delete(File).where(number.in_(numbers), *unused))

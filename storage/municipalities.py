@@ -13,7 +13,9 @@ class Municipality(SQLModel, table=True):
 
     Check-ins go out on `check_in_weekday` (0 is Monday) at `check_in_at`. `forbidden_words` are
     those that no text to a participant may hold, beside the shipped ones. `receipts` is the
-    number of the latest absence report.
+    number of the latest absence report. After `no_shows` missed sessions in a row (0: never)
+    reminders give way to a talk. A broadcast to more than `approve_above` people needs a second
+    person.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -30,6 +32,8 @@ class Municipality(SQLModel, table=True):
     speech: bool = False
     forbidden_words: list[Any] = Field(default_factory=list, sa_column=document())
     receipts: int = 0
+    no_shows: int = 3
+    approve_above: int | None = None
 
 
 def by_name(db: Db, name: str) -> Municipality | None:

@@ -24,7 +24,10 @@ class Outbox(SQLModel, table=True):
     arrived, `tries` those that certainly did not. `message_id` is Telegram's, once sent.
     """
 
-    __table_args__ = (Index("ix_outbox_claim", "bot", "state", "priority", "due_at", "id"),)
+    __table_args__ = (
+        Index("ix_outbox_claim", "bot", "state", "priority", "due_at", "id"),
+        Index("ix_outbox_broadcast", "broadcast_id", "state"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     bot: str
@@ -34,6 +37,7 @@ class Outbox(SQLModel, table=True):
     staff_id: int | None = Field(default=None, foreign_key="staff.id", index=True)
     session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
     session_revision: int | None = None
+    broadcast_id: int | None = Field(default=None, foreign_key="broadcast.id")
     kind: str = Field(max_length=32)
     params: dict[str, Any] = Field(default_factory=dict, sa_column=document())
     dedupe_key: str = Field(unique=True)

@@ -12,7 +12,8 @@ class Participant(SQLModel, table=True):
     """A person on the programme, known by the municipality's own case reference, never by CPR.
 
     `called` is the form of the name that the person has chosen. `is_discreet` None leaves it to
-    whether the phone is shared. Who was erased keeps only what counts without a name.
+    whether the phone is shared. Reminders rest until `muted_until`. Who was erased keeps
+    only what counts without a name.
     """
 
     __table_args__ = (UniqueConstraint("municipality_id", "reference"),)
@@ -28,6 +29,7 @@ class Participant(SQLModel, table=True):
     called: str | None = None
     is_discreet: bool | None = None
     check_ins_paused_until: datetime | None = None
+    muted_until: datetime | None = None
     erased_at: datetime | None = None
 
 

@@ -1,23 +1,34 @@
-"""Reminder rules of a municipality."""
+"""Reminder rules of a municipality, or of one of its courses."""
 
 from datetime import time
 
 from sqlmodel import Field, Session as Db, SQLModel, col, select
 
+from storage.columns import word
+from storage.vocabulary import Anchor, ReminderKind
+
 
 class ReminderRule(SQLModel, table=True):
-    """When to remind: `at` o'clock in Copenhagen `days_before`, or `minutes_before` the start.
+    """When to remind of what: `at` o'clock in Copenhagen `days_before`, or `minutes_before`.
 
-    Exactly one of the two forms is filled in.
+    Both are counted from the start or the end of what it is for, as `anchor` tells; what is
+    negative comes after it. A fixed `weekday` (0 is Monday) has `at` alone. Exactly one of the
+    three forms is filled in. Rules of a course take the place of the municipality's for the same
+    `kind`. Without a writing of its own it is said in the shipped words.
     """
 
     __tablename__ = "reminder_rule"
 
     id: int | None = Field(default=None, primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+    kind: ReminderKind = Field(default=ReminderKind.SESSION, sa_type=word(ReminderKind))
+    anchor: Anchor = Field(default=Anchor.START, sa_type=word(Anchor))
     days_before: int | None = None
     at: time | None = None
     minutes_before: int | None = None
+    weekday: int | None = None
+    writing_id: int | None = Field(default=None, foreign_key="writing.id")
     active: bool = True
 
 

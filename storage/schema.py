@@ -12,10 +12,12 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
     absences,
     answers,
     attendance,
+    broadcasts,
     changes,
     chats,
     clips,
     courses,
+    daily,
     dialogues,
     files,
     inbox,
@@ -30,6 +32,7 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
     staff,
     statuses,
     tasks,
+    writings,
 )
 from storage.database import Database
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, Session as Db, SQLModel, col, select, update
 
 from storage.columns import word
-from storage.vocabulary import Role
+from storage.vocabulary import DailyBy, Role
 
 
 class Staff(SQLModel, table=True):
@@ -19,6 +19,7 @@ class Staff(SQLModel, table=True):
     phone: str | None = None
     language: str = "da"
     active: bool = True
+    daily_by: DailyBy = Field(default=DailyBy.TELEGRAM, sa_type=word(DailyBy))
 
 
 class SignIn(SQLModel, table=True):

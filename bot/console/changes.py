@@ -63,6 +63,19 @@ CHANGES = {
     ChangeKind.SETTINGS_EDITED: N_("Settings changed"),
     ChangeKind.STAFF_LINKED: N_("Member of staff linked on Telegram"),
     ChangeKind.STAFF_UNLINKED: N_("Member of staff unlinked on Telegram"),
+    ChangeKind.BROADCAST_DRAFTED: N_("Broadcast drafted"),
+    ChangeKind.BROADCAST_EDITED: N_("Broadcast edited"),
+    ChangeKind.BROADCAST_CONFIRMED: N_("Broadcast confirmed"),
+    ChangeKind.BROADCAST_APPROVED: N_("Broadcast approved"),
+    ChangeKind.BROADCAST_STARTED: N_("Broadcast begun"),
+    ChangeKind.BROADCAST_PAUSED: N_("Broadcast paused"),
+    ChangeKind.BROADCAST_RESUMED: N_("Broadcast resumed"),
+    ChangeKind.BROADCAST_STOPPED: N_("Broadcast stopped"),
+    ChangeKind.BROADCAST_WITHDRAWN: N_("Broadcast withdrawn"),
+    ChangeKind.BROADCAST_ANSWERED: N_("Answered a broadcast"),
+    ChangeKind.TEMPLATE_EDITED: N_("Template changed"),
+    ChangeKind.TRANSLATION_REVIEWED: N_("Translation reviewed"),
+    ChangeKind.REMINDERS_MUTED: N_("Reminders muted"),
 }
 
 TASKS = {
@@ -77,4 +90,5 @@ TASKS = {
     TaskKind.SHARED_PHONE: N_("Shares a phone: confirm"),
     TaskKind.UNLINKED: N_("Is not linked any more"),
     TaskKind.ERASED: N_("Had their data deleted"),
+    TaskKind.NO_SHOWS: N_("Has missed several sessions: talk"),
 }

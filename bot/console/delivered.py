@@ -17,6 +17,7 @@ NOTICES = {
     "placement_ended": N_("Placement ended"),
     "interest_declined": N_("Answer about a placement slot"),
     "nomination_decided": N_("Answer about a named company"),
+    "broadcast": N_("Broadcast"),
     "message_from_staff": N_("Answer from a caseworker"),
     "answer": N_("Receipt of an answer"),
     "session": N_("One session"),
@@ -57,6 +58,7 @@ STATES = {
     NoticeState.PLANNED: N_("Planned for {when}"),
     NoticeState.READY: N_("On its way"),
     NoticeState.LEASED: N_("On its way"),
+    NoticeState.HELD: N_("Held back"),
     NoticeState.SENDING: N_("On its way"),
     NoticeState.SENT: N_("Sent {when}"),
     NoticeState.FAILED: N_("Did not arrive"),
@@ -84,6 +86,12 @@ OUTCOMES = {
     Outcome.REPLACED: N_("A newer message replaces it."),
     Outcome.NOT_NEEDED: N_("It is not needed any more."),
     Outcome.FAULT: N_("A fault in the program. Tell the operator."),
+    Outcome.PAUSED: N_("The broadcast is paused."),
+    Outcome.AWAITING_TRANSLATION: N_("It waits for a reviewed translation."),
+    Outcome.BROADCAST_STOPPED: N_("The broadcast was stopped before it came to them."),
+    Outcome.MUTED: N_("The person's reminders are muted."),
+    Outcome.NO_SHOWS: N_("After several missed sessions a talk takes the place of reminders."),
+    Outcome.AWAY: N_("The person is away."),
 }
 
 

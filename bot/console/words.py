@@ -7,15 +7,36 @@ from typing import Any
 from bot.console.changes import CHANGES, TASKS
 from bot.console.delivered import GROUPS, OUTCOMES, STATES
 from bot.console.language import N_
+from bot.console.outreach import (
+    ANCHORS,
+    BROADCASTS,
+    DAILIES,
+    ENCLOSURES,
+    EXCLUSIONS,
+    GAPS,
+    GROUPS_OF_PEOPLE,
+    RELATIONS,
+    REMINDERS,
+    REPLIES,
+    TRANSLATIONS,
+)
 from bot.queries.deliveries import Group
 from bot.queries.parts import Hint
 from bot.rules.topics import Topic
 from bot.texts import languages
 from storage.vocabulary import (
+    Anchor,
     AnswerKind,
+    BroadcastRelation,
+    BroadcastState,
     ChangeKind,
     ClaimState,
+    DailyBy,
+    EnclosureKind,
+    Exclusion,
     FollowUpAnswer,
+    Gap,
+    GroupKind,
     InterestState,
     Language,
     LinkState,
@@ -26,11 +47,14 @@ from storage.vocabulary import (
     PhaseKind,
     Presence,
     Reason,
+    ReminderKind,
+    Reply,
     SessionKind,
     Source,
     TargetGroup,
     TaskKind,
     Terms,
+    TranslationState,
     Wish,
 )
 
@@ -62,6 +86,7 @@ SESSIONS = {
     SessionKind.PLACEMENT: N_("Placement"),
     SessionKind.VISIT: N_("Visit"),
     SessionKind.MEETING: N_("Meeting"),
+    SessionKind.CONTRACT_MEETING: N_("Contract meeting"),
     SessionKind.APPOINTMENT: N_("Appointment"),
     SessionKind.EVENT: N_("Open event"),
 }
@@ -182,6 +207,17 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     MediaKind: MEDIA,
     Hint: HINTS,
     Language: languages.NAMES,
+    BroadcastState: BROADCASTS,
+    BroadcastRelation: RELATIONS,
+    GroupKind: GROUPS_OF_PEOPLE,
+    Exclusion: EXCLUSIONS,
+    Reply: REPLIES,
+    TranslationState: TRANSLATIONS,
+    Gap: GAPS,
+    EnclosureKind: ENCLOSURES,
+    ReminderKind: REMINDERS,
+    Anchor: ANCHORS,
+    DailyBy: DAILIES,
 }
 
 

@@ -15,6 +15,7 @@ KINDS = {
     "praktik": SessionKind.PLACEMENT,
     "besøg": SessionKind.VISIT,
     "møde": SessionKind.MEETING,
+    "kontraktmøde": SessionKind.CONTRACT_MEETING,
     "arrangement": SessionKind.EVENT,
 }
 

@@ -45,6 +45,7 @@ STATES = {
         NoticeState.PLANNED,
         NoticeState.READY,
         NoticeState.LEASED,
+        NoticeState.HELD,
         NoticeState.SENDING,
     ),
     Group.SENT: (NoticeState.SENT,),

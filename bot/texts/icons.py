@@ -81,6 +81,7 @@ KINDS = {
     SessionKind.PLACEMENT: "🏭",
     SessionKind.VISIT: "🚪",
     SessionKind.MEETING: "👥",
+    SessionKind.CONTRACT_MEETING: "✍️",
     SessionKind.APPOINTMENT: "📄",
     SessionKind.EVENT: "🤝",
 }

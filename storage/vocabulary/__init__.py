@@ -10,6 +10,19 @@ from storage.vocabulary.delivery import (
     Outcome as Outcome,
     Priority as Priority,
 )
+from storage.vocabulary.outreach import (
+    Anchor as Anchor,
+    BroadcastRelation as BroadcastRelation,
+    BroadcastState as BroadcastState,
+    DailyBy as DailyBy,
+    EnclosureKind as EnclosureKind,
+    Exclusion as Exclusion,
+    Gap as Gap,
+    GroupKind as GroupKind,
+    ReminderKind as ReminderKind,
+    Reply as Reply,
+    TranslationState as TranslationState,
+)
 
 
 class Language(StrEnum):
@@ -53,6 +66,7 @@ class SessionKind(StrEnum):
     PLACEMENT = "placement"
     VISIT = "visit"
     MEETING = "meeting"
+    CONTRACT_MEETING = "contract_meeting"
     APPOINTMENT = "appointment"
     EVENT = "event"
 
@@ -98,6 +112,8 @@ class DialogueKind(StrEnum):
     OUTCOME = "outcome"
     NOMINATION = "nomination"
     NAME = "name"
+    BROADCAST = "broadcast"
+    EDIT = "edit"
 
 
 class Wish(StrEnum):

@@ -65,6 +65,19 @@ class ChangeKind(StrEnum):
     SETTINGS_EDITED = "settings_edited"
     STAFF_LINKED = "staff_linked"
     STAFF_UNLINKED = "staff_unlinked"
+    BROADCAST_DRAFTED = "broadcast_drafted"
+    BROADCAST_EDITED = "broadcast_edited"
+    BROADCAST_CONFIRMED = "broadcast_confirmed"
+    BROADCAST_APPROVED = "broadcast_approved"
+    BROADCAST_STARTED = "broadcast_started"
+    BROADCAST_PAUSED = "broadcast_paused"
+    BROADCAST_RESUMED = "broadcast_resumed"
+    BROADCAST_STOPPED = "broadcast_stopped"
+    BROADCAST_WITHDRAWN = "broadcast_withdrawn"
+    BROADCAST_ANSWERED = "broadcast_answered"
+    TEMPLATE_EDITED = "template_edited"
+    TRANSLATION_REVIEWED = "translation_reviewed"
+    REMINDERS_MUTED = "reminders_muted"
 
 
 class TaskKind(StrEnum):
@@ -81,3 +94,4 @@ class TaskKind(StrEnum):
     SHARED_PHONE = "shared_phone"
     UNLINKED = "unlinked"
     ERASED = "erased"
+    NO_SHOWS = "no_shows"

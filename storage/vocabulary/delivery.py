@@ -9,6 +9,7 @@ class NoticeState(StrEnum):
     PLANNED = "planned"
     READY = "ready"
     LEASED = "leased"
+    HELD = "held"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
@@ -18,7 +19,7 @@ class NoticeState(StrEnum):
     UNCERTAIN = "uncertain"
 
 
-OPEN_STATES = (NoticeState.PLANNED, NoticeState.READY, NoticeState.LEASED)
+OPEN_STATES = (NoticeState.PLANNED, NoticeState.READY, NoticeState.LEASED, NoticeState.HELD)
 
 
 class Priority(IntEnum):
@@ -50,6 +51,12 @@ class Outcome(StrEnum):
     REPLACED = "replaced"
     NOT_NEEDED = "not_needed"
     FAULT = "fault"
+    PAUSED = "paused"
+    AWAITING_TRANSLATION = "awaiting_translation"
+    BROADCAST_STOPPED = "broadcast_stopped"
+    MUTED = "muted"
+    NO_SHOWS = "no_shows"
+    AWAY = "away"
 
 
 class InboxState(StrEnum):
