@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.actions import asking, follow_ups, inbox, planning
+from bot.actions import asking, dailies, follow_ups, inbox, planning
 from bot.clock import Clock, now
 from storage.database import Database
 
@@ -17,6 +17,7 @@ PLANNERS: tuple[Planner, ...] = (
     planning.plan_ahead,
     follow_ups.plan_ahead,
     asking.ask,
+    dailies.plan,
 )
 """What makes the tables say what is to happen; each can be run again at any time."""
 

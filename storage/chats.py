@@ -142,6 +142,17 @@ def staff_link_of(db: Db, staff_id: int) -> StaffLink | None:
     ).first()
 
 
+def staff_linked(db: Db, municipality_id: int) -> set[int]:
+    """Return who of a municipality's staff has a chat of their own."""
+    return set(
+        db.exec(
+            select(StaffLink.staff_id).where(
+                StaffLink.municipality_id == municipality_id, col(StaffLink.ended_at).is_(None)
+            )
+        )
+    )
+
+
 def staff_links_ever(db: Db, staff_id: int) -> int:
     """Return how many chats a member of staff has ever connected."""
     found = select(func.count()).select_from(StaffLink).where(StaffLink.staff_id == staff_id)

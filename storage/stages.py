@@ -1,5 +1,6 @@
 """Stages: who is on a course or a placement on a day, and who of them can be asked how it goes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
@@ -7,12 +8,13 @@ from sqlmodel import Session as Db, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import chats
+from storage.changes import Change
 from storage.chats import Link
 from storage.courses import Phase
 from storage.people import Participant
 from storage.placements import Placement
 from storage.schedule import Enrolment
-from storage.vocabulary import PhaseKind, Stage
+from storage.vocabulary import ChangeKind, PhaseKind, Stage
 
 
 def of(db: Db, participant_id: int, on: date) -> Stage | None:
@@ -51,6 +53,30 @@ def askable(
         .order_by(col(Participant.id))
     )
     return list(found)
+
+
+def silent(
+    db: Db,
+    municipality_id: int,
+    *,
+    on: date,
+    since: datetime,
+    now: datetime,
+    signs: Sequence[ChangeKind],
+) -> list[Participant]:
+    """Return those who could have been asked `since` then, and have given no sign of life."""
+    people = askable(db, municipality_id, on=on, since=since, now=now)
+    heard = set(
+        db.exec(
+            select(Change.participant_id).where(
+                Change.municipality_id == municipality_id,
+                Change.at >= since,
+                col(Change.kind).in_(signs),
+                col(Change.staff_id).is_(None),
+            )
+        )
+    )
+    return [person for person in people if person.id not in heard]
 
 
 def _undisturbed(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -108,6 +108,19 @@ def unanswered(db: Db, municipality_id: int, *, since: datetime, until: datetime
     )
 
 
+def missed(db: Db, municipality_id: int, *, since: datetime) -> set[int]:
+    """Return who was asked a check-in for the second time since then, and has not answered."""
+    return set(
+        db.exec(
+            select(CheckIn.participant_id).where(
+                CheckIn.municipality_id == municipality_id,
+                col(CheckIn.score).is_(None),
+                col(CheckIn.asked_again_at) >= since,
+            )
+        )
+    )
+
+
 def check_ins_of(db: Db, participant_id: int, *, limit: int) -> list[CheckIn]:
     """Return a person's latest check-ins, the newest first."""
     return list(

@@ -14,6 +14,7 @@ from bot.actions.verbs import staff_verb
 from bot.rules.lint import CprNotAllowed, WordNotAllowed
 from bot.rules.refusals import NotThere, Refused
 from bot.texts.staff.connection import AnswerRefused
+from bot.texts.staff.daily import StaffDaily
 from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
 from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says
@@ -36,16 +37,18 @@ def see_today(talk: Talk, page: int = 0) -> None:
 @staff_verb
 def deal(talk: Talk, task_id: int, message_id: int | None = None) -> None:
     """Deal with a task by a tap in the list, or under the forwarded message with this number."""
-    task = access.personal(talk.db, talk.caller, Task, task_id)
-    is_new = task.closed_at is None
-    if is_new:
-        settle = SETTLE.get(task.kind, tasks.settle_in)
-        settle(talk.db, task, cause=talk.cause)
-    talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
+    _deal(talk, task_id)
     if message_id is None:
         talk.answer(StaffToday(edits=talk.turn.button_of))
     else:
         talk.answer(Forwarded(message_id, edits=talk.turn.button_of))
+
+
+@staff_verb
+def deal_in_daily(talk: Talk, task_id: int) -> None:
+    """Deal with a task by a tap in the daily list, which goes on as such."""
+    _deal(talk, task_id)
+    talk.answer(StaffDaily(edits=talk.turn.button_of))
 
 
 @staff_verb
@@ -78,6 +81,15 @@ def answer(talk: Talk) -> None:
         return
     people.note_reading(talk.db, talk.caller, person, talk.now)
     talk.answer(StaffAnswered(written.id or 0))
+
+
+def _deal(talk: Talk, task_id: int) -> None:
+    task = access.personal(talk.db, talk.caller, Task, task_id)
+    is_new = task.closed_at is None
+    if is_new:
+        settle = SETTLE.get(task.kind, tasks.settle_in)
+        settle(talk.db, task, cause=talk.cause)
+    talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
 
 
 def _member(talk: Talk) -> Staff:

@@ -34,6 +34,10 @@ def _deal(task: str, message: str = "") -> Act:
     return partial(staff_chats.deal, task_id=number(task), message_id=under)
 
 
+def _deal_in_daily(task: str) -> Act:
+    return partial(staff_chats.deal_in_daily, task_id=number(task))
+
+
 def _show(task: str) -> Act:
     return partial(staff_chats.show, task_id=number(task))
 
@@ -43,6 +47,7 @@ VERBS: dict[str, Callable[..., Act]] = {
     "desk_deal": _deal,
     "desk_dealt": _deal,
     "desk_show": _show,
+    "daily_deal": _deal_in_daily,
 }
 """What the data of a button begins with."""
 

@@ -7,6 +7,7 @@ from sqlmodel import Session as Db
 
 from bot.queries import (
     absences,
+    dailies,
     dossier,
     messages,
     mydata,
@@ -36,7 +37,7 @@ LOADERS: dict[str, Loader] = {
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 
-STAFF_LOADERS: dict[str, StaffLoader] = {**staff_chats.LOADERS}
+STAFF_LOADERS: dict[str, StaffLoader] = {**staff_chats.LOADERS, **dailies.LOADERS}
 """The same for what is said to staff in their own chat."""
 
 

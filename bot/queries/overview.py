@@ -68,26 +68,27 @@ def today(database: Database, caller: Caller, *, now: datetime) -> Today:
     _, middle = time.days(first, count=1)
     _, night = time.days(first, count=2)
     with database.reading() as db:
-        absences = _absences(db, caller, begin, end)
+        found = absences(db, caller, begin, end)
         unreached = _unreached(db, caller, now)
         unconfirmed = _unconfirmed(db, caller, now)
         named = not caller.counts_only
         return Today(
-            absences=tuple(absences) if named else (),
+            absences=tuple(found) if named else (),
             unreached=tuple(unreached) if named else (),
             unconfirmed=tuple(unconfirmed) if named else (),
             today=tuple(_meetings(db, caller, begin, middle)),
             tomorrow=tuple(_meetings(db, caller, middle, night)),
             links=_links(db, caller, now),
             counts={
-                "absences": len(absences),
+                "absences": len(found),
                 "unreached": len(unreached),
                 "unconfirmed": len(unconfirmed),
             },
         )
 
 
-def _absences(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Absence]:
+def absences(db: Db, caller: Caller, begin: datetime, end: datetime) -> list[Absence]:
+    """Return who does not come in this time, the last to say so first."""
     found = db.exec(
         select(Answer, Participant, Session, Reported)
         .join(Participant, col(Participant.id) == Answer.participant_id)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, col, or_, select
 
 from bot.actions import access
@@ -79,11 +80,11 @@ def answered(db: Db, notice: Notice, to: Staff, _now: datetime) -> Recipient | N
 
 def today(db: Db, _notice: Notice, to: Staff, _now: datetime) -> Desk:
     """Return what needs a member of staff, the oldest first: their people's, and nobody's."""
-    found = _tasks(db, to)
+    found = open_tasks(db, to)
     if access.staff(to).counts_only:
         numbers = Counter(task.kind for task, _ in found)
         return Desk((), tuple((kind, numbers[kind]) for kind in COUNTED))
-    rows = tuple(_waiting(db, task, person) for task, person in found if task.kind in ONE_TAP)
+    rows = tuple(waiting(db, task, person) for task, person in found if task.kind in ONE_TAP)
     return Desk(rows, elsewhere=len(found) - len(rows))
 
 
@@ -96,30 +97,34 @@ def _person(db: Db, to: Staff, message: Message | None) -> Participant | None:
         return None
 
 
-def _tasks(db: Db, to: Staff) -> list[tuple[Task, Participant]]:
+def theirs(to: Staff) -> ColumnElement[bool]:
+    """Tell in SQL whether a person is one caseworker's, or nobody's who works here."""
+    at_work = select(Staff.id).where(col(Staff.active).is_(True))
+    caseworker = col(Participant.caseworker_id)
+    return or_(caseworker == to.id, caseworker.is_(None), caseworker.not_in(at_work))
+
+
+def open_tasks(db: Db, to: Staff, *, everybodys: bool = False) -> list[tuple[Task, Participant]]:
     """Return the open tasks about the people of one caseworker, and about those who have none.
 
     Who sees counts only is given all of the municipality, to be counted.
     """
-    at_work = select(Staff.id).where(col(Staff.active).is_(True))
-    nobodys = or_(
-        col(Participant.caseworker_id).is_(None), col(Participant.caseworker_id).not_in(at_work)
-    )
-    theirs = [or_(col(Participant.caseworker_id) == to.id, nobodys)]
+    all_of_them = everybodys or access.staff(to).counts_only
     found = db.exec(
         select(Task, Participant)
         .join(Participant, col(Participant.id) == Task.participant_id)
         .where(
             Task.municipality_id == to.municipality_id,
             col(Task.closed_at).is_(None),
-            *([] if access.staff(to).counts_only else theirs),
+            *([] if all_of_them else [theirs(to)]),
         )
         .order_by(col(Task.opened_at), col(Task.id))
     )
     return list(found)
 
 
-def _waiting(db: Db, task: Task, person: Participant) -> Waiting:
+def waiting(db: Db, task: Task, person: Participant) -> Waiting:
+    """Return what is said of a task."""
     absence = db.get(Absence, task.about_id) if task.kind is TaskKind.ABSENCE else None
     found = db.get(Achievement, task.about_id) if task.kind is TaskKind.OUTCOME else None
     return Waiting(

@@ -69,6 +69,8 @@ ASK_FOR = "🛎️"
 NEXT = "👉"
 ADDED = "🆕"
 TODAY = "📋"
+MORNING = "🌅"
+SILENT = "🔇"
 REPLY = "💭"
 
 WAIT = "⏸️"

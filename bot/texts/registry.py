@@ -57,6 +57,7 @@ from bot.texts.staff.connection import (
     StaffDisconnected,
     TicketOver,
 )
+from bot.texts.staff.daily import StaffDaily
 from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
 from bot.texts.staff.today import StaffToday
 from bot.texts.statuses import AskCheckIn, AskPause, AskWish, Thanks
@@ -140,6 +141,7 @@ NOTICES: tuple[type[Notice], ...] = (
     SlotPage,
     StaffAnswered,
     StaffConnected,
+    StaffDaily,
     StaffDisconnected,
     StaffToday,
     Stayed,

@@ -63,9 +63,9 @@ class StaffToday(StaffNotice):
             *(_line(voice, number, row) for number, row in enumerate(shown, 1)),
             *(_count(voice, kind, number) for kind, number in desk.counts),
             *([] if shown or desk.counts else [voice.say("Nothing needs you now.")]),
-            *_elsewhere(voice, desk.elsewhere),
+            *elsewhere(voice, desk.elsewhere),
         )
-        buttons = [_button(voice, number, row) for number, row in enumerate(shown, 1)]
+        buttons = [button_for(voice, number, row) for number, row in enumerate(shown, 1)]
         if following is not None:
             buttons.append(button(icons.LATER, voice.label("More"), f"desk:{following}"))
         rows = tuple((one,) for one in buttons)
@@ -78,8 +78,39 @@ def menu(voice: Voice) -> tuple[tuple[str, ...], ...]:
     return ((f"{icons.TODAY} {voice.label('Today')}",),)
 
 
+def said(voice: Voice, row: Waiting) -> Markup:
+    """Return the line of one thing."""
+    return voice.line(_ICONS[row.kind], _said(voice, row))
+
+
+def button_for(voice: Voice, number: int, row: Waiting, *, deal: str = "desk_deal") -> Button:
+    """Return the button of the thing with this number; `deal` is what a tap does that ends it."""
+    match row.kind:
+        case TaskKind.MESSAGE:
+            return Button(
+                f"{number} · {icons.MESSAGE} {voice.label('Show')}", f"desk_show:{row.task_id}"
+            )
+        case TaskKind.ABSENCE:
+            words = voice.label("Noted")
+        case TaskKind.OUTCOME:
+            words = voice.label("Confirm")
+        case _:
+            words = voice.label("Done")
+    return Button(f"{number} · {icons.YES} {words}", f"{deal}:{row.task_id}")
+
+
+def elsewhere(voice: Voice, number: int) -> list[Markup]:
+    """Return how much can be dealt with in the console only, if anything."""
+    if not number:
+        return []
+    said = voice.say_n(
+        "{n} more thing waits in the console.", "{n} more things wait in the console.", number
+    )
+    return [voice.line(icons.BELOW, said)]
+
+
 def _line(voice: Voice, number: int, row: Waiting) -> Markup:
-    return Markup("{} · {} {}").format(number, _ICONS[row.kind], _said(voice, row))
+    return Markup("{} · {}").format(number, said(voice, row))
 
 
 def _said(voice: Voice, row: Waiting) -> Markup:
@@ -126,21 +157,6 @@ def _found(voice: Voice, row: Waiting, name: str, on: str) -> Markup:
             )
 
 
-def _button(voice: Voice, number: int, row: Waiting) -> Button:
-    match row.kind:
-        case TaskKind.MESSAGE:
-            return Button(
-                f"{number} · {icons.MESSAGE} {voice.label('Show')}", f"desk_show:{row.task_id}"
-            )
-        case TaskKind.ABSENCE:
-            words = voice.label("Noted")
-        case TaskKind.OUTCOME:
-            words = voice.label("Confirm")
-        case _:
-            words = voice.label("Done")
-    return Button(f"{number} · {icons.YES} {words}", f"desk_deal:{row.task_id}")
-
-
 def _count(voice: Voice, kind: TaskKind, number: int) -> Markup:
     said = {
         TaskKind.ABSENCE: voice.say("Absences: {n}", n=number),
@@ -148,15 +164,6 @@ def _count(voice: Voice, kind: TaskKind, number: int) -> Markup:
         TaskKind.OUTCOME: voice.say("Claims of a job: {n}", n=number),
     }
     return voice.line(_ICONS[kind], said[kind])
-
-
-def _elsewhere(voice: Voice, number: int) -> list[Markup]:
-    if not number:
-        return []
-    said = voice.say_n(
-        "{n} more thing waits in the console.", "{n} more things wait in the console.", number
-    )
-    return [voice.line(icons.BELOW, said)]
 
 
 _ICONS = {
