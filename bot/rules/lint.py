@@ -37,6 +37,13 @@ class WordNotAllowed(Refused):
     """
 
 
+class NameNotAllowed(Refused):
+    """“{name}” is one of your people, and a text may be read by others.
+
+    Write {{name}} where each is to be called by their own name.
+    """
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was found first: of which topic, and the words as they stand in the text."""
@@ -68,6 +75,23 @@ def check(text: str, *, own: Iterable[object] = (), field: str = "") -> None:
         raise CprNotAllowed(field=field)
     if found is not None:
         raise WordNotAllowed(word=found.word, field=field)
+
+
+def check_names(text: str, names: Iterable[str], *, field: str = "") -> None:
+    """Raise NameNotAllowed for a text that holds one of these full names.
+
+    A name of a single word is not looked for: it may be a word like any other.
+    """
+    words = _words(text)
+    begins: dict[str, list[int]] = {}
+    for start, word in enumerate(words):
+        for bare in _bare(word):
+            begins.setdefault(bare, []).append(start)
+    for name in names:
+        first, *others = _words(name) or ("",)
+        for start in begins.get(first, ()):
+            if others and words[start + 1 : start + 1 + len(others)] == others:
+                raise NameNotAllowed(name=name, field=field)
 
 
 @dataclass(frozen=True)
@@ -116,6 +140,10 @@ def _lexicon(own: tuple[str, ...]) -> _Lexicon:
             place = lexicon.stems if first.endswith("*") else lexicon.whole
             place.setdefault(first.removesuffix("*"), []).append((topic, tuple(others)))
     return lexicon
+
+
+def _words(text: str) -> list[str]:
+    return [_fold(match[0]) for match in _WORD.finditer(unicodedata.normalize("NFC", text))]
 
 
 def _ends(word: str) -> range:

@@ -8,6 +8,7 @@ from typing import ClassVar
 import regex
 from markupsafe import Markup, escape
 
+from bot.rules.written import units
 from bot.texts.catalogue import translations
 from storage.vocabulary import Language
 
@@ -34,11 +35,11 @@ def shorten(value: object, limit: int) -> str:
 
 def cut(text: str, limit: int) -> str:
     """Return a text of at most `limit` UTF-16 units, cut between graphemes."""
-    if _units(text) <= limit:
+    if units(text) <= limit:
         return text
     kept, room = "", limit - 1
     for grapheme in (found[0] for found in regex.finditer(r"\X", text)):
-        room -= _units(grapheme)
+        room -= units(grapheme)
         if room < 0:
             break
         kept += grapheme
@@ -65,10 +66,6 @@ def written(text: str, limit: int) -> Markup:
 def lines(*parts: Markup | str | None) -> Markup:
     """Put each part that is there on a line of its own; an empty string leaves a gap."""
     return Markup("\n").join(part for part in parts if part is not None)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True)
