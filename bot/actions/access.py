@@ -20,6 +20,7 @@ from storage.staff import Staff
 from storage.statuses import Pulse
 from storage.tasks import Task
 from storage.vocabulary import Role
+from storage.writings import Template, Writing
 
 Personal = TypeVar(
     "Personal", Absence, Achievement, Interest, Message, Nomination, Placement, Pulse, Task
@@ -124,6 +125,27 @@ def slot(db: Db, caller: Caller, slot_id: int, *, lock: bool = False) -> Slot:
     return found
 
 
+def writing(db: Db, caller: Caller, writing_id: int) -> Writing:
+    """Return what a caseworker's own municipality has written; raises NotThere."""
+    caseworkers_only(caller)
+    found = db.get(Writing, writing_id)
+    if found is None or not _is_of(caller, found):
+        raise NotThere
+    return found
+
+
+def template(db: Db, caller: Caller, template_id: int, *, lock: bool = False) -> Template:
+    """Return a template of the library of a caseworker's own municipality; raises NotThere.
+
+    `lock` keeps everybody else from changing it until the transaction ends.
+    """
+    caseworkers_only(caller)
+    found = db.get(Template, template_id, with_for_update=FOR_CHANGE if lock else None)
+    if found is None or not _is_of(caller, found):
+        raise NotThere
+    return found
+
+
 def personal(
     db: Db, caller: Caller, kind: type[Personal], number: int, *, lock: bool = False
 ) -> Personal:
@@ -138,7 +160,7 @@ def personal(
     return found
 
 
-def _is_of(caller: Caller, thing: Company | Slot) -> bool:
+def _is_of(caller: Caller, thing: Company | Slot | Template | Writing) -> bool:
     return caller.is_operator or caller.municipality_id == thing.municipality_id
 
 

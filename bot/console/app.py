@@ -15,6 +15,7 @@ from bot.console import (
     companies,
     deliveries,
     endpoint,
+    library,
     linking,
     message_rules,
     messages,
@@ -36,6 +37,7 @@ from bot.console import (
 from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
 from bot.console.security import Headers
+from bot.console.uploads import FOR_ENCLOSURES, ORDINARY
 
 PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/", "overview", overview.today, ("GET",)),
@@ -99,6 +101,12 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
     ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
     ("/settings/messages", "message_rules", message_rules.edit, ("GET", "POST")),
+    ("/settings/templates", "library", library.listing, ("GET",)),
+    ("/settings/templates/add", "add_template", library.add, ("GET", "POST")),
+    ("/settings/templates/{template:int}", "change_template", library.change, ("GET", "POST")),
+    ("/settings/templates/{template:int}/retire", "retire_template", library.retire, ("POST",)),
+    ("/settings/templates/{template:int}/restore", "restore_template", library.restore, ("POST",)),
+    ("/writings/{writing:int}/{language}", "enclosure", library.enclosure, ("GET",)),
     ("/settings/voice", "voice", voice.settings, ("GET",)),
     ("/settings/voice/record", "record_voice", voice.record, ("POST",)),
     ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),
@@ -107,6 +115,9 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""
+
+WITH_ENCLOSURES = frozenset({"add_template", "change_template"})
+"""The pages whose forms bring files that are sent along, one a language."""
 
 OPEN_PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/signin/{link}", "ask_sign_in", signin.ask, ("GET",)),
@@ -137,5 +148,6 @@ def create(context: Context) -> Starlette:
 def _routes(context: Context) -> Iterator[Route]:
     guarded = [(path, name, for_staff(page), methods) for path, name, page, methods in PAGES]
     for path, name, handler, methods in (*guarded, *OPEN_PAGES):
-        yield Route(path, endpoint.of(handler, context), name=name, methods=list(methods))
+        room = FOR_ENCLOSURES if name in WITH_ENCLOSURES else ORDINARY
+        yield Route(path, endpoint.of(handler, context, room), name=name, methods=list(methods))
     yield Route("/static/{file}", assets.serve)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.console.translator import Translator
 from storage.database import Database
 
 DEEP_LINK = "https://t.me/{bot}?start={token}"
@@ -14,7 +15,8 @@ class Context:
     """Everything that the pages need beside the request.
 
     `bot_username` is Telegram's, without the @; `deep_link` is
-    where an invitation leads, with `{bot}` and `{token}`.
+    where an invitation leads, with `{bot}` and `{token}`. The `translator` is a service that
+    suggests translations, if there is one.
     """
 
     database: Database
@@ -23,6 +25,7 @@ class Context:
     console_url: str
     bot_username: str
     deep_link: str = DEEP_LINK
+    translator: Translator | None = None
 
     @property
     def is_https(self) -> bool:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from bot.console import security, uploads, visit as visits
 from bot.console.context import Context
-from bot.console.uploads import FormTooBig, Posted
+from bot.console.uploads import ORDINARY, FormTooBig, Posted, Room
 from bot.console.visit import SignedOut, Visit
 from bot.rules.refusals import NotThere, Refused
 
@@ -21,12 +21,16 @@ class Fault(Refused):
     """Something went wrong here, and nothing was changed. Try again in a moment."""
 
 
-def of(handler: Handler, context: Context) -> Endpoint:
-    """Return the endpoint; the handler and the database run in a thread."""
+def of(handler: Handler, context: Context, room: Room = ORDINARY) -> Endpoint:
+    """Return the endpoint; the handler and the database run in a thread.
+
+    Only who is signed in may bring more than a form ordinarily has room for.
+    """
 
     async def endpoint(request: Request) -> Response:
         try:
-            posted = await uploads.read(request)
+            is_known = room is ORDINARY or await run_in_threadpool(_is_known, request, context)
+            posted = await uploads.read(request, room if is_known else ORDINARY)
         except FormTooBig as refused:
             return await run_in_threadpool(_refuse, request, context, refused)
         return await run_in_threadpool(_answer, handler, request, context, posted)
@@ -76,6 +80,10 @@ def _answer(handler: Handler, request: Request, context: Context, posted: Posted
         return not_there(visit)
     except Refused as refused:
         return _problem(visit, refused)
+
+
+def _is_known(request: Request, context: Context) -> bool:
+    return visits.of(request, context, {}).member is not None
 
 
 def _refuse(request: Request, context: Context, refused: Refused) -> Response:

@@ -20,6 +20,7 @@ from bot.actions.changes import Cause
 from bot.console import assets, cookies, language, templating
 from bot.console.context import Context
 from bot.console.language import LANGUAGES, Speech
+from bot.console.uploads import Upload
 from bot.queries import staff
 from bot.queries.staff import SignedIn
 from bot.rules.refusals import NotThere, Refused
@@ -42,7 +43,7 @@ class FormTooOld(Refused):
 class Visit:
     """A request with what is known of it.
 
-    `form` is what was posted, one value a field; `files` the content of those that were chosen.
+    `form` is what was posted, one value a field; `files` are those that were chosen.
     """
 
     request: Request
@@ -52,7 +53,7 @@ class Visit:
     browser: str
     member: SignedIn | None
     form: Mapping[str, str]
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
     @property
     def caller(self) -> Caller:
@@ -106,7 +107,8 @@ class Visit:
         token = self.form.get("token", "")
         if not FORM_TOKEN.fullmatch(token):
             raise FormTooOld
-        values = sorted(self.form.items())
+        files = [(name, sha256(one.content).digest()) for name, one in self.files.items()]
+        values = [*sorted(self.form.items()), *sorted(files)]
         return Cause(self.caller, f"form:{token}:{_short_digest(values)}", self.now)
 
     def csrf(self) -> str:

@@ -38,12 +38,14 @@ def record(visit: Visit) -> Response:
     kind, language = form.values["kind"], form.values["language"]
     if kind not in registry.recordable() or language not in set(Language):
         raise NotThere
-    content = visit.files.get("recording", b"")
+    recording = visit.files.get("recording")
     cause = visit.cause().part("record")
     with form.refusals():
-        if not content:
+        if recording is None or not recording.content:
             raise Missing
-        doing.record(visit.context.database, kind, Language(language), content, cause=cause)
+        doing.record(
+            visit.context.database, kind, Language(language), recording.content, cause=cause
+        )
         return visit.go("voice", query={"saved": "yes"})
     form.errors["recording"] = form.errors.pop("")
     return _page(visit, form)

@@ -19,12 +19,14 @@ DA, AR, TI = Language.DANISH, Language.ARABIC, Language.TIGRINYA
 PICTURE, VOICE = enclosures.read(JPEG, "kort.jpg"), enclosures.read(OGG, "")
 
 
-def keep(here: Stage, contents: Contents, writing_id: int | None = None) -> int:
-    """Keep what Mette has typed; return the number of the writing."""
+def keep(
+    here: Stage, contents: Contents, writing_id: int | None = None, *, who: str = "Mette"
+) -> int:
+    """Keep what a caseworker has typed; return the number of the writing."""
     with here.database.transaction() as db:
-        home = here.staff("Mette").municipality_id or 0
+        home = here.staff(who).municipality_id or 0
         kept = writings.keep_in(
-            db, contents, writing_id=writing_id, municipality_id=home, cause=here.cause("Mette")
+            db, contents, writing_id=writing_id, municipality_id=home, cause=here.cause(who)
         )
         return kept.id or 0
 
@@ -94,6 +96,5 @@ def test_what_must_not_be_sent_is_refused_in_every_language(
 
 def test_the_writing_of_another_municipality_is_not_there(here: Stage) -> None:
     number = keep(here, Contents({DA: Draft("Hej")}))
-    theirs = {"municipality_id": here.staff("Jonas").municipality_id or 0, "writing_id": number}
-    with here.database.transaction() as db, pytest.raises(NotThere):
-        writings.write_in(db, {DA: Draft("Farvel")}, cause=here.cause("Jonas"), **theirs)
+    with pytest.raises(NotThere):
+        keep(here, Contents({DA: Draft("Farvel")}), number, who="Jonas")

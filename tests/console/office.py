@@ -27,14 +27,20 @@ class Office:
         self.database = database
         self.town = town
         self.clock = MovableClock(NOW, running=False)
-        self.context = Context(
-            database=database,
-            secret_key="a secret of more than thirty-two signs",
-            clock=self.clock,
-            console_url=url,
-            bot_username="randers_bot",
+        self.serve(
+            Context(
+                database=database,
+                secret_key="a secret of more than thirty-two signs",
+                clock=self.clock,
+                console_url=url,
+                bot_username="randers_bot",
+            )
         )
-        self.app = Starlette(routes=[Mount(ROOT, console.create(self.context))])
+
+    def serve(self, context: Context) -> None:
+        """Let the console be that of this context."""
+        self.context = context
+        self.app = Starlette(routes=[Mount(ROOT, console.create(context))])
 
     def window(self) -> "Window":
         """Return a browser in which nobody is signed in."""

@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.console.app import PAGES
 from storage.people import Reading
 from tests.console.office import Office, Window
-from tests.support import claim, offers, sent
+from tests.support import claim, offers, sent, shelf
 
 OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
@@ -39,6 +39,7 @@ def of_randers(office: Office) -> dict[str, object]:
         "task": town.tasks["call"],
         **offers.found(office.database, town),
         **sent.found(office.database, town),
+        **shelf.found(office.database, town),
     }
 
 

@@ -15,3 +15,12 @@ document.getElementById("problem")?.focus();
 for (const chosen of document.querySelectorAll("form.filter select")) {
   chosen.addEventListener("change", () => chosen.form.requestSubmit());
 }
+
+// A file that is too large is said at once, not after it was sent.
+for (const input of document.querySelectorAll("input[data-most]")) {
+  input.addEventListener("change", () => {
+    const isTooLarge = [...input.files].some((file) => file.size > Number(input.dataset.most));
+    input.setCustomValidity(isTooLarge ? input.dataset.says : "");
+    input.reportValidity();
+  });
+}
