@@ -21,7 +21,8 @@ class Outbox(SQLModel, table=True):
     It goes to `participant_id` or to `staff_id` through the link that holds at delivery, or,
     when it answers somebody, to `chat_id`. `session_revision` is what it was planned from.
     `urgent` ones may break the quiet hours. `attempts` counts those that may have
-    arrived, `tries` those that certainly did not. `message_id` is Telegram's, once sent.
+    arrived, `tries` those that certainly did not. `message_id` is Telegram's, once sent;
+    `has_file` tells whether it is the caption of a file.
     """
 
     __table_args__ = (
@@ -52,6 +53,7 @@ class Outbox(SQLModel, table=True):
     lease_token: str | None = None
     leased_until: datetime | None = None
     message_id: int | None = None
+    has_file: bool = False
     created_at: datetime
     finished_at: datetime | None = None
     acknowledged_at: datetime | None = None

@@ -11,6 +11,8 @@ from storage.vocabulary import OPEN_STATES, NoticeState, Priority
 
 OF_SEVERAL = ("schedule", "absence_day", "absence_which", "absence", "absence_reason")
 """The notices that speak of several sessions."""
+ENCLOSURE = "enclosure"
+"""The file of a notice whose words stand in a message of their own."""
 
 
 def about(
@@ -124,6 +126,24 @@ def told_of(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
             .order_by(col(Outbox.id).desc())
         )
     )
+
+
+def enclosure(db: Db, participant_id: int, row_id: int) -> Outbox | None:
+    """Return the file that stands on a person's phone beside the words of this notice."""
+    return next(iter(enclosures(db, [row_id], participant_id)), None)
+
+
+def enclosures(db: Db, row_ids: Sequence[int], participant_id: int | None = None) -> list[Outbox]:
+    """Return the files that stand on phones beside the words of these notices, or one person's."""
+    theirs = [Outbox.participant_id == participant_id] if participant_id is not None else []
+    found = select(Outbox).where(
+        *theirs,
+        Outbox.kind == ENCLOSURE,
+        Outbox.state == NoticeState.SENT,
+        col(Outbox.message_id).is_not(None),
+        col(Outbox.params)["row_id"].as_integer().in_(row_ids),
+    )
+    return list(db.exec(found.order_by(col(Outbox.id))))
 
 
 def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:

@@ -32,6 +32,7 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
     staff,
     statuses,
     tasks,
+    telegram_files,
     writings,
 )
 from storage.database import Database

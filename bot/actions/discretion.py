@@ -5,7 +5,9 @@ from datetime import timedelta
 from bot.actions import changes
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
+from bot.texts import registry
 from bot.texts.discretion import Hidden, Removal, Uncovered
+from bot.texts.enclosures import Enclosure
 from bot.texts.mydata import Privacy
 from storage import chats, hiding
 from storage.outbox import Outbox
@@ -20,13 +22,22 @@ MARGIN = timedelta(minutes=1)
 
 @linked_verb
 def show(talk: Talk, row_id: int, *, in_full: bool) -> None:
-    """Say a covered notice in full, or cover it again."""
+    """Say a covered notice in full, or cover it again; a file comes and goes as a message."""
     row = talk.db.get(Outbox, row_id)
-    if row is None or row.chat_id is not None or row.participant_id != talk.participant_id:
+    is_theirs = row is not None and row.participant_id == talk.participant_id
+    if row is None or not is_theirs or row.chat_id is not None or row.has_file:
         talk.out_of_date()
         return
     talk.toast()
-    talk.answer(Uncovered(row_id, in_full))
+    words = Uncovered(row_id, in_full)
+    if not registry.read(row.kind, row.params).encloses:
+        talk.answer(words)
+    elif in_full:
+        talk.answer(words)
+        talk.answer(Enclosure(row_id))
+    else:
+        talk.answer(Enclosure(row_id, in_full=False))
+        talk.answer(words)
 
 
 @linked_verb

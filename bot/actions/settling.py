@@ -8,10 +8,11 @@ from bot.actions import reach, staff_links
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.outbox import Attempt
-from bot.rules.results import Delivered, NotSent, Result, Unreachable, Wait
+from bot.rules.results import Delivered, NotSent, Result, UnknownFile, Unreachable, Wait
 from bot.rules.settling import settle as decide
-from bot.texts.message import Text
-from storage import chats, leases
+from bot.texts.enclosures import KINDS
+from bot.texts.message import Media, Removed, words
+from storage import chats, hiding, leases, telegram_files
 from storage.chats import Chat
 from storage.database import FOR_CHANGE, Database
 from storage.outbox import Outbox
@@ -30,9 +31,10 @@ def settle(
             return
         _write(row, result, now)
         match result:
-            case Delivered(message_id):
-                row.message_id = message_id
-                _remember_buttons(db, attempt, message_id)
+            case Delivered():
+                _delivered(db, row, attempt, result)
+            case UnknownFile():
+                _forget_file(db, row, attempt)
             case Unreachable(why):
                 _give_up_on(db, attempt, why, now)
             case _:
@@ -68,7 +70,7 @@ def put_aside(database: Database, row_id: int, *, token: str, now: datetime) -> 
 
 def _write(row: Outbox, result: Result, now: datetime) -> None:
     settled = decide(result, attempts=row.attempts, tries=row.tries)
-    if isinstance(result, NotSent | Wait):
+    if isinstance(result, NotSent | UnknownFile | Wait):
         row.attempts -= 1
         row.tries += 1
     row.state, row.outcome = settled.state, settled.outcome
@@ -79,10 +81,31 @@ def _write(row: Outbox, result: Result, now: datetime) -> None:
         row.due_at = now + settled.pause
 
 
+def _delivered(db: Db, row: Outbox, attempt: Attempt, result: Delivered) -> None:
+    """Note what stands on the phone now, and what Telegram has."""
+    said = attempt.message
+    row.message_id, row.has_file = result.message_id, isinstance(said, Media)
+    _remember_buttons(db, attempt, result.message_id)
+    if isinstance(said, Removed):
+        people = [link.participant_id for link in chats.links_of_chat(db, attempt.chat_id)]
+        hiding.forget(db, attempt.chat_id, people, [said.message_id])
+    if isinstance(said, Media) and said.file and result.remote and not said.remote:
+        kind = KINDS[type(said)]
+        telegram_files.learn(db, row.bot, said.file, kind, remote=result.remote)
+
+
+def _forget_file(db: Db, row: Outbox, attempt: Attempt) -> None:
+    """Let the file be sent with its bytes."""
+    said = attempt.message
+    if isinstance(said, Media) and said.file and said.remote:
+        kind = KINDS[type(said)]
+        telegram_files.forget(db, row.bot, said.file, kind, remote=said.remote)
+
+
 def _remember_buttons(db: Db, attempt: Attempt, message_id: int | None) -> None:
     """Let a typed number mean the button with this number, for as long as it is there."""
-    message = attempt.message
-    if isinstance(message, Text) and message_id is not None:
+    message = words(attempt.message)
+    if message is not None and message_id is not None:
         chat = db.get_one(Chat, attempt.chat_id, with_for_update=FOR_CHANGE)
         data = [button.data for row in message.buttons for button in row]
         chats.remember_buttons(chat, message_id, data)

@@ -9,9 +9,11 @@ from bot.queries import clips, facts
 from bot.texts import discretion, listening, registry, sharing
 from bot.texts.changes import Refresh
 from bot.texts.discretion import Uncovered
+from bot.texts.enclosures import Enclosure
 from bot.texts.listening import Heard
-from bot.texts.message import Message, Removed, Text
+from bot.texts.message import Media, Message, Picture, Removed, words
 from bot.texts.notices import Notice
+from storage import said as told
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -26,6 +28,8 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
         return _heard(db, notice, row, now)
     if isinstance(notice, Uncovered):
         return _uncovered(db, notice, row, now)
+    if isinstance(notice, Enclosure):
+        return _enclosed(db, notice, row, now)
     return _said(db, row, notice, now)
 
 
@@ -34,32 +38,48 @@ def _said(
 ) -> Message | None:
     """Say a notice: what comes of our own accord is covered from a discreet person's neighbours.
 
-    `in_full` says or covers it whatever they wish.
+    `in_full` says or covers it whatever they wish. What stands open with its file stays so.
     """
     known = facts.load(db, row, notice, now)
     voice = notice.voice(known.language)
-    words = notice.say(voice, known)
-    if words is None:
+    whole = notice.say(voice, known)
+    if whole is None:
         return None
-    said = listening.offered(voice, notice, words, known)
-    covers = row.chat_id is None and known.discreet and notice.can_be_covered
+    said = listening.offered(voice, notice, whole, known)
+    covers = row.chat_id is None and known.discreet and notice.can_be_covered and not row.has_file
     if in_full is False or (in_full is None and covers):
         said = discretion.covered(voice, notice, known, row.id or 0, said)
-    elif in_full and isinstance(said, Text):
-        said = discretion.uncovered(voice, row.id or 0, said)
+    elif in_full:
+        said = discretion.uncovered(voice, notice, known, row.id or 0, said)
     return sharing.named(voice, known, said)
+
+
+def _enclosed(db: Db, asked: Enclosure, row: Outbox, now: datetime) -> Message | None:
+    """Send the file of a notice that was covered, or take it away again; neither is done twice."""
+    standing = told.enclosure(db, row.participant_id or 0, asked.row_id)
+    if not asked.in_full:
+        return Removed(standing.message_id or 0) if standing else None
+    if standing is not None and standing.id != row.id:
+        return None
+    earlier = db.get(Outbox, asked.row_id)
+    if earlier is None or earlier.participant_id != row.participant_id:
+        return None
+    notice = registry.read(earlier.kind, earlier.params)
+    known = facts.load(db, earlier, notice, now)
+    voice = notice.voice(known.language)
+    whole = notice.say(voice, known)
+    if not isinstance(whole, Media):
+        return None
+    return sharing.named(voice, known, replace(whole, caption=None, buttons=()))
 
 
 def _uncovered(db: Db, asked: Uncovered, row: Outbox, now: datetime) -> Message | None:
     """Say an earlier message in full or cover it, for the person that it was said to."""
     earlier = db.get(Outbox, asked.row_id)
-    if earlier is None or earlier.message_id is None:
-        return None
-    if earlier.participant_id != row.participant_id:
+    if earlier is None or earlier.participant_id != row.participant_id:
         return None
     notice = registry.read(earlier.kind, earlier.params)
-    said = _said(db, earlier, notice, now, in_full=asked.in_full)
-    return replace(said, edits=earlier.message_id) if isinstance(said, Text) else None
+    return _instead(earlier, _said(db, earlier, notice, now, in_full=asked.in_full))
 
 
 def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:
@@ -68,9 +88,17 @@ def _corrected(db: Db, refresh: Refresh, now: datetime) -> Message | None:
     if earlier is None or earlier.message_id is None:
         return None
     said = message(db, earlier, now)
-    if said is None:
-        return Removed(earlier.message_id)
-    return replace(said, edits=earlier.message_id) if isinstance(said, Text) else None
+    return _instead(earlier, said) if said else Removed(earlier.message_id)
+
+
+def _instead(earlier: Outbox, said: Message | None) -> Message | None:
+    """Return a message as an edit of an earlier one, whose file, or lack of one, stays as it is."""
+    text = words(said) if said else None
+    if text is None or earlier.message_id is None:
+        return None
+    if earlier.has_file:
+        return Picture(b"", text.html, text.buttons, edits=earlier.message_id)
+    return replace(text, edits=earlier.message_id)
 
 
 def _heard(db: Db, heard: Heard, row: Outbox, now: datetime) -> Message | None:
@@ -94,6 +122,6 @@ def _heard(db: Db, heard: Heard, row: Outbox, now: datetime) -> Message | None:
 def _in_words(db: Db, row_id: int) -> Outbox | None:
     """Return the row whose notice has words: a correction has those of the row it corrects."""
     row = db.get(Outbox, row_id)
-    while row is not None and row.kind == Refresh.kind:
-        row = db.get(Outbox, Refresh.read(row.params).row_id)
+    while row is not None and row.kind in {Refresh.kind, Uncovered.kind}:
+        row = db.get(Outbox, row.params["row_id"])
     return row

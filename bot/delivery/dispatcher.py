@@ -17,9 +17,10 @@ from bot.delivery import compose
 from bot.delivery.consumer import Consumer
 from bot.delivery.pacing import Gate, Turn
 from bot.delivery.sender import Sender
+from bot.delivery.uploads import Uploads
 from bot.rules.results import Ambiguous, Result
 from bot.texts import registry
-from bot.texts.listening import Heard
+from bot.texts.message import Message
 from storage.database import AWAY, Database
 from storage.outbox import Outbox
 from storage.vocabulary import Priority
@@ -64,6 +65,7 @@ class Dispatcher(Consumer):
         self._sender = sender
         self._gate = gate
         self._has_taken_over = False
+        self._uploads = Uploads()
         self._token = secrets.token_hex(8)
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {ANSWERS: set(), CROWD: set()}
         self._in_order: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
@@ -118,10 +120,15 @@ class Dispatcher(Consumer):
                 await self._put_aside(row)
 
     async def _attempt(self, row: Outbox, whose: Hashable) -> None:
-        if row.kind == Heard.kind:
-            await self._prepare(row)
-        rings = registry.read(row.kind, row.params).rings()
-        async with self._gate.turn(Priority(row.priority), whose if rings else None) as turn:
+        notice = registry.read(row.kind, row.params)
+        if not notice.encloses:
+            await self._take_turn(row, whose if notice.rings() else None)
+            return
+        async with self._uploads.alone(partial(self._prepare, row)):
+            await self._take_turn(row, whose if notice.rings() else None)
+
+    async def _take_turn(self, row: Outbox, chat: Hashable | None) -> None:
+        async with self._gate.turn(Priority(row.priority), chat) as turn:
             attempt = await asyncio.to_thread(
                 outbox.begin,
                 self._database,
@@ -136,12 +143,13 @@ class Dispatcher(Consumer):
             result = await self._send(attempt, turn)
         await self._settle(attempt, result)
 
-    async def _prepare(self, row: Outbox) -> None:
+    async def _prepare(self, row: Outbox) -> Message | None:
         """Have it spoken before its turn; what is said meanwhile in other words is spoken late."""
         preview = partial(outbox.preview, now=self._clock(), compose=compose.message)
         message = await asyncio.to_thread(preview, self._database, row)
         if message is not None:
             await self._sender.prepare(message)
+        return message
 
     async def _send(self, attempt: outbox.Attempt, turn: Turn) -> Result:
         try:

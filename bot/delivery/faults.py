@@ -24,6 +24,7 @@ NEVER_LEFT = (
     aiohttp.ConnectionTimeoutError,  # to connect, or to get a connection out of the pool
     httpx.PoolTimeout,
 )
+UNKNOWN_FILE = ("file identifier", "wrong file_id", "can't use file of type", "file_reference")
 GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
 
 
@@ -46,7 +47,17 @@ def result_of(error: BaseException) -> Result:
 
 def is_unchanged(error: BaseException) -> bool:
     """Tell whether Telegram says that an edit changes nothing, so that it is as we want it."""
-    return isinstance(error, BadRequest) and "message is not modified" in str(error).lower()
+    return _is_bad(error, "message is not modified")
+
+
+def is_removed(error: BaseException) -> bool:
+    """Tell whether Telegram says that what is to be removed is not there."""
+    return _is_bad(error, "message to delete not found")
+
+
+def is_unknown_file(error: BaseException) -> bool:
+    """Tell whether Telegram does not take the name of a file, so that nothing was sent."""
+    return _is_bad(error, *UNKNOWN_FILE)
 
 
 def never_left(error: BaseException) -> bool:
@@ -56,6 +67,10 @@ def never_left(error: BaseException) -> bool:
         return True
     by_aiohttp = any(isinstance(cause, aiohttp.ClientError) for cause in causes)
     return not by_aiohttp and any(isinstance(cause, httpx.ConnectError) for cause in causes)
+
+
+def _is_bad(error: BaseException, *words: str) -> bool:
+    return isinstance(error, BadRequest) and any(one in str(error).lower() for one in words)
 
 
 def _is_gone(error: TelegramError) -> bool:

@@ -1,5 +1,6 @@
 """Send over python-telegram-bot."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -7,18 +8,21 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    Message as Sent,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
-from bot.delivery.faults import is_unchanged, result_of
+from bot.delivery.faults import is_removed, is_unchanged, is_unknown_file, result_of
 from bot.delivery.pacing import Gate, Turn
 from bot.delivery.voice import CannotSpeak, Speaker
-from bot.rules.results import Delivered, Result, Wait
+from bot.rules.results import Delivered, Result, UnknownFile, Wait
 from bot.texts.message import (
+    Buttons,
     Document,
+    Media,
     Message,
     Picture,
     Removed,
@@ -48,20 +52,17 @@ class TelegramSender:
     async def send(self, telegram_id: int, message: Message, turn: Turn) -> Result:
         """Make one attempt within a granted turn; never raises but on cancellation."""
         try:
-            return Delivered(await self._call(telegram_id, message, turn))
+            return await self._call(telegram_id, message, turn)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is a result
-            if is_unchanged(error) and isinstance(message, Text):
-                return Delivered(message.edits)
-            result = result_of(error)
+            result = _meant(error, message)
             if isinstance(result, Wait):
                 self._gate.pause(result.seconds)
             return result
 
-    async def _call(self, telegram_id: int, message: Message, turn: Turn) -> int | None:
+    async def _call(self, telegram_id: int, message: Message, turn: Turn) -> Delivered:
         match message:
             case Toast() | Removed():
-                await self._quietly(telegram_id, message, turn)
-                return None
+                return await self._quietly(telegram_id, message, turn)
             case Venue():
                 sent = await self._bot.send_venue(
                     telegram_id,
@@ -71,29 +72,32 @@ class TelegramSender:
                     address=message.address,
                     rate_limit_args=turn,
                 )
-                return sent.message_id
+                return Delivered(sent.message_id)
             case Document() | Spoken() | Picture():
-                return await self._send_file(telegram_id, message, turn)
+                return await self._enclose(telegram_id, message, turn)
             case Speech():
                 return await self._call(telegram_id, await self._spoken(message), turn)
             case Text():
                 return await self._say(telegram_id, message, turn)
 
-    async def _send_file(
-        self, telegram_id: int, file: Document | Spoken | Picture, turn: Turn
-    ) -> int:
-        said = {"caption": file.caption, "parse_mode": ParseMode.HTML}
-        rest: dict[str, Any] = {**said, "rate_limit_args": turn}
-        match file:
-            case Document(name, content):
-                given = InputFile(content, filename=name)
-                return (await self._bot.send_document(telegram_id, given, **rest)).message_id
-            case Spoken(content):
-                given = InputFile(content, filename="voice.ogg")
-                return (await self._bot.send_voice(telegram_id, given, **rest)).message_id
-            case Picture(content):
-                given = InputFile(content, filename="picture")
-                return (await self._bot.send_photo(telegram_id, given, **rest)).message_id
+    async def _enclose(self, telegram_id: int, file: Media, turn: Turn) -> Delivered:
+        rest: dict[str, Any] = {
+            "caption": file.caption,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": _inline(file.buttons),
+            "rate_limit_args": turn,
+        }
+        if file.edits is not None:
+            await self._bot.edit_message_caption(telegram_id, file.edits, **rest)
+            return Delivered(file.edits)
+        given = file.remote or InputFile(file.content, filename=_name(file))
+        sending: Mapping[type[Media], Callable[..., Awaitable[Sent]]] = {
+            Document: self._bot.send_document,
+            Spoken: self._bot.send_voice,
+            Picture: self._bot.send_photo,
+        }
+        sent = await sending[type(file)](telegram_id, given, **rest)
+        return Delivered(sent.message_id, _remote(sent))
 
     async def _spoken(self, speech: Speech) -> Spoken | Text:
         try:
@@ -101,7 +105,7 @@ class TelegramSender:
         except CannotSpeak:
             return speech.instead
 
-    async def _quietly(self, telegram_id: int, message: Toast | Removed, turn: Turn) -> None:
+    async def _quietly(self, telegram_id: int, message: Toast | Removed, turn: Turn) -> Delivered:
         """Do what leaves no message behind."""
         if isinstance(message, Removed):
             await self._bot.delete_message(telegram_id, message.message_id, rate_limit_args=turn)
@@ -109,35 +113,63 @@ class TelegramSender:
             await self._bot.answer_callback_query(
                 message.tap, text=message.text or None, rate_limit_args=turn
             )
+        return Delivered()
 
-    async def _say(self, telegram_id: int, text: Text, turn: Turn) -> int:
+    async def _say(self, telegram_id: int, text: Text, turn: Turn) -> Delivered:
         if text.edits is not None:
             await self._bot.edit_message_text(
                 str(text.html),
                 chat_id=telegram_id,
                 message_id=text.edits,
                 parse_mode=ParseMode.HTML,
-                reply_markup=_inline(text),
+                reply_markup=_inline(text.buttons),
                 rate_limit_args=turn,
             )
-            return text.edits
+            return Delivered(text.edits)
         sent = await self._bot.send_message(
             telegram_id,
             str(text.html),
             parse_mode=ParseMode.HTML,
-            reply_markup=_inline(text) or _menu(text),
+            reply_markup=_inline(text.buttons) or _menu(text),
             rate_limit_args=turn,
         )
-        return sent.message_id
+        return Delivered(sent.message_id)
 
 
-def _inline(text: Text) -> InlineKeyboardMarkup | None:
-    if not text.buttons:
+def _meant(error: Exception, message: Message) -> Result:
+    """Return what an exception means for this message."""
+    if isinstance(message, Text | Media) and message.edits is not None and is_unchanged(error):
+        return Delivered(message.edits)
+    if isinstance(message, Removed) and is_removed(error):
+        return Delivered()
+    if isinstance(message, Media) and message.remote is not None and is_unknown_file(error):
+        return UnknownFile()
+    return result_of(error)
+
+
+def _name(file: Media) -> str:
+    match file:
+        case Document(name=name):
+            return name
+        case Spoken():
+            return "voice.ogg"
+        case Picture():
+            return "picture"
+
+
+def _remote(sent: Sent) -> str | None:
+    """Return Telegram's name for the file of a message; of a picture the largest size."""
+    file = sent.document or sent.voice or (sent.photo[-1] if sent.photo else None)
+    return file.file_id if file else None
+
+
+def _inline(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    if not buttons:
         return None
     return InlineKeyboardMarkup(
         [
             [InlineKeyboardButton(button.label, callback_data=button.data) for button in row]
-            for row in text.buttons
+            for row in buttons
         ]
     )
 

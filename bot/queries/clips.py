@@ -8,13 +8,15 @@ from sqlmodel import Session as Db
 from bot import speech
 from bot.actions import access
 from bot.actions.access import Caller
+from bot.queries import enclosures
 from bot.rules.refusals import NotThere
+from bot.texts.enclosures import Stored
 from storage import clips
 from storage.clips import Clip
 from storage.database import Database
 from storage.files import File
 from storage.municipalities import Municipality
-from storage.vocabulary import Language
+from storage.vocabulary import EnclosureKind, Language
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,10 @@ def content(database: Database, caller: Caller, clip_id: int) -> bytes:
         return db.get_one(File, clip.file_id).content
 
 
-def recording(db: Db, home: Municipality, kind: str, language: Language) -> bytes | None:
+def recording(db: Db, home: Municipality, kind: str, language: Language) -> Stored | None:
     """Return the municipality's recorded voice for a kind of notice, OGG with Opus, if any."""
     clip = clips.of_kind(db, home.id or 0, kind, language)
-    return db.get_one(File, clip.file_id).content if clip else None
+    return enclosures.load(db, home.bot, clip.file_id, EnclosureKind.VOICE) if clip else None
 
 
 def is_heard(db: Db, home: Municipality, kind: str, language: Language) -> bool:

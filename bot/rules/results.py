@@ -7,14 +7,23 @@ from storage.vocabulary import Outcome
 
 @dataclass(frozen=True)
 class Delivered:
-    """Telegram has it; `message_id` is its number, if it is a message."""
+    """Telegram has it; `message_id` is its number, if it is a message.
+
+    `remote` is the name that Telegram has given to its file.
+    """
 
     message_id: int | None = None
+    remote: str | None = None
 
 
 @dataclass(frozen=True)
 class NotSent:
     """It certainly did not arrive; try again later."""
+
+
+@dataclass(frozen=True)
+class UnknownFile:
+    """Telegram does not know a file by the name it had; it certainly did not arrive."""
 
 
 @dataclass(frozen=True)
@@ -41,4 +50,4 @@ class Ambiguous:
     """It may or may not have arrived."""
 
 
-Result = Delivered | NotSent | Wait | Unreachable | Rejected | Ambiguous
+Result = Delivered | NotSent | UnknownFile | Wait | Unreachable | Rejected | Ambiguous

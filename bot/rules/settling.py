@@ -9,6 +9,7 @@ from bot.rules.results import (
     NotSent,
     Rejected,
     Result,
+    UnknownFile,
     Unreachable,
     Wait,
 )
@@ -34,6 +35,8 @@ def settle(result: Result, *, attempts: int, tries: int) -> Settled:
     match result:
         case Wait(seconds):
             return Settled(NoticeState.READY, None, timedelta(seconds=seconds))
+        case UnknownFile():  # its bytes are sent at once
+            return Settled(NoticeState.READY, None, timedelta())
         case NotSent():
             pause = min(AGAIN_SOON * 2 ** min(tries, 10), LONGEST_PAUSE)
             return Settled(NoticeState.READY, Outcome.NO_CONNECTION, pause)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.texts import icons, when
 from bot.texts.changes import SessionCancelled, SessionMoved
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.message import Message, Removed, Text, button
+from bot.texts.message import Message, Removed, Text, button, words
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, lines
 
@@ -71,17 +71,22 @@ class Hidden(Notice):
 
 
 def covered(voice: Voice, notice: Notice, facts: Facts, row_id: int, said: Message) -> Message:
-    """Return what a discreet person gets at first of a notice of our own accord."""
-    if not isinstance(said, Text):
+    """Return what a discreet person gets at first of a notice of our own accord: never its file."""
+    plain = words(said)
+    if plain is None:
         return said
     details = button(icons.DETAILS, voice.label("Details"), f"details:{row_id}")
-    return replace(said, html=_cover(voice, notice, facts.session), buttons=((details,),))
+    return replace(plain, html=_cover(voice, notice, facts.session), buttons=((details,),))
 
 
-def uncovered(voice: Voice, row_id: int, said: Text) -> Text:
-    """Return a notice in full, with the way to cover it again."""
+def uncovered(voice: Voice, notice: Notice, facts: Facts, row_id: int, said: Message) -> Message:
+    """Return the words of a notice in full, with the way to cover it again."""
+    plain = words(said)
+    if plain is None:
+        return said
     hide = button(icons.HIDE, voice.label("Hide"), f"cover:{row_id}")
-    return replace(said, buttons=(*said.buttons, (hide,)))
+    html = plain.html or _cover(voice, notice, facts.session)
+    return replace(plain, html=html, buttons=(*plain.buttons, (hide,)))
 
 
 def _cover(voice: Voice, notice: Notice, session: SessionFacts | None) -> Markup:

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from bot.texts import icons
 from bot.texts.aloud import aloud
+from bot.texts.enclosures import Stored
 from bot.texts.facts import Facts
-from bot.texts.message import Message, Speech, Spoken, Text, button
+from bot.texts.message import Media, Message, Speech, Text, button, words
 from bot.texts.notices import Asking, Notice
 from bot.texts.say import Voice
 
@@ -19,6 +20,7 @@ class Heard(Notice):
     """
 
     kind: ClassVar[str] = "heard"
+    encloses = True
     row_id: int
 
 
@@ -27,7 +29,7 @@ def offered(voice: Voice, notice: Notice, said: Message, facts: Facts) -> Messag
 
     It is there when a voice is, and for a question until that is answered.
     """
-    if not (notice.heard and facts.listens and isinstance(said, Text)):
+    if not (notice.heard and facts.listens and isinstance(said, Text | Media)):
         return said
     if isinstance(notice, Asking) and not said.buttons:
         return said
@@ -36,12 +38,11 @@ def offered(voice: Voice, notice: Notice, said: Message, facts: Facts) -> Messag
 
 
 def spoken(
-    voice: Voice, said: Message | None, *, recorded: bytes | None, by_machine: bool
+    voice: Voice, said: Message | None, *, recorded: Stored | None, by_machine: bool
 ) -> Message:
     """Return what is listened to: a recorded voice, else the words for a machine that may."""
     if recorded is not None:
-        return Spoken(recorded)
+        return recorded.message()
     silent = Text(voice.line(icons.LISTEN, voice.say("This cannot be read aloud at the moment.")))
-    if not (by_machine and isinstance(said, Text)):
-        return silent
-    return Speech(aloud(voice, said), voice.language, instead=silent)
+    read = words(said) if said and by_machine else None
+    return Speech(aloud(voice, read), voice.language, instead=silent) if read else silent

@@ -56,29 +56,49 @@ class Toast:
     text: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """A file that can be kept at Telegram, so that it is uploaded once.
+
+    `edits` is the number of the message whose caption and buttons it replaces: the file itself
+    is not sent then. `file` is our number of it, and `remote` the name by which Telegram knows it
+    to this bot already: then nothing is uploaded, and the content may be empty.
+    """
+
+    edits: int | None = None
+    file: int | None = None
+    remote: str | None = None
+
+
 @dataclass(frozen=True)
-class Document:
+class Document(_Kept):
     """A file to keep; `caption` in Telegram's HTML."""
 
     name: str
     content: bytes
     caption: Markup | None = None
+    buttons: Buttons = ()
 
 
 @dataclass(frozen=True)
-class Spoken:
+class Spoken(_Kept):
     """A voice note in OGG with Opus."""
 
     content: bytes
     caption: Markup | None = None
+    buttons: Buttons = ()
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(_Kept):
     """A picture: JPEG, PNG or WebP."""
 
     content: bytes
     caption: Markup | None = None
+    buttons: Buttons = ()
+
+
+Media = Document | Spoken | Picture
 
 
 @dataclass(frozen=True)
@@ -97,4 +117,11 @@ class Removed:
     message_id: int
 
 
-Message = Text | Venue | Toast | Document | Spoken | Picture | Removed | Speech
+Message = Text | Venue | Toast | Media | Removed | Speech
+
+
+def words(said: Message) -> Text | None:
+    """Return what a message says without its file; None of what has neither words nor a file."""
+    if isinstance(said, Media):
+        return Text(said.caption or Markup(), said.buttons, edits=said.edits)
+    return said if isinstance(said, Text) else None

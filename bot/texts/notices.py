@@ -26,6 +26,8 @@ class Notice:
     heard: ClassVar[bool] = False
     is_always_the_same: ClassVar[bool] = True
     """Whether one recording fits, whoever it is said to: it names no person, and asks one thing."""
+    encloses: ClassVar[bool] = False
+    """Whether a file may come with it: one that is spoken or uploaded before its turn."""
     looks_ahead: ClassVar[bool] = False
     """Whether it speaks of what comes next on the schedule, wherever that is."""
 

@@ -11,6 +11,7 @@ from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.discretion import Hidden, Removal, Uncovered
 from bot.texts.dossier import Raw, Readable
+from bot.texts.enclosures import Enclosure
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
 from bot.texts.guidance import Help, Pointer, TooMany
 from bot.texts.joining import (
@@ -91,6 +92,7 @@ NOTICES: tuple[type[Notice], ...] = (
     CaseworkerWrote,
     Declined,
     Enclosed,
+    Enclosure,
     Erased,
     FollowedUp,
     Forwarded,

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.texts import icons, menu, sessions
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Document, Message, Spoken, Text
+from bot.texts.message import Button, Media, Message, Text
 from bot.texts.notices import Notice
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 
@@ -113,7 +113,7 @@ def named(voice: Voice, facts: Facts, said: Message) -> Message:
         return said
     if isinstance(said, Text):
         return replace(said, html=lines(_name(voice, facts), said.html))
-    if isinstance(said, Document | Spoken):
+    if isinstance(said, Media):
         return replace(said, caption=lines(_name(voice, facts), said.caption))
     return said
 

@@ -181,6 +181,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_translation_writing_id"), ["writing_id"], unique=False)
 
     op.create_table(
+        "telegram_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("bot", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("picture", "pdf", "voice", name="enclosurekind", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("remote", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["file.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("file_id", "bot", "kind"),
+    )
+
+    op.create_table(
         "broadcast",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
@@ -319,6 +335,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("broadcast_id", sa.Integer(), nullable=True))
+        batch_op.add_column(
+            sa.Column("has_file", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
         batch_op.create_index("ix_outbox_broadcast", ["broadcast_id", "state"], unique=False)
         batch_op.create_foreign_key(
             "outbox_broadcast_id_fkey", "broadcast", ["broadcast_id"], ["id"]
@@ -396,6 +415,7 @@ def downgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_constraint("outbox_broadcast_id_fkey", type_="foreignkey")
         batch_op.drop_index("ix_outbox_broadcast")
+        batch_op.drop_column("has_file")
         batch_op.drop_column("broadcast_id")
 
     with op.batch_alter_table("municipality", schema=None) as batch_op:
@@ -418,6 +438,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_broadcast_author_id"))
 
     op.drop_table("broadcast")
+    op.drop_table("telegram_file")
     with op.batch_alter_table("translation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_translation_writing_id"))
         batch_op.drop_index(batch_op.f("ix_translation_file_id"))
