@@ -128,11 +128,6 @@ def told_of(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
     )
 
 
-def enclosure(db: Db, participant_id: int, row_id: int) -> Outbox | None:
-    """Return the file that stands on a person's phone beside the words of this notice."""
-    return next(iter(enclosures(db, [row_id], participant_id)), None)
-
-
 def enclosures(db: Db, row_ids: Sequence[int], participant_id: int | None = None) -> list[Outbox]:
     """Return the files that stand on phones beside the words of these notices, or one person's."""
     theirs = [Outbox.participant_id == participant_id] if participant_id is not None else []

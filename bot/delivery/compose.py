@@ -38,7 +38,7 @@ def _said(
 ) -> Message | None:
     """Say a notice: what comes of our own accord is covered from a discreet person's neighbours.
 
-    `in_full` says or covers it whatever they wish. What stands open with its file stays so.
+    `in_full` says or covers it whatever they wish. What stands open with its file stays open.
     """
     known = facts.load(db, row, notice, now)
     voice = notice.voice(known.language)
@@ -47,7 +47,9 @@ def _said(
         return None
     said = listening.offered(voice, notice, whole, known)
     covers = row.chat_id is None and known.discreet and notice.can_be_covered and not row.has_file
-    if in_full is False or (in_full is None and covers):
+    if in_full is None and covers:
+        in_full = notice.encloses and _file_of(db, row, row.id or 0) is not None
+    if in_full is False:
         said = discretion.covered(voice, notice, known, row.id or 0, said)
     elif in_full:
         said = discretion.uncovered(voice, notice, known, row.id or 0, said)
@@ -56,7 +58,7 @@ def _said(
 
 def _enclosed(db: Db, asked: Enclosure, row: Outbox, now: datetime) -> Message | None:
     """Send the file of a notice that was covered, or take it away again; neither is done twice."""
-    standing = told.enclosure(db, row.participant_id or 0, asked.row_id)
+    standing = _file_of(db, row, asked.row_id)
     if not asked.in_full:
         return Removed(standing.message_id or 0) if standing else None
     if standing is not None and standing.id != row.id:
@@ -71,6 +73,11 @@ def _enclosed(db: Db, asked: Enclosure, row: Outbox, now: datetime) -> Message |
     if not isinstance(whole, Media):
         return None
     return sharing.named(voice, known, replace(whole, caption=None, buttons=()))
+
+
+def _file_of(db: Db, row: Outbox, number: int) -> Outbox | None:
+    """Return the file that this row's person sees beside the words of a notice, if any."""
+    return next(iter(told.enclosures(db, [number], row.participant_id)), None)
 
 
 def _uncovered(db: Db, asked: Uncovered, row: Outbox, now: datetime) -> Message | None:

@@ -50,7 +50,7 @@ async def check_messages(bot: Bot) -> None:
     answer = ReplyParameters(message_id=text.message_id)
     venue = await bot.send_venue(1001, 55.47, 8.45, "Huset", "Vej 4", reply_parameters=answer)
     document = await bot.send_document(1001, BufferedInputFile(b"cv", "cv.txt"), caption="cv")
-    photo = await bot.send_photo(1001, BufferedInputFile(PNG, "kort.png"))
+    photo = await bot.send_photo(1001, BufferedInputFile(PNG, "kort.png"), reply_markup=YES)
     voice = await bot.send_voice(1001, BufferedInputFile(b"OggS", "hej.ogg"), duration=2)
     assert venue.reply_to_message
     assert document.document
@@ -66,6 +66,11 @@ async def check_messages(bot: Bot) -> None:
     assert await bot.edit_message_reply_markup(
         chat_id=1001, message_id=text.message_id, reply_markup=YES
     )
+    below = await bot.edit_message_caption(
+        chat_id=1001, message_id=photo.message_id, caption="<b>kort</b>", parse_mode="HTML"
+    )
+    assert isinstance(below, Message)
+    assert (below.caption, below.reply_markup) == ("kort", None)
     assert await bot.delete_message(1001, text.message_id)
     assert await bot.send_chat_action(1001, "typing")
 

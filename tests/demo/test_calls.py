@@ -124,6 +124,7 @@ REFUSED: list[tuple[str, Params, str]] = [
     ),
     ("editMessageText", TEXT | {"message_id": 99}, "message to edit not found"),
     ("editMessageText", TEXT | {"message_id": 1}, "message can't be edited"),
+    ("editMessageCaption", CHAT | {"message_id": 99}, "message to edit not found"),
     ("deleteMessage", CHAT | {"message_id": 99}, "message to delete not found"),
     (
         "answerCallbackQuery",

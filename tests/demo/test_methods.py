@@ -1,5 +1,6 @@
 """Every method does for the real python-telegram-bot what Telegram does."""
 
+import pytest
 from telegram import (
     Bot,
     BotCommand,
@@ -15,6 +16,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest
 
 from bot.demo.botapi import Phone, Telegram
 from tests.demo.conftest import Clock
@@ -141,6 +143,36 @@ async def test_an_edit_changes_text_and_drops_buttons(bot: Bot, selam: Phone, cl
     assert (selam.last.text, selam.last.buttons, selam.last.edited) == ("Vi ses", (), True)
     await sent.edit_reply_markup(YES_NO)
     assert selam.last.labels == [["Ja", "Nej"], ["Kort"]]
+
+
+async def test_what_stands_below_a_file_is_edited_and_the_file_stays(
+    bot: Bot, selam: Phone
+) -> None:
+    await bot.send_photo(1001, PNG, caption="Kommer du?", reply_markup=YES_NO)
+    assert selam.last.labels == [["Ja", "Nej"], ["Kort"]]
+    sent, picture = selam.last, selam.last.file
+    await bot.edit_message_caption(1001, sent.message_id, caption="Vi ses")
+    assert (sent.text, sent.buttons, sent.file) == ("Vi ses", (), picture)
+    for caption, complaint in (
+        ("<i></i>Vi ses", "not modified"),
+        (f"<b>{'x' * 1025}</b>", "caption is too long"),
+    ):
+        with pytest.raises(BadRequest, match=complaint):
+            await bot.edit_message_caption(
+                1001, sent.message_id, caption=caption, parse_mode=ParseMode.HTML
+            )
+    with pytest.raises(BadRequest, match="no text in the message"):
+        await bot.edit_message_text("Nej", 1001, sent.message_id)
+    text = await bot.send_message(1001, "Uden fil")
+    with pytest.raises(BadRequest, match="no caption in the message"):
+        await bot.edit_message_caption(1001, text.message_id, caption="Nej")
+
+
+async def test_a_picture_that_is_too_long_and_narrow_is_no_photo(bot: Bot, selam: Phone) -> None:
+    for width, height in ((5001, 5000), (420, 20)):
+        picture = PNG[:16] + width.to_bytes(4) + height.to_bytes(4)
+        with pytest.raises(BadRequest, match="Photo_invalid_dimensions"):
+            await bot.send_photo(1001, picture)
 
 
 async def test_a_deleted_message_leaves_the_screen(bot: Bot, selam: Phone) -> None:

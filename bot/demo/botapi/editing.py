@@ -35,6 +35,16 @@ def edit_message_text(telegram: Telegram, params: Params) -> object:
     return _change(telegram, message, text, entities, buttons)
 
 
+def edit_message_caption(telegram: Telegram, params: Params) -> object:
+    """Change what stands below a file, to nothing at all if that is asked; buttons as above."""
+    message = _to_edit(telegram, params)
+    buttons = keyboards.read_inline(params)
+    text, entities = texts.caption(params)
+    if message.file is None:
+        raise errors.bad_request("there is no caption in the message to edit")
+    return _change(telegram, message, text, entities, buttons)
+
+
 def edit_message_reply_markup(telegram: Telegram, params: Params) -> object:
     """Change the buttons of a message."""
     message = _to_edit(telegram, params)

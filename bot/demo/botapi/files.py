@@ -21,6 +21,7 @@ UPLOAD_LIMIT = {"document": 50 * MEGABYTE, "photo": 10 * MEGABYTE, "voice": 50 *
 DOWNLOAD_LIMIT = 20 * MEGABYTE
 PNG = b"\x89PNG\r\n\x1a\n"
 PICTURES = (PNG, b"\xff\xd8\xff", b"RIFF", b"GIF8")
+LONGEST_SIDES, LONGEST_RATIO = 10_000, 20  # https://core.telegram.org/bots/api#sendphoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Files:
             raise _too_big(kind, len(upload.content))
         if kind == "photo" and not upload.content.startswith(PICTURES):
             raise errors.bad_request("IMAGE_PROCESS_FAILED")
+        if kind == "photo" and not _fits(*_measure(upload.content)):
+            raise errors.bad_request("PHOTO_INVALID_DIMENSIONS")
         named = kind.encode() + upload.name.encode() + upload.content
         unique = hashlib.sha256(named).hexdigest()[:16]
         number = f"BQAC{len(self.by_id):08}{unique}"
@@ -123,6 +126,12 @@ def _too_big(kind: str, size: int) -> errors.ApiError:
     return errors.bad_request(
         f"file of size {size} bytes is too big for a photo; the maximum size is {limit} bytes"
     )
+
+
+def _fits(width: int, height: int) -> bool:
+    """Tell whether Telegram shows a picture of this size."""
+    long, short = max(width, height), min(width, height)
+    return width + height <= LONGEST_SIDES and long <= LONGEST_RATIO * max(short, 1)
 
 
 def _measure(picture: bytes) -> tuple[int, int]:

@@ -1,0 +1,107 @@
+"""A file goes to a crowd: uploaded once, and then sent by its name at Telegram."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.delivery.dispatcher import CROWD as CROWD_LANE
+from bot.demo.botapi import Fault, Phone
+from storage import files
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.telegram_files import TelegramFile
+from storage.vocabulary import EnclosureKind, NoticeState
+from tests.support import crowd, posters
+from tests.support.cast import NOON
+from tests.support.posters import SEEN_BUTTON, WORDS
+from tests.support.world import World
+
+CROWD = 60
+"""More than are on their way at once."""
+
+
+class Square:
+    """A crowd with phones, all linked, and whoever puts up posters for them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.database = world.home.database
+        course = crowd.course(self.database, "C", CROWD, now=NOON)
+        self.people = list(range(1, CROWD + 1))
+        self.phones = [self._phone(number) for number in crowd.chats_of(self.database, course)]
+
+    def _phone(self, number: int) -> Phone:
+        phone = self.world.phone(number, "Somebody")
+        phone.started = True
+        return phone
+
+    async def show(self, kind: EnclosureKind = EnclosureKind.PICTURE, mark: str = "") -> int:
+        """Send everybody a poster; return the number of its file."""
+        number = posters.owe(self.database, self.people, kind, now=NOON, mark=mark)
+        await self.world.settle()
+        return number
+
+    def uploads(self, method: str = "sendPhoto") -> int:
+        """Return how often the bytes came to Telegram."""
+        calls = self.world.telegram.called(method)
+        return sum(
+            any(isinstance(one, dict) and "size" in one for one in call.params.values())
+            for call in calls
+        )
+
+    def states(self) -> list[NoticeState]:
+        with self.database.reading() as db:
+            return [one.state for one in db.exec(select(Outbox))]
+
+    def known(self) -> list[tuple[int, EnclosureKind]]:
+        """Return which files Telegram knows, and as what."""
+        with self.database.reading() as db:
+            return [(one.file_id, one.kind) for one in db.exec(select(TelegramFile))]
+
+
+@pytest.fixture
+async def square(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Square]:
+    posters.put_up(monkeypatch)
+    async with World(database, NOON) as world:
+        yield Square(world)
+
+
+async def test_a_file_is_uploaded_once_for_everybody(square: Square) -> None:
+    number = await square.show()
+    assert square.uploads() == 1
+    assert square.known() == [(number, EnclosureKind.PICTURE)]
+    for phone in square.phones:
+        (message,) = phone.screen
+        assert message.photo
+        assert (message.text, message.labels) == (WORDS, [[SEEN_BUTTON.label]])
+    await square.world.restart()
+    await square.show(mark="again")
+    assert square.uploads() == 1
+
+
+async def test_a_name_that_telegram_has_forgotten_costs_nobody_the_message(square: Square) -> None:
+    await square.show()
+    square.world.telegram.files.by_id.clear()
+    await square.show(mark="again")
+    assert square.uploads() <= 1 + CROWD_LANE.places, "who was on the way with the old name"
+    assert {len(phone.screen) for phone in square.phones} == {2}
+    assert set(square.states()) == {NoticeState.SENT}
+    assert len(square.known()) == 1
+
+
+async def test_an_upload_that_breaks_off_is_left_to_the_next(square: Square) -> None:
+    square.world.telegram.faults.add("sendPhoto", Fault.SERVER_ERROR)
+    await square.show()
+    assert square.uploads() == 2
+    await square.world.at(NOON + timedelta(minutes=1))
+    assert {len(phone.screen) for phone in square.phones} == {1}
+    assert square.uploads() == 2
+
+
+async def test_a_file_that_is_dropped_takes_its_names_along(square: Square) -> None:
+    number = await square.show(EnclosureKind.PDF)
+    with square.database.transaction() as db:
+        files.drop(db, [number])
+    assert square.known() == []
