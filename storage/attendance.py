@@ -52,6 +52,18 @@ def noted(db: Db, session_id: int, participant_id: int, source: Source) -> Atten
     ).first()
 
 
+def was_away(db: Db, session_id: int, participant_id: int) -> bool:
+    """Tell whether somebody is said to have been absent, and by nobody to have been there."""
+    said = set(
+        db.exec(
+            select(Attendance.presence).where(
+                Attendance.session_id == session_id, Attendance.participant_id == participant_id
+            )
+        )
+    )
+    return said == {Presence.ABSENT}
+
+
 def concerns(participant_id: int | Mapped[int]) -> ColumnElement[bool]:
     """Tell in SQL whether a session is a person's: their own, their course's, or open to them."""
     courses = select(Enrolment.course_id).where(

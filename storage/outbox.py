@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import sqlalchemy
 from sqlalchemy import ColumnElement, Index, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session as Db, SQLModel, col, select, update
@@ -73,8 +74,8 @@ def _putting(dialect_name: str) -> Insert:
     """Return the statement of `put`, which is made once: making it takes longer than a row."""
     dialect = postgresql if dialect_name == "postgresql" else sqlite
     insert = dialect.insert(Outbox)
-    again = ("bot", "state", "due_at", "not_after", "session_revision", "urgent")
-    anew = dict.fromkeys(("outcome", "finished_at", "lease_token", "leased_until"))
+    again = ("bot", "state", "outcome", "due_at", "not_after", "session_revision", "urgent")
+    anew = dict.fromkeys(("finished_at", "lease_token", "leased_until"))
     statement: Insert = insert.on_conflict_do_update(
         index_elements=[col(Outbox.dedupe_key)],
         set_={name: insert.excluded[name] for name in again} | anew,
@@ -114,6 +115,31 @@ def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:
             )
         )
     )
+
+
+class Standing(NamedTuple):
+    """How far one notice about a session has come, and why."""
+
+    key: str
+    participant_id: int | None
+    kind: str
+    state: NoticeState
+    outcome: Outcome | None
+    due_at: datetime
+
+
+_STANDING = ("dedupe_key", *Standing._fields[1:])
+
+
+def about_session(db: Db, session_id: int) -> dict[str, Standing]:
+    """Return by key what is owed about a session of our own accord."""
+    db.flush()
+    found = db.connection().execute(
+        sqlalchemy.select(*(col(getattr(Outbox, name)) for name in _STANDING)).where(
+            col(Outbox.session_id) == session_id, col(Outbox.priority) > int(Priority.ANSWER)
+        )
+    )
+    return {row[0]: Standing(*row) for row in found}
 
 
 def states(db: Db, keys: Sequence[str]) -> dict[str, NoticeState]:

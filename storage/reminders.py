@@ -39,13 +39,26 @@ def ship(db: Db, municipality_id: int) -> None:
 
 
 def active(db: Db, municipality_id: int) -> list[ReminderRule]:
-    """Return the rules in force."""
+    """Return the rules in force, the municipality's own and those for single courses."""
+    return [rule for rule in of_municipality(db, municipality_id) if rule.active]
+
+
+def of_municipality(db: Db, municipality_id: int) -> list[ReminderRule]:
+    """Return all rules of a municipality, also those that are switched off."""
     return list(
         db.exec(
             select(ReminderRule)
-            .where(
-                ReminderRule.municipality_id == municipality_id, col(ReminderRule.active).is_(True)
-            )
+            .where(ReminderRule.municipality_id == municipality_id)
             .order_by(col(ReminderRule.id))
         )
     )
+
+
+def any_after(db: Db) -> bool:
+    """Tell whether anybody is written to after the end of a session."""
+    found = select(ReminderRule.id).where(
+        ReminderRule.anchor == Anchor.END,
+        ReminderRule.kind != ReminderKind.CHECK_IN,
+        col(ReminderRule.active).is_(True),
+    )
+    return db.exec(found.limit(1)).first() is not None

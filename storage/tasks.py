@@ -1,5 +1,6 @@
 """Tasks: what needs a member of staff, from when on, and who has dealt with it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Field, Session as Db, SQLModel, col, select, update
@@ -33,6 +34,14 @@ def key_of(kind: TaskKind, about_id: int | None) -> str:
 def about(db: Db, key: str) -> Task | None:
     """Return the task with this key, open or closed."""
     return db.exec(select(Task).where(Task.key == key)).first()
+
+
+def whose_open(db: Db, kind: TaskKind, people: Sequence[int]) -> set[int]:
+    """Return who of these people has an open task of this kind."""
+    found = select(Task.participant_id).where(
+        Task.kind == kind, col(Task.closed_at).is_(None), col(Task.participant_id).in_(people)
+    )
+    return set(db.exec(found))
 
 
 def close(db: Db, key: str, *, at: datetime, by: int | None) -> bool:

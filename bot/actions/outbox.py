@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlmodel import Session as Db
 
-from bot.actions import holding
+from bot.actions import holding, resting
 from bot.actions.calendar import quiet_hours
 from bot.rules.sending import Standing, Verdict, objection
 from bot.texts.message import Message
@@ -75,7 +75,10 @@ def begin(
         if row is None:
             return None
         chat, reach = _reach(db, row)
-        verdict = objection(_standing(db, row, session, reach), now)
+        standing = replace(
+            _standing(db, row, session, reach), rests=resting.outcome(db, row, session, now)
+        )
+        verdict = objection(standing, now)
         if verdict is not None:
             _put_off(row, verdict, now)
             return None

@@ -1,50 +1,46 @@
 """Plan reminders: the desired set minus the existing one, in the transaction of each edit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session as Db, col
 
-from bot.actions.calendar import quiet_hours
-from bot.actions.notices import Timing, row_to_person
-from bot.actions.placements.ringing import rings
-from bot.rules.reminders import Rule, plan
+from bot.actions import reminding
+from bot.actions.reminding import Picture, Row
+from bot.rules.reminders import LAST
 from bot.rules.time import local
 from bot.texts.reminders import Reminder
 from storage import absences, answers, attendance, outbox, reminders, schedule
 from storage.absences import Absence
 from storage.answers import Answer
 from storage.database import FOR_CHANGE, Database
-from storage.municipalities import Municipality
-from storage.outbox import Outbox
-from storage.people import Participant
+from storage.outbox import Outbox, Standing
 from storage.schedule import Session
 from storage.vocabulary import AnswerKind, NoticeState, Outcome, Priority
-
-Crowd = Sequence[tuple[Participant, Municipality]]
 
 HORIZON = timedelta(days=15)
 """Reminders are planned this far ahead; the tick plans on."""
 
 
 def plan_session(db: Db, session: Session, now: datetime) -> None:
-    """Plan the reminders of one locked session for everybody whose it is and who may come."""
-    if session.cancelled_at or session.starts_at <= now:
+    """Make the reminders of one locked session what the rules want for everybody whose it is.
+
+    What was planned by a rule that has changed moves with it; one whose new time has passed
+    already keeps its old one, so that nobody goes without.
+    """
+    if session.cancelled_at or session.ends_at + LAST <= now:
         return
-    _excuse(db, session)
-    if session.starts_at >= now + HORIZON or not rings(db, session):
+    if session.starts_at > now:
+        _excuse(db, session)
+    if session.starts_at >= now + HORIZON:
         return
-    crowd = attendance.attendees(db, session)
-    standing = [
-        (key, person)
-        for key, person, state in outbox.keys_about(db, session.id or 0)
-        if state != NoticeState.SUPERSEDED
-    ]
-    keys = {key for key, _ in standing}
-    told = {person for _, person in standing}
-    desired = _desired(db, session, crowd, told, now)
-    outbox.put(db, [row for row in desired if row["dedupe_key"] not in keys])
+    known = outbox.about_session(db, session.id or 0)
+    wanted = reminding.picture(db, session, known, now)
+    moved = _take_back_stale(db, known.values(), wanted, now)
+    outbox.put(
+        db,
+        [row for key, row in wanted.rows.items() if key in moved or _is_new(row, known.get(key))],
+    )
 
 
 def plan_person(db: Db, participant_id: int, now: datetime) -> None:
@@ -64,13 +60,16 @@ def catch_up(db: Db, participant_id: int, now: datetime) -> None:
 
 
 def plan_ahead(database: Database, now: datetime) -> None:
-    """Plan everything again: what an edit could not, and what has come within the horizon.
-
-    One transaction a session, so that nobody waits for long.
-    """
+    """Plan everything again: what an edit could not, and what has come within the horizon."""
     with database.reading() as db:
-        ahead = schedule.numbers_between(db, now, now + HORIZON)
-    for session_id in ahead:
+        since = now - LAST if reminders.any_after(db) else now
+        ahead = schedule.numbers_between(db, since, now + HORIZON)
+    plan_each(database, ahead, now)
+
+
+def plan_each(database: Database, session_ids: Iterable[int], now: datetime) -> None:
+    """Plan these sessions, one transaction each, so that nobody waits for long."""
+    for session_id in session_ids:
         with database.transaction() as db:
             session = db.get(Session, session_id, with_for_update=FOR_CHANGE)
             if session is not None:
@@ -120,42 +119,21 @@ def _excuse(db: Db, session: Session) -> None:
         miss(db, session.id or 0, absence)
 
 
-def _desired(
-    db: Db, session: Session, crowd: Crowd, told: set[int | None], now: datetime
-) -> list[dict[str, Any]]:
-    said = answers.of_session(db, session.id or 0)
-    rules: dict[int | None, list[Rule]] = {}
-    rows: list[dict[str, Any]] = []
-    for person, home in crowd:
-        if home.id not in rules:
-            rules[home.id] = _rules(db, home)
-        answer = said.get(person.id or 0)
-        if answer is None or answer.kind is not AnswerKind.NOT_COMING:
-            # Whoever is placed was told of all the days at once.
-            knows = person.id in told or answer is not None or session.placement_id is not None
-            rows += _rows(session, person, home, rules[home.id], now=now, told=knows)
-    return rows
+def _is_new(row: Row, known: Standing | None) -> bool:
+    """Tell whether a reminder is not owed yet, or held back for another reason than was noted."""
+    if known is None or known.state != NoticeState.SUPERSEDED:
+        return known is None
+    return row["outcome"] is None or row["outcome"] != known.outcome
 
 
-def _rules(db: Db, home: Municipality) -> list[Rule]:
-    return [
-        Rule(rule.id or 0, rule.days_before, rule.at, rule.minutes_before)
-        for rule in reminders.active(db, home.id or 0)
-    ]
-
-
-def _rows(  # everything that decides, loaded once for the crowd
-    session: Session,
-    person: Participant,
-    home: Municipality,
-    rules: list[Rule],
-    *,
-    now: datetime,
-    told: bool,
-) -> Iterator[dict[str, Any]]:
-    quiet = quiet_hours(home)
-    for planned in plan(rules, session.starts_at, quiet, now=now, told=told):
-        key = f"reminder:{session.id}:{session.revision}:{person.id}:{planned.rule_id}"
-        timing = Timing(planned.due_at, session.starts_at, Priority.REMINDER, planned.urgent)
-        notice = Reminder(session_id=session.id or 0)
-        yield row_to_person(person, home, notice, key=key, timing=timing, now=now, session=session)
+def _take_back_stale(db: Db, known: Iterable[Standing], wanted: Picture, now: datetime) -> set[str]:
+    """Take back what is planned otherwise than it is wanted now; return its keys."""
+    stale: dict[Outcome, set[str]] = {}
+    for one in known:
+        is_planned = one.kind == Reminder.kind and one.state == NoticeState.PLANNED
+        if is_planned and one.due_at > now and not wanted.keeps(one):
+            row = wanted.rows.get(one.key, {})
+            stale.setdefault(row.get("outcome") or Outcome.RULE_CHANGED, set()).add(one.key)
+    for outcome, keys in stale.items():
+        outbox.withdraw(db, col(Outbox.dedupe_key).in_(sorted(keys)), outcome=outcome)
+    return set().union(*stale.values())

@@ -121,7 +121,9 @@ def _heard(db: Db, heard: Heard, row: Outbox, now: datetime) -> Message | None:
     return listening.spoken(
         voice,
         notice.say(voice, known),
-        recorded=clips.recording(db, home, earlier.kind, known.language),
+        recorded=clips.recording(db, home, earlier.kind, known.language)
+        if notice.is_recorded(known.about)
+        else None,
         by_machine=clips.may_speak(home, known.language),
     )
 

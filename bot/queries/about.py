@@ -13,6 +13,7 @@ from bot.queries import (
     mydata,
     occasions,
     outcomes,
+    reminders,
     staff_chats,
     statuses,
 )
@@ -32,6 +33,7 @@ LOADERS: dict[str, Loader] = {
     **occasions.LOADERS,
     **outcomes.LOADERS,
     **placements.LOADERS,
+    **reminders.LOADERS,
     **statuses.LOADERS,
 }
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""

@@ -71,10 +71,9 @@ def recording(db: Db, home: Municipality, kind: str, language: Language) -> Stor
     return enclosures.load(db, home.bot, clip.file_id, EnclosureKind.VOICE) if clip else None
 
 
-def is_heard(db: Db, home: Municipality, kind: str, language: Language) -> bool:
-    """Tell whether somebody, or a machine, can say a notice of this kind."""
-    recorded = clips.of_kind(db, home.id or 0, kind, language)
-    return recorded is not None or may_speak(home, language)
+def is_recorded(db: Db, home: Municipality, kind: str, language: Language) -> bool:
+    """Tell whether somebody has said a notice of this kind."""
+    return clips.of_kind(db, home.id or 0, kind, language) is not None
 
 
 def may_speak(home: Municipality, language: Language) -> bool:

@@ -49,6 +49,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
     number = (to.person.id if to.person else None) or 0
     session_id = notice.params().get("session_id")
     window = notice.window()
+    told = about.load(db, notice, to.member or to.person, now)
     return Facts(
         language=to.language,
         now=now,
@@ -60,17 +61,19 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         session=_first(db, number, col(Session.id) == session_id) if session_id else None,
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)) if notice.looks_ahead else None,
-        about=about.load(db, notice, to.member or to.person, now),
+        about=told,
         **phones.of(db, row, to.person),
-        listens=_listens(db, notice, to),
+        listens=_listens(db, notice, to, told),
     )
 
 
-def _listens(db: Db, notice: Notice, to: _Addressee) -> bool:
+def _listens(db: Db, notice: Notice, to: _Addressee, told: object) -> bool:
     """Only who is linked has somebody who may speak to them."""
     if not notice.heard or to.person is None or to.home is None:
         return False
-    return clips.is_heard(db, to.home, notice.kind, to.language)
+    if clips.may_speak(to.home, to.language):
+        return True
+    return notice.is_recorded(told) and clips.is_recorded(db, to.home, notice.kind, to.language)
 
 
 def _name(to: _Addressee) -> str:

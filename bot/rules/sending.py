@@ -12,7 +12,8 @@ class Standing:
     """How things are with one notice now.
 
     `reach` None means that there is a chat to write to. The session's part counts for
-    notices of our own accord only; `session_revision` None means that it has none.
+    notices of our own accord only; `session_revision` None means that it has none. It `rests`
+    when nobody is to be reminded or asked now, whatever the session says.
     """
 
     priority: int
@@ -25,6 +26,7 @@ class Standing:
     session_cancelled: bool = False
     is_enrolled: bool = True
     answer: AnswerKind | None = None
+    rests: Outcome | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,11 @@ def objection(standing: Standing, now: datetime) -> Verdict | None:
         return Verdict(NoticeState.EXPIRED, Outcome.TOO_LATE)
     if standing.reach is not None:
         return Verdict(NoticeState.FAILED, standing.reach)
-    return _about_session(standing) or _about_quiet(standing, now)
+    if (objected := _about_session(standing)) is not None:
+        return objected
+    if standing.rests is not None:
+        return Verdict(NoticeState.SUPERSEDED, standing.rests)
+    return _about_quiet(standing, now)
 
 
 def _about_session(standing: Standing) -> Verdict | None:

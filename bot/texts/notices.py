@@ -59,6 +59,10 @@ class Notice:
         """
         return self.params().get("invitation_id") is None
 
+    def is_recorded(self, _about: object) -> bool:
+        """Tell whether one recording fits what it says now, `about` what was loaded for it."""
+        return self.is_always_the_same
+
     def rings(self) -> bool:
         """Tell whether it is a new message on the phone, and not an edit or a passing word."""
         return self.params().get("edits") is None

@@ -39,10 +39,15 @@ class AboutSession(Notice):
 
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return what to say of a session that takes place."""
-        html = lines(self.head(voice), card(voice, session), *answer(voice, session))
+        above = self.above(voice, facts, session)
+        html = lines(above, card(voice, session), *answer(voice, session))
         return Text(html, (*answer_buttons(voice, facts, session), *_call(voice, facts, session)))
 
-    def head(self, voice: Voice) -> Markup | None:
+    def above(self, voice: Voice, _facts: Facts, _session: SessionFacts) -> Markup | None:
+        """Return what stands above a session that takes place."""
+        return self.head(voice)
+
+    def head(self, _voice: Voice) -> Markup | None:
         """Return why it is told, in one line above it, if that needs to be said."""
         return None
 

@@ -77,7 +77,7 @@ def test_what_comes_into_a_day_that_is_reported_whole_is_missed_too(joined: Scho
     off(joined)
     added = add(joined)
     assert missed(joined) == [joined.cv, added]
-    assert reminders(joined, added) == set()
+    assert reminders(joined, added) == {NoticeState.SUPERSEDED}
     [report] = reports(joined)
     assert {one.absence_id for one in joined.answers()} == {report.id}
 

@@ -18,6 +18,7 @@ from bot.texts.mydata import LATEST, ReadingsFacts
 from bot.texts.nominations import Part
 from bot.texts.notices import Notice, Question
 from bot.texts.reasons import ReasonFacts
+from bot.texts.reminders import ReminderFacts
 from bot.texts.schedule import Tab
 from bot.texts.slots import Scope
 from bot.texts.staff.forwarded import Enclosure
@@ -28,6 +29,7 @@ from storage.vocabulary import (
     Language,
     MediaKind,
     Reason,
+    ReminderKind,
     SessionKind,
 )
 from tests.support.media import OGG
@@ -148,6 +150,9 @@ def all_facts(draw: st.DrawFn) -> Facts:
             | statuses.abouts(words, MOMENTS)
             | readings(words)
             | st.fixed_dictionaries(dict.fromkeys(Language, words)).map(EventFacts)
+            | st.builds(
+                ReminderFacts, st.sampled_from(ReminderKind), st.booleans(), st.none() | words
+            )
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
         listens=draw(st.booleans()),
@@ -156,6 +161,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "session_id": IDS,
+    "rule_id": st.none() | IDS,
     "edits": st.none() | IDS,
     "invitation_id": IDS,
     "tap": st.text("0123456789", min_size=1, max_size=20),

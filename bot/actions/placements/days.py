@@ -9,7 +9,6 @@ from sqlmodel import Session as Db
 
 from bot.actions import planning
 from bot.actions.calendar import is_holiday
-from bot.actions.placements.ringing import rings
 from bot.rules.placements import Rhythm
 from bot.texts import titles
 from storage import answers, placements
@@ -102,14 +101,10 @@ def follow(db: Db, placement: Placement, before: Mapping[str, Day], now: datetim
 
 
 def plan(db: Db, placement: Placement, now: datetime) -> None:
-    """Plan the reminders of the days that are reminded of, and take back those of all others."""
+    """Plan the reminders of the days that are reminded of; those of all others are taken back."""
     for session in placements.days_of(db, placement.id or 0, lock=True):
-        if not now < session.starts_at < now + planning.HORIZON:
-            continue
-        if rings(db, session):
+        if now < session.starts_at < now + planning.HORIZON:
             planning.plan_session(db, session, now)
-        else:
-            planning.take_back(db, session.id or 0, outcome=Outcome.RULE_CHANGED)
 
 
 def _shared(db: Db, placement: Placement) -> dict[str, Any]:
