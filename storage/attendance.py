@@ -162,6 +162,33 @@ def numbers_of(db: Db, participant_id: int, within: tuple[datetime, datetime]) -
     return [number for number in db.exec(found) if number]
 
 
+def numbers_in(
+    db: Db, municipality_id: int, within: tuple[datetime, datetime], *, limit: int
+) -> list[int]:
+    """Return the ids of the sessions of a municipality's people that start in this time, in order.
+
+    Those of courses that are shared with it are among them.
+    """
+    shared = select(CourseMunicipality.course_id).where(
+        CourseMunicipality.municipality_id == municipality_id
+    )
+    found = (
+        select(Session.id)
+        .where(
+            col(Session.starts_at) > within[0],
+            col(Session.starts_at) < within[1],
+            or_(
+                Session.municipality_id == municipality_id,
+                col(Session.course_id).in_(shared),
+                events_of(municipality_id),
+            ),
+        )
+        .order_by(col(Session.starts_at), col(Session.id))
+        .limit(limit)
+    )
+    return [number for number in db.exec(found) if number]
+
+
 def next_of(db: Db, participant_id: int, now: datetime, *, or_on: bool = False) -> int | None:
     """Return the id of the first session that a person has ahead and that is not cancelled.
 

@@ -15,6 +15,7 @@ from storage.municipalities import Municipality
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.placements import Company, Interest, Nomination, Placement, Slot
+from storage.reminders import ReminderRule
 from storage.schedule import Session
 from storage.staff import Staff
 from storage.statuses import Pulse
@@ -142,6 +143,14 @@ def template(db: Db, caller: Caller, template_id: int, *, lock: bool = False) ->
     caseworkers_only(caller)
     found = db.get(Template, template_id, with_for_update=FOR_CHANGE if lock else None)
     if found is None or not _is_of(caller, found):
+        raise NotThere
+    return found
+
+
+def reminder_rule(db: Db, caller: Caller, rule_id: int) -> ReminderRule:
+    """Return a reminder rule of the municipality that a caseworker may set up; raises NotThere."""
+    found = db.get(ReminderRule, rule_id)
+    if found is None or found.municipality_id != municipality(db, caller).id:
         raise NotThere
     return found
 
