@@ -6,13 +6,10 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from bot.rules.time import local
-from bot.texts import icons, sessions
+from bot.texts import icons, sessions, writings
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.say import Voice, bold, written
+from bot.texts.say import Voice, bold
 from storage.vocabulary import ReminderKind
-
-WORDS = 1000
-"""What staff write for a reminder, in UTF-16 units; the card of the session stands below."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Reminder(sessions.AboutSession):
         """Return the rule's own words, else that it is a reminder, and of what."""
         known = facts.about if isinstance(facts.about, ReminderFacts) else ReminderFacts()
         if known.words:
-            return voice.line(icons.REMINDER, written(known.words, WORDS))
+            return voice.line(icons.REMINDER, writings.rendered(voice, facts, known.words))
         return voice.line(icons.REMINDER, bold(shipped(voice, facts, session, known)))
 
     def is_recorded(self, about: object) -> bool:

@@ -20,7 +20,7 @@ def rendered(voice: Voice, facts: Facts, text: str) -> Markup:
     """
     said: list[Markup] = []
     for line in map(plain, text.strip().splitlines()):
-        if line or said[-1]:
+        if line or (said and said[-1]):
             said.append(_line(voice, facts, line) if line else Markup())
     return Markup("\n").join(said)
 

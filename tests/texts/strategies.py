@@ -151,7 +151,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
             | readings(words)
             | st.fixed_dictionaries(dict.fromkeys(Language, words)).map(EventFacts)
             | st.builds(
-                ReminderFacts, st.sampled_from(ReminderKind), st.booleans(), st.none() | words
+                ReminderFacts, st.sampled_from(ReminderKind), st.booleans(), st.none() | WORDS
             )
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
