@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from email.utils import parseaddr
+from enum import StrEnum
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
@@ -15,6 +17,8 @@ WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 DATABASES = ("sqlite://", "postgres://", "postgresql://", "postgresql+psycopg://")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 HIGHEST_PORT = 65535
+MAIL = ("smtp_host", "smtp_user", "smtp_password", "mail_from")
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 SHORTEST_SECRET = 32
 FEWEST_SIGNS = 10
@@ -31,9 +35,23 @@ EXPECTED = {
     "console_url": "the http or https address of the console, such as https://example.dk/console",
     "updates_a_minute": "a whole number from 1 on",
     "secret_key": f"at least {SHORTEST_SECRET} signs",
+    "smtp_host": "the name of the mail server, such as smtp.example.dk",
+    "smtp_port": f"a whole number from 1 to {HIGHEST_PORT}",
+    "smtp_security": f"one of {', '.join(MAIL_PORTS)}",
+    "smtp_user": "the name that the mail server knows this program by",
+    "smtp_password": "the password to SMTP_USER",
+    "mail_from": "an e-mail address, such as Brobygger <brobygger@example.dk>",
     "log_level": f"one of {', '.join(LEVELS)}",
 }
 HOW_TO_MAKE = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(48))"'
+
+
+class Security(StrEnum):
+    """How the way to the mail server is kept from others' eyes."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
 
 
 class BadSettings(Exception):  # noqa: N818  # it is a sentence to the operator
@@ -68,6 +86,15 @@ def _is_address(text: str) -> bool:
     return is_whole and parts.port != 0  # a port that there cannot be is a ValueError
 
 
+def _is_host(text: str) -> bool:
+    return bool(text) and text.isascii() and not set(text) & set(" /:@")
+
+
+def _is_mailbox(text: str) -> bool:
+    name, at, domain = parseaddr(text)[1].partition("@")
+    return bool(name and at and domain) and text.isprintable() and f"{name}{domain}".isascii()
+
+
 def _is_database(url: str) -> bool:
     try:
         make_url(url)  # a wrong port is a ValueError
@@ -88,6 +115,10 @@ Address = Annotated[
 
 def _default_console(data: dict[str, Any]) -> str:
     return f"http://localhost:{data.get('port', 8080)}/console"
+
+
+def _default_mail_port(data: dict[str, Any]) -> int:
+    return MAIL_PORTS[data.get("smtp_security", Security.STARTTLS)]
 
 
 class Settings(BaseSettings):
@@ -111,6 +142,14 @@ class Settings(BaseSettings):
     console_url: Address = Field(default_factory=_default_console)
     secret_key: Annotated[SecretStr, Trimmed] | None = None
     updates_a_minute: int = Field(default=20, ge=1)
+    smtp_host: Annotated[str, _known(_is_host), Trimmed] | None = None
+    smtp_security: Annotated[Security, BeforeValidator(lambda text: str(text).strip().lower())] = (
+        Security.STARTTLS
+    )
+    smtp_port: int = Field(default_factory=_default_mail_port, ge=1, le=HIGHEST_PORT)
+    smtp_user: Annotated[str, Trimmed] | None = None
+    smtp_password: SecretStr | None = None
+    mail_from: Annotated[str, _known(_is_mailbox), Trimmed] | None = None
     log_level: Annotated[
         str, _known(LEVELS.__contains__), BeforeValidator(lambda text: str(text).strip().upper())
     ] = "INFO"
@@ -157,10 +196,37 @@ def load() -> Settings:
         settings = Settings()
     except ValidationError as error:
         raise BadSettings(_sentences(error)) from None  # the cause would show what was typed
-    if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
-        sentence = f"TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET beside it. {HOW_TO_MAKE}"
-        raise BadSettings([sentence])
+    problems = [*_half_a_webhook(settings), *_half_a_mail_server(settings)]
+    if problems:
+        raise BadSettings(problems)
     return settings
+
+
+def _half_a_webhook(settings: Settings) -> list[str]:
+    if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
+        return [f"TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET beside it. {HOW_TO_MAKE}"]
+    return []
+
+
+def _half_a_mail_server(settings: Settings) -> list[str]:
+    """Return what is missing beside the settings of a mail server that are there."""
+    given = {name.upper() for name in MAIL if getattr(settings, name) is not None}
+    needs = {
+        "SMTP_HOST": "MAIL_FROM",
+        "MAIL_FROM": "SMTP_HOST",
+        "SMTP_USER": "SMTP_PASSWORD",
+        "SMTP_PASSWORD": "SMTP_USER",
+    }
+    problems = [
+        f"{name} needs {other} beside it."
+        for name, other in needs.items()
+        if name in given and other not in given
+    ]
+    if "SMTP_USER" in given and "SMTP_HOST" not in given:
+        problems.append("SMTP_USER needs SMTP_HOST beside it.")
+    if "SMTP_PASSWORD" in given and settings.smtp_security is Security.NONE:
+        problems.append("SMTP_PASSWORD needs SMTP_SECURITY to be starttls or tls.")
+    return problems
 
 
 def _sentences(error: ValidationError) -> list[str]:

@@ -73,6 +73,10 @@ def test_both_databases_and_the_short_name_of_one_are_accepted(
         ("CONSOLE_URL", "Sesame"),
         ("CONSOLE_URL", "http://localhost:99999"),
         ("UPDATES_A_MINUTE", "Sesame"),
+        ("SMTP_HOST", "Sesame@h"),
+        ("SMTP_PORT", "Sesame"),
+        ("SMTP_SECURITY", "Sesame"),
+        ("MAIL_FROM", "Sesame"),
         ("LOG_LEVEL", "Sesame"),
     ],
 )
@@ -109,17 +113,67 @@ def test_a_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
         settings.load()
 
 
+@pytest.mark.parametrize(
+    ("security", "port"), [("starttls", 587), ("TLS", 465), ("none", 25), (None, 587)]
+)
+def test_the_port_of_the_mail_server_follows_from_its_security(
+    monkeypatch: pytest.MonkeyPatch, security: str | None, port: int
+) -> None:
+    set_all(monkeypatch, SMTP_HOST="smtp.example.dk", MAIL_FROM="Brobygger <b@example.dk>")
+    if security:
+        set_all(monkeypatch, SMTP_SECURITY=security)
+    assert settings.load().smtp_port == port
+    set_all(monkeypatch, SMTP_PORT="2525")
+    assert settings.load().smtp_port == 2525
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"SMTP_HOST": "h"}, "SMTP_HOST needs MAIL_FROM"),
+        ({"MAIL_FROM": "b@example.dk"}, "MAIL_FROM needs SMTP_HOST"),
+        ({"SMTP_USER": "u", "SMTP_PASSWORD": "p"}, "SMTP_USER needs SMTP_HOST"),
+        (
+            {"SMTP_HOST": "h", "MAIL_FROM": "b@example.dk", "SMTP_USER": "u"},
+            "SMTP_USER needs SMTP_PASSWORD",
+        ),
+        (
+            {
+                "SMTP_HOST": "h",
+                "MAIL_FROM": "b@example.dk",
+                "SMTP_USER": "u",
+                "SMTP_PASSWORD": "p",
+                "SMTP_SECURITY": "none",
+            },
+            "SMTP_PASSWORD needs SMTP_SECURITY",
+        ),
+    ],
+)
+def test_half_a_mail_server_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], problem: str
+) -> None:
+    set_all(monkeypatch, **given)
+    with pytest.raises(BadSettings, match=problem) as caught:
+        settings.load()
+    assert len(caught.value.problems) == 1
+
+
 def test_secrets_never_show(monkeypatch: pytest.MonkeyPatch) -> None:
     set_all(
         monkeypatch,
         TELEGRAM_BOT_TOKEN=TOKEN,
         SECRET_KEY=SECRET,
         DATABASE_URL="postgresql://u:hunter2@h/d",
+        SMTP_HOST="smtp.example.dk",
+        SMTP_USER="u",
+        SMTP_PASSWORD="hunter3",
+        MAIL_FROM="b@example.dk",
     )
     shown = repr(settings.load())
     assert "ABC-def_GHI" not in shown
     assert SECRET not in shown
     assert "hunter2" not in shown
+    assert "hunter3" not in shown
 
 
 @pytest.mark.parametrize(
