@@ -7,15 +7,16 @@ from bot.console import qr, tasks
 from bot.console.visit import Visit
 from bot.queries import courses, outcomes, people, phones, statuses
 from bot.queries.placements import desk
+from bot.queries.silence import Unheard
 from bot.rules import invitations
 from storage.vocabulary import LinkState
 
 
 def listing(visit: Visit) -> Response:
-    """Show the municipality's people, filtered by name, link state and course."""
+    """Show the municipality's people, filtered by name, link state, course and silence."""
     visit.caseworkers_only()
     text, link = visit.asked("text"), visit.asked("link")
-    course = visit.asked("course")
+    course, unheard = visit.asked("course"), visit.asked("unheard")
     database = visit.context.database
     found = people.everyone(
         database,
@@ -24,6 +25,7 @@ def listing(visit: Visit) -> Response:
         text=text,
         link=LinkState(link) if link in set(LinkState) else None,
         course_id=int(course) if course.isascii() and course.isdecimal() else None,
+        unheard=Unheard(unheard) if unheard in set(Unheard) else None,
     )
     return visit.page(
         "people.html",
@@ -33,6 +35,8 @@ def listing(visit: Visit) -> Response:
         text=text,
         link=link,
         course=course,
+        unheards=list(Unheard),
+        unheard=unheard,
     )
 
 

@@ -22,6 +22,7 @@ from bot.console.outreach import (
 )
 from bot.queries.deliveries import Group
 from bot.queries.parts import Hint
+from bot.queries.silence import Unheard
 from bot.rules.topics import Topic
 from bot.texts import languages
 from storage.vocabulary import (
@@ -169,6 +170,11 @@ MEDIA = {
     MediaKind.PHOTO: N_("Photo"),
 }
 
+UNHEARD = {
+    Unheard.SILENT: N_("No sign of life for 14 days"),
+    Unheard.CHECK_IN: N_("No answer to the latest check-in"),
+}
+
 HINTS = {
     Hint.MASKED: N_("Hidden here: it may be sensitive"),
     Hint.WHOLE_DAY: N_("The whole day"),
@@ -206,6 +212,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Source: SOURCES,
     MediaKind: MEDIA,
     Hint: HINTS,
+    Unheard: UNHEARD,
     Language: languages.NAMES,
     BroadcastState: BROADCASTS,
     BroadcastRelation: RELATIONS,

@@ -1,11 +1,11 @@
 """Say a row of the outbox as things are now."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import clips, facts
+from bot.queries import clips, dailies, facts
 from bot.texts import discretion, listening, registry, sharing
 from bot.texts.changes import Refresh
 from bot.texts.discretion import Uncovered
@@ -13,10 +13,14 @@ from bot.texts.enclosures import Enclosure
 from bot.texts.listening import Heard
 from bot.texts.message import Media, Message, Picture, Removed, words
 from bot.texts.notices import Notice
+from bot.texts.staff import StaffVoice
+from bot.texts.staff.letter import Letter, letter as written
 from storage import said as told
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
+from storage.staff import Staff
+from storage.vocabulary import Language
 
 
 def message(db: Db, row: Outbox, now: datetime) -> Message | None:
@@ -31,6 +35,11 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
     if isinstance(notice, Enclosure):
         return _enclosed(db, notice, row, now)
     return _said(db, row, notice, now)
+
+
+def letter(db: Db, to: Staff, on: date, now: datetime) -> Letter:
+    """Return the daily list of a member of staff as a letter."""
+    return written(StaffVoice(Language(to.language)), dailies.daily(db, to, now), on)
 
 
 def _said(

@@ -2,16 +2,17 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import ClassVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from storage.database import Database
+from storage.database import AWAY, Database
 
 LOG = structlog.get_logger()
+WRITE_AGAIN_SECONDS = 1.0
 
 
 class Consumer(ABC):
@@ -61,3 +62,51 @@ class Consumer(ABC):
     async def _settled(self) -> None:
         while tasks := self.begun():
             await asyncio.wait(list(tasks))
+
+    async def _write_down(self, row_id: int, write: Callable[[], None]) -> None:
+        """Write what became of a row, however long the database stays away."""
+        while True:
+            try:
+                return await asyncio.to_thread(write)
+            except AWAY as fault:
+                LOG.warning("result_waits", row=row_id, error=type(fault).__name__)
+                await asyncio.sleep(WRITE_AGAIN_SECONDS)
+
+
+class RowConsumer(Consumer):
+    """Takes up rows by their numbers, a few at a time, and none twice at the same time."""
+
+    places: ClassVar[int]
+
+    def __init__(self, database: Database, bot: str, clock: Clock) -> None:
+        super().__init__(database, bot, clock)
+        self._busy: dict[int, asyncio.Task[None]] = {}
+
+    async def step(self) -> int:
+        """Begin with what is due, as far as there is room; return how much that is."""
+        found = await asyncio.to_thread(self.due, self.places + len(self._busy))
+        fresh = [number for number in found if number not in self._busy]
+        taken = fresh[: self.places - len(self._busy)]
+        for number in taken:
+            self._busy[number] = asyncio.create_task(self._do_and_leave(number))
+        return len(taken)
+
+    def begun(self) -> Collection[asyncio.Task[None]]:
+        return self._busy.values()
+
+    @abstractmethod
+    def due(self, limit: int) -> list[int]:
+        """Return the numbers of at most so many rows that are due."""
+
+    @abstractmethod
+    async def do(self, number: int) -> None:
+        """Bring one row further."""
+
+    async def _do_and_leave(self, number: int) -> None:
+        try:
+            await self.do(number)
+        except AWAY as fault:
+            work = type(self).__name__
+            LOG.warning("row_waits", worker=work, row=number, error=type(fault).__name__)
+        finally:
+            del self._busy[number]

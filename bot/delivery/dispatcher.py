@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +26,6 @@ from storage.outbox import Outbox
 from storage.vocabulary import Priority
 
 LOG = structlog.get_logger()
-SETTLE_AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -169,15 +168,6 @@ class Dispatcher(Consumer):
         number = row.id or 0
         write = partial(settling.put_back, self._database, number, token=self._token)
         await self._write_down(number, write)
-
-    async def _write_down(self, row_id: int, write: Callable[[], None]) -> None:
-        """Write what became of a notice, however long the database stays away."""
-        while True:
-            try:
-                return await asyncio.to_thread(write)
-            except AWAY as fault:
-                LOG.warning("result_waits", row=row_id, error=type(fault).__name__)
-                await asyncio.sleep(SETTLE_AGAIN_SECONDS)
 
     async def _put_aside(self, row: Outbox) -> None:
         """Set it aside for a person; what says "sending" would be nobody's otherwise."""

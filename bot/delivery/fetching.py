@@ -1,7 +1,6 @@
 """From Telegram into the store: the voice notes and pictures that people have sent."""
 
 import asyncio
-from collections.abc import Collection
 from typing import Protocol
 
 import structlog
@@ -9,9 +8,9 @@ import structlog
 from bot.actions import attachments
 from bot.actions.attachments import Wanted
 from bot.clock import Clock
-from bot.delivery.consumer import Consumer
+from bot.delivery.consumer import RowConsumer
 from bot.rules.media import BIGGEST, Objection
-from storage.database import AWAY, Database
+from storage.database import Database
 
 LOG = structlog.get_logger()
 PLACES = 4
@@ -32,41 +31,21 @@ class Files(Protocol):
         """Return at most `limit` bytes; raises TooBig, Gone, or whatever went wrong."""
 
 
-class Fetcher(Consumer):
+class Fetcher(RowConsumer):
     """The one active worker's way to what people have sent."""
 
     idle_seconds = 0.5
+    places = PLACES
 
     def __init__(self, database: Database, bot: str, files: Files, clock: Clock) -> None:
         """Fetch what was sent to `bot`."""
         super().__init__(database, bot, clock)
         self._files = files
-        self._busy: dict[int, asyncio.Task[None]] = {}
 
-    async def step(self) -> int:
-        """Begin to fetch what is due, as far as there is room; return how much that is."""
-        limit = PLACES + len(self._busy)
-        found = await asyncio.to_thread(
-            attachments.due, self._database, self._bot, self._clock(), limit=limit
-        )
-        fresh = [number for number in found if number not in self._busy]
-        taken = fresh[: PLACES - len(self._busy)]
-        for number in taken:
-            self._busy[number] = asyncio.create_task(self._fetch_and_leave(number))
-        return len(taken)
+    def due(self, limit: int) -> list[int]:
+        return attachments.due(self._database, self._bot, self._clock(), limit=limit)
 
-    def begun(self) -> Collection[asyncio.Task[None]]:
-        return self._busy.values()
-
-    async def _fetch_and_leave(self, number: int) -> None:
-        try:
-            await self._fetch(number)
-        except AWAY as fault:
-            LOG.warning("file_waits", row=number, error=type(fault).__name__)
-        finally:
-            del self._busy[number]
-
-    async def _fetch(self, number: int) -> None:
+    async def do(self, number: int) -> None:
         wanted = await asyncio.to_thread(attachments.begin, self._database, number, self._clock())
         if wanted is None:
             return

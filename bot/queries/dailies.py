@@ -1,28 +1,25 @@
 """The daily list of a member of staff: own people by name, all others as numbers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlmodel import Session as Db, select
+from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
-from bot.queries import overview, staff_chats
+from bot.queries import overview, silence, staff_chats
 from bot.queries.overview import Absence
+from bot.queries.silence import Unheard
 from bot.rules import dailies as rules, time
 from bot.rules.time import local
 from bot.texts.notices import Notice
 from bot.texts.staff.daily import Away, Daily, Numbers, StaffDaily, Topic
 from bot.texts.staff.today import ONE_TAP, Waiting
-from storage import stages, statuses
 from storage.people import Participant
 from storage.staff import Staff
 from storage.tasks import Task
 from storage.vocabulary import TaskKind
-
-MISSED = timedelta(days=7)
-"""Whoever was asked for the second time since then is counted: one round of check-ins."""
 
 TOPICS = {
     TaskKind.MESSAGE: Topic.MESSAGES,
@@ -38,8 +35,8 @@ class Found:
 
     absences: Sequence[Absence]
     tasks: Sequence[tuple[Task, Participant]]
-    silent: Sequence[Participant]
-    missed: Iterable[int]
+    silent: Collection[int]
+    missed: Collection[int]
 
 
 def daily(db: Db, to: Staff, now: datetime) -> Daily:
@@ -49,7 +46,8 @@ def daily(db: Db, to: Staff, now: datetime) -> Daily:
         numbers = _numbers(found, lambda _person: True)
         return Daily((), (), (), 0, {}, numbers, counts_only=True)
     here = Participant.municipality_id == to.municipality_id
-    mine = set(db.exec(select(Participant.id).where(here, staff_chats.theirs(to))))
+    whose = select(Participant.id, Participant.name).where(here, staff_chats.theirs(to))
+    mine = dict(db.exec(whose.order_by(col(Participant.name))).all())
     tasks = {
         task.id: staff_chats.waiting(db, task, person)
         for task, person in found.tasks
@@ -62,7 +60,7 @@ def daily(db: Db, to: Staff, now: datetime) -> Daily:
     return Daily(
         away=tuple(away),
         waiting=tuple(one for one in tasks.values() if one not in told),
-        silent=tuple(person.name for person in found.silent if person.id in mine),
+        silent=tuple(name for number, name in mine.items() if number in found.silent),
         elsewhere=sum(person.id in mine for _, person in found.tasks) - len(tasks),
         mine=numbers,
         others=_numbers(found, lambda person: person not in mine),
@@ -70,21 +68,13 @@ def daily(db: Db, to: Staff, now: datetime) -> Daily:
 
 
 def _found(db: Db, to: Staff, now: datetime) -> Found:
-    home, today = to.municipality_id, local(now).date()
     first, last = rules.ahead(now)
     begin, end = time.days(first, count=(last - first).days + 1)
     return Found(
         absences=overview.absences(db, access.staff(to), begin, end),
         tasks=staff_chats.open_tasks(db, to, everybodys=True),
-        silent=stages.silent(
-            db,
-            home,
-            on=today,
-            since=now - rules.SILENT_AFTER,
-            now=now,
-            signs=rules.SIGNS_OF_LIFE,
-        ),
-        missed=statuses.missed(db, home, since=now - MISSED),
+        silent=silence.of(db, to.municipality_id, Unheard.SILENT, now),
+        missed=silence.of(db, to.municipality_id, Unheard.CHECK_IN, now),
     )
 
 
@@ -119,7 +109,7 @@ def _numbers(found: Found, is_counted: Callable[[int], bool]) -> Numbers:
         for task, person in found.tasks
         if is_counted(person.id or 0) and not _is_absence(task)
     )
-    counts[Topic.SILENT] = sum(is_counted(person.id or 0) for person in found.silent)
+    counts[Topic.SILENT] = sum(map(is_counted, found.silent))
     counts[Topic.CHECK_INS] = sum(map(is_counted, found.missed))
     return {topic: counts[topic] for topic in Topic if counts[topic]}
 

@@ -8,11 +8,12 @@ from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
 from bot.actions.access import Caller
-from bot.queries import deliveries, links, refs, tasks, timeline
+from bot.queries import deliveries, links, refs, silence, tasks, timeline
 from bot.queries.deliveries import Delivery
 from bot.queries.parts import Part
 from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
+from bot.queries.silence import Unheard
 from bot.queries.tasks import Todo
 from bot.queries.timeline import Timeline
 from storage import answers, attendance, chats, people
@@ -82,6 +83,7 @@ def everyone(
     text: str = "",
     link: LinkState | None = None,
     course_id: int | None = None,
+    unheard: Unheard | None = None,
 ) -> list[Person]:
     """Return the caller's people by name; `text` is a part of a name or of a reference."""
     if caller.counts_only:
@@ -91,6 +93,9 @@ def everyone(
         found = people.of_municipality(db, home) if home is not None else []
         if link is not None:  # who has deleted their data is not somebody to be linked
             found = [person for person in found if person.erased_at is None]
+        if unheard is not None:
+            silent = silence.of(db, home or 0, unheard, now)
+            found = [person for person in found if person.id in silent]
         rows = _persons(db, found, now)
     wanted = text.strip().casefold()
     return [

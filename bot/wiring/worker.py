@@ -18,11 +18,13 @@ from bot.delivery import election
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.fetching import Fetcher
 from bot.delivery.files import TelegramFiles
+from bot.delivery.mail import Mailer
 from bot.delivery.pacing import Gate
 from bot.delivery.telegram import TelegramSender
 from bot.intake.polling import KINDS, Poller
 from bot.intake.processor import Processor, Unreadable
 from bot.wiring.installation import Installation
+from bot.wiring.mail import mail_server
 from bot.wiring.telegram import (
     AGAIN_SECONDS,
     NO_ANSWER,
@@ -57,6 +59,9 @@ class Worker:
         sender = TelegramSender(self.bot, gate)
         self.dispatcher = Dispatcher(database, bot_id, sender, gate, clock)
         self.fetcher = Fetcher(database, bot_id, TelegramFiles(self.bot), clock)
+        self.mailer = Mailer(
+            database, bot_id, mail_server(settings), clock, console_url=settings.console_url
+        )
         self.processor = Processor(database, bot_id, self._handle, clock)
         client = httpx.AsyncClient(transport=transport)
         self.poller = Poller(database, bot_id, client, self.bot.base_url, clock)
@@ -70,6 +75,7 @@ class Worker:
                 self.dispatcher.run(),
                 self.processor.run(),
                 self.fetcher.run(),
+                self.mailer.run(),
                 self._introduce_later(),
             ]
             if not self.home.settings.uses_webhook:
@@ -80,6 +86,7 @@ class Worker:
                 ticks.shutdown(wait=False)
                 await self.processor.stop()
                 await self.fetcher.stop()
+                await self.mailer.stop()
                 await self.dispatcher.stop()
 
     async def _introduce_later(self) -> None:

@@ -3,27 +3,22 @@
 from datetime import datetime
 
 import pytest
-from sqlmodel import select, update
+from sqlmodel import select
 
-from bot.actions import dailies, tasks
+from bot.actions import dailies
 from bot.queries.dailies import daily
 from bot.rules.time import read
 from bot.texts.staff.daily import Daily, Topic
-from storage.answers import Answer
-from storage.changes import Change
-from storage.chats import Chat, Link, StaffLink
+from storage.chats import Chat, StaffLink
 from storage.daily import DailyList
-from storage.people import Participant
 from storage.staff import Staff
-from storage.statuses import CheckIn
 from storage.vocabulary import (
-    AnswerKind,
-    ChangeKind,
     DailyBy,
     NoticeState,
     Outcome,
     TaskKind,
 )
+from tests.support import eight
 from tests.support.cast import Stage
 from tests.support.town import BOT
 
@@ -93,63 +88,9 @@ def told(here: Stage, who: str) -> Daily:
         return daily(db, db.get_one(Staff, here.town.staff[who]), EIGHT)
 
 
-def fill(here: Stage) -> None:
-    """Let Jens be Ole's and away, Selam away and ask for a call, and everybody be linked for long."""
-    session = here.session(course="Service")
-    with here.database.transaction() as db:
-        selam, jens, amal = (
-            db.get_one(Participant, here.town.people[name]) for name in ("Selam", "Jens", "Amal")
-        )
-        jens.caseworker_id = here.town.staff["Other"]
-        for person in (selam, jens):
-            db.add(
-                Answer(
-                    municipality_id=person.municipality_id,
-                    session_id=session,
-                    participant_id=person.id or 0,
-                    kind=AnswerKind.NOT_COMING,
-                    answered_at=BEFORE,
-                )
-            )
-        cause = here.cause(now=BEFORE)
-        tasks.open_in(db, selam, TaskKind.CALL_ME, cause=cause)
-        tasks.open_in(db, jens, TaskKind.MESSAGE, cause=cause)
-        tasks.open_in(db, amal, TaskKind.ERASED, cause=cause)
-        db.exec(update(Link).values(consented_at=read("2026-10-01 12:00")))
-        db.add(
-            Change(
-                municipality_id=selam.municipality_id,
-                kind=ChangeKind.WROTE,
-                at=read("2026-11-20 12:00"),
-                cause="test:wrote",
-                participant_id=selam.id,
-            )
-        )
-        db.add(
-            CheckIn(
-                municipality_id=amal.municipality_id,
-                participant_id=amal.id or 0,
-                week=read("2026-11-16 12:00").date(),
-                asked_at=read("2026-11-20 13:00"),
-                asked_again_at=read("2026-11-22 13:00"),
-            )
-        )
-
-
 @pytest.fixture
 def full(here: Stage) -> Stage:
-    with here.database.transaction() as db:
-        mette = db.get_one(Staff, here.town.staff["Mette"])
-        other = Staff(
-            municipality_id=mette.municipality_id,
-            email="other@example.dk",
-            name="Ole",
-            role=mette.role,
-        )
-        db.add(other)
-        db.flush()
-        here.town.staff["Other"] = other.id or 0
-    fill(here)
+    eight.fill(here)
     return here
 
 

@@ -99,6 +99,7 @@ class World:
             await self.worker.poller.step()
             + await self.worker.processor.drain()
             + await self.worker.fetcher.drain()
+            + await self.worker.mailer.drain()
             + await self.worker.dispatcher.drain()
         )
 
