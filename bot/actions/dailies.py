@@ -61,11 +61,6 @@ def choose(database: Database, by: DailyBy, *, cause: Cause) -> None:
         )
 
 
-def key_of(staff_id: int, morning: Morning) -> str:
-    """Return the name of a list among all that is owed."""
-    return f"daily:{staff_id}:{morning.on}"
-
-
 def _plan_in(db: Db, home: Municipality, morning: Morning, now: datetime) -> None:
     linked = chats.staff_linked(db, home.id or 0)
     members = [one for one in daily.without(db, morning.on) if one.municipality_id == home.id]
@@ -108,9 +103,8 @@ def _notices(
 ) -> list[dict[str, Any]]:
     """Return the rows of the outbox; the quiet hours are those of participants."""
     timing = Timing(morning.due_at, morning.not_after, Priority.REMINDER, urgent=True)
+    keys = {one.id: rules.key_of(one.id or 0, morning.on) for one in members}
     return [
-        row_to_staff(
-            one, home, StaffDaily(), key=key_of(one.id or 0, morning), timing=timing, now=now
-        )
+        row_to_staff(one, home, StaffDaily(), key=keys[one.id], timing=timing, now=now)
         for one in members
     ]

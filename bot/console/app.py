@@ -100,6 +100,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/me", "me", staff.me, ("GET",)),
     ("/me/telegram", "connect_telegram", staff.connect, ("POST",)),
     ("/me/telegram/end", "disconnect_telegram", staff.disconnect, ("POST",)),
+    ("/me/daily", "choose_daily", staff.choose_daily, ("POST",)),
     ("/settings/messages", "message_rules", message_rules.edit, ("GET", "POST")),
     ("/settings/templates", "library", library.listing, ("GET",)),
     ("/settings/templates/add", "add_template", library.add, ("GET", "POST")),

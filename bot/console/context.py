@@ -16,7 +16,7 @@ class Context:
 
     `bot_username` is Telegram's, without the @; `deep_link` is
     where an invitation leads, with `{bot}` and `{token}`. The `translator` is a service that
-    suggests translations, if there is one.
+    suggests translations, if there is one. It `mails` when there is a mail server.
     """
 
     database: Database
@@ -26,6 +26,7 @@ class Context:
     bot_username: str
     deep_link: str = DEEP_LINK
     translator: Translator | None = None
+    mails: bool = False
 
     @property
     def is_https(self) -> bool:

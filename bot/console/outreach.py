@@ -10,6 +10,7 @@ from storage.vocabulary import (
     Exclusion,
     Gap,
     GroupKind,
+    NoticeState,
     ReminderKind,
     Reply,
     TranslationState,
@@ -92,3 +93,11 @@ DAILIES = {
     DailyBy.EMAIL: N_("By e-mail"),
     DailyBy.NOT: N_("Not at all"),
 }
+
+LATEST = {
+    NoticeState.SENT: N_("The list of {day} was sent."),
+    NoticeState.FAILED: N_("The list of {day} was refused: nobody takes messages there."),
+    NoticeState.EXPIRED: N_("The list of {day} could not be sent before 12:00."),
+    NoticeState.UNCERTAIN: N_("It is not certain that the list of {day} has arrived."),
+}
+"""What became of the latest daily list, where there is anything to say."""

@@ -10,7 +10,7 @@ from babel.dates import get_day_names
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.console import delivered, words
+from bot.console import delivered, outreach, words
 from bot.console.language import Speech
 from bot.queries.deliveries import Delivery
 from bot.queries.parts import Label, Number, Part, Score
@@ -39,6 +39,7 @@ def environment() -> Environment:
     made.globals["why"] = delivered.why
     made.globals["face"] = faces.face
     made.globals["level_words"] = words.LEVELS
+    made.globals["latest_words"] = outreach.LATEST
     return made
 
 

@@ -1,17 +1,20 @@
 """Who is signed in, and whether a sign-in link can still be used."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
 from bot.actions.access import Caller
+from bot.rules import dailies
+from bot.rules.refusals import NotThere
 from bot.rules.secrets import digest
-from storage import chats, staff
+from storage import chats, daily, outbox, staff
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.staff import SignIn, Staff
+from storage.vocabulary import DailyBy, NoticeState
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,25 @@ class SignedIn:
     language: str
     municipality: str
     caller: Caller
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest daily list of somebody, by which way it went, and how far it has come."""
+
+    on: date
+    by: DailyBy
+    state: NoticeState
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a member of staff has chosen; `since` is when their own chat was connected, if it is."""
+
+    email: str
+    daily_by: DailyBy
+    since: datetime | None
+    latest: Latest | None
 
 
 def signed_in(database: Database, browser: str, *, now: datetime) -> SignedIn | None:
@@ -53,8 +75,25 @@ def service_behind(database: Database, token: str, *, now: datetime) -> str | No
         ).first()
 
 
-def connected_since(database: Database, caller: Caller) -> datetime | None:
-    """Return since when the caller has a chat of their own with the bot, if they have one."""
+def own(database: Database, caller: Caller) -> Own:
+    """Return what the caller has chosen for themselves; raises NotThere."""
     with database.reading() as db:
-        link = chats.staff_link_of(db, caller.staff_id or 0)
-        return link.since if link else None
+        member = db.get(Staff, caller.staff_id) if caller.staff_id else None
+        if member is None:
+            raise NotThere
+        link = chats.staff_link_of(db, member.id or 0)
+        return Own(
+            email=member.email,
+            daily_by=member.daily_by,
+            since=link.since if link else None,
+            latest=_latest(db, member.id or 0),
+        )
+
+
+def _latest(db: Db, staff_id: int) -> Latest | None:
+    """Return the latest list; what became of one on Telegram stands in the outbox."""
+    found = daily.latest(db, staff_id)
+    if found is None:
+        return None
+    key = dailies.key_of(staff_id, found.on)
+    return Latest(found.on, found.by, outbox.states(db, [key]).get(key, found.state))

@@ -62,6 +62,11 @@ def of_day(on: date) -> Morning:
     return Morning(on, at(on, MORNING), at(on, NOON))
 
 
+def key_of(staff_id: int, on: date) -> str:
+    """Return the name of a list among all that is owed."""
+    return f"daily:{staff_id}:{on}"
+
+
 def is_working_day(day: date, is_holiday: Holidays) -> bool:
     """Tell whether this is neither in a weekend nor a public holiday."""
     return day.weekday() < SATURDAY and not is_holiday(day)

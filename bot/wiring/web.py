@@ -34,6 +34,7 @@ def console_context(home: Installation, bot_username: str, deep_link: str = DEEP
         console_url=home.settings.console_url,
         bot_username=bot_username,
         deep_link=deep_link,
+        mails=home.settings.smtp_host is not None,
     )
 
 

@@ -27,6 +27,7 @@ PAGES = (
     "/sessions/{cv}/cancel",
     "/sessions/{visit}",
     "/deliveries",
+    "/me",
     "/settings/voice",
     "/nowhere",
 )

@@ -14,7 +14,7 @@ from tests.support import claim, offers, sent, shelf
 
 OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
-MINE = ("/me", "/me/telegram", "/me/telegram/end")
+MINE = ("/me", "/me/telegram", "/me/telegram/end", "/me/daily")
 """What somebody does about themselves alone."""
 NOBODY = 987_654
 NAMED = re.compile(r"{(\w+)(?::int)?}")
