@@ -32,7 +32,8 @@ def test_what_is_missing_is_said_and_what_was_chosen_is_kept(office: Office) -> 
     for _ in range(2):
         assert window.post("/me/daily", form).status_code == 303
     assert "does not come: e-mail is not set up" in window.get("/me").text
-    assert "It comes to \u2068mette@example.dk\u2069" in with_mail(office).at("Mette").get("/me").text
+    mailed = with_mail(office).at("Mette").get("/me").text
+    assert "It comes to \u2068mette@example.dk\u2069" in mailed
     with office.database.reading() as db:
         assert db.get_one(Staff, office.town.staff["Mette"]).daily_by is DailyBy.EMAIL
         changes = [one.after for one in db.exec(select(Change)) if "daily_by" in one.after]
