@@ -6,10 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.demo import phones
 from bot.demo.botapi import Phone, Telegram, server
+from bot.demo.phones import Person, Stage
 
 JSON = {"content-type": "application/json"}
 Answer = tuple[int, dict[str, object]]
@@ -80,3 +84,39 @@ async def call(telegram: Telegram) -> AsyncIterator[Call]:
             return answer.status_code, answer.json()
 
         yield ask
+
+
+class Steps:
+    """The clock of the stage, moved by one step."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+
+    def now(self) -> datetime:
+        return self.clock.time
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [("day", "Next day")]
+
+    def move(self, choice: str) -> None:
+        self.clock.time += {"day": timedelta(days=1)}[choice]
+
+
+@pytest.fixture
+def amal(telegram: Telegram) -> Phone:
+    return telegram.phone(user_id=1002, first_name="Amal")
+
+
+@pytest.fixture
+def stage(telegram: Telegram, selam: Phone, amal: Phone, clock: Clock) -> Stage:
+    people = [Person(selam, "ti", "reads Tigrinya"), Person(amal, "ar", invitation="inv-amal")]
+    return Stage(telegram, people, Steps(clock), "http://127.0.0.1:9/console")
+
+
+@pytest.fixture
+async def web(stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
+    """The page without a script, below a path of a larger application."""
+    app = Starlette(routes=[Mount("/demo", phones.create(stage))])
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://stage/demo") as client:
+        yield client

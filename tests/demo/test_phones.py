@@ -2,21 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
 
 import httpx
 import pytest
 from playwright.async_api import Page
-from starlette.applications import Starlette
-from starlette.routing import Mount
-from telegram import Bot
 
 from bot.demo import phones
 from bot.demo.botapi import Phone, Telegram, loopback
 from bot.demo.phones import Person, Stage
-from bot.rules import media
-from storage.vocabulary import MediaKind
 from tests.demo.conftest import Call, Clock
 from tests.support import accessibility
 
@@ -26,43 +19,6 @@ AT_END = """() => {
     const log = document.querySelector(".log");
     return log.children.length === 5 && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
 }"""
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
-
-
-class Steps:
-    """The clock of the stage, moved by one step."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-
-    def now(self) -> datetime:
-        return self.clock.time
-
-    def choices(self) -> list[tuple[str, str]]:
-        return [("day", "Next day")]
-
-    def move(self, choice: str) -> None:
-        self.clock.time += {"day": timedelta(days=1)}[choice]
-
-
-@pytest.fixture
-def amal(telegram: Telegram) -> Phone:
-    return telegram.phone(user_id=1002, first_name="Amal")
-
-
-@pytest.fixture
-def stage(telegram: Telegram, selam: Phone, amal: Phone, clock: Clock) -> Stage:
-    people = [Person(selam, "ti", "reads Tigrinya"), Person(amal, "ar", invitation="inv-amal")]
-    return Stage(telegram, people, Steps(clock), "http://127.0.0.1:9/console")
-
-
-@pytest.fixture
-async def web(stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
-    """The page without a script, below a path of a larger application."""
-    app = Starlette(routes=[Mount("/demo", phones.create(stage))])
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://stage/demo") as client:
-        yield client
 
 
 async def test_the_stage_shows_people_clock_and_console(web: httpx.AsyncClient) -> None:
@@ -125,24 +81,6 @@ async def test_every_deed_is_a_form(web: httpx.AsyncClient, call: Call, selam: P
     assert ">RESTART</button>" in (await web.get("/phone/1001")).text
     await web.post("/phone/1001/start")
     assert not selam.blocked
-
-
-async def test_a_photo_and_a_voice_note_are_files_that_the_bot_can_fetch(
-    web: httpx.AsyncClient, bot: Bot, selam: Phone
-) -> None:
-    for kind in ("photo", "voice"):
-        await web.post("/phone/1001/attach", data={"kind": kind})
-    photo, voice = (update.message for update in await bot.get_updates())
-    assert photo
-    assert voice
-    assert voice.voice
-    for kind, file_id in (
-        (MediaKind.PHOTO, photo.photo[-1].file_id),
-        (MediaKind.VOICE, voice.voice.file_id),
-    ):
-        content = await (await bot.get_file(file_id)).download_as_bytearray()
-        assert media.media_type(kind, bytes(content))
-    assert (await web.post("/phone/1001/attach", data={"kind": "film"})).status_code == 409
 
 
 async def test_a_message_can_answer_another(
@@ -212,25 +150,6 @@ async def test_nothing_in_a_text_is_markup(
     page = (await web.get("/phone/1001")).text
     assert "<script>alert" not in page
     assert "<img src=x" not in page
-
-
-async def test_files_are_handed_out_and_only_pictures_open(
-    web: httpx.AsyncClient, selam: Phone
-) -> None:
-    page = selam.attach("document", b"<html>", name="skema uge 48.html")
-    picture = selam.attach("photo", PNG, name="x.png")
-    voice = selam.attach("voice", b"OggS")
-    answers = [
-        await web.get(f"/phone/1001/file/{message.message_id}")
-        for message in (page, picture, voice)
-    ]
-    kinds = [answer.headers["content-type"] for answer in answers]
-    assert kinds == ["application/octet-stream", "image/png", "audio/ogg"]
-    assert "skema%20uge%2048.html" in answers[0].headers["content-disposition"]
-    assert (await web.get("/phone/1001/file/99")).status_code == 404
-    shown = (await web.get("/phone/1001")).text
-    assert '<span class="badge" dir="ltr">HTML</span>' in shown
-    assert "<audio controls" in shown
 
 
 async def test_a_chat_not_started_says_what_the_bot_can_do(

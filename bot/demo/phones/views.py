@@ -40,6 +40,8 @@ class Bubble:
     def size(self) -> str:
         """The size of the file, for people."""
         size = self.message.file.size if self.message.file else 0
+        if size >= KILOBYTE**2:
+            return f"{size / KILOBYTE**2:.1f} MB"
         return f"{size / KILOBYTE:.1f} KB" if size >= KILOBYTE else f"{size} B"
 
     @property

@@ -5,7 +5,7 @@ const TOAST_SECONDS = 4;
 const POLL_SECONDS = 3;
 
 const logs = () => document.querySelectorAll("[data-log]");
-const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+const atEnd = (log, grown = 0) => log.scrollHeight - log.scrollTop - log.clientHeight < 80 + grown;
 const toEnd = (log) => { log.scrollTop = log.scrollHeight; };
 
 function replace(old, fresh) {
@@ -66,7 +66,7 @@ function counterpart(page, attribute, element) {
 }
 
 function update(page) {
-  const following = [...logs()].filter(atEnd); // before new keys take room from the messages
+  const following = [...logs()].filter((log) => atEnd(log)); // before new keys take room from the messages
   for (const part of document.querySelectorAll("[data-part]")) {
     const fresh = counterpart(page, "data-part", part);
     if (fresh && !same(part, fresh)) replace(part, fresh);
@@ -131,6 +131,11 @@ function listen(address) {
 }
 
 document.addEventListener("submit", submit);
+document.addEventListener("load", (event) => {
+  // A picture takes its room only when it has come, and pushes the end away.
+  const log = event.target.closest("[data-log]");
+  if (log && atEnd(log, event.target.offsetHeight)) toEnd(log);
+}, true);
 document.addEventListener("change", (event) => {
   // What was hidden had no height, and so no end.
   if (event.target.name === "shown") event.target.closest(".desk").querySelectorAll("[data-log]").forEach(toEnd);
