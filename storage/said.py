@@ -11,7 +11,7 @@ from storage.vocabulary import OPEN_STATES, NoticeState, Priority
 
 OF_SEVERAL = ("schedule", "absence_day", "absence_which", "absence", "absence_reason")
 """The notices that speak of several sessions."""
-ENCLOSURE = "enclosure"
+UNCOVERED_FILE = "uncovered_file"
 """The file of a notice whose words stand in a message of their own."""
 
 
@@ -128,12 +128,14 @@ def told_of(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:
     )
 
 
-def enclosures(db: Db, row_ids: Sequence[int], participant_id: int | None = None) -> list[Outbox]:
+def uncovered_files(
+    db: Db, row_ids: Sequence[int], participant_id: int | None = None
+) -> list[Outbox]:
     """Return the files that stand on phones beside the words of these notices, or one person's."""
     theirs = [Outbox.participant_id == participant_id] if participant_id is not None else []
     found = select(Outbox).where(
         *theirs,
-        Outbox.kind == ENCLOSURE,
+        Outbox.kind == UNCOVERED_FILE,
         Outbox.state == NoticeState.SENT,
         col(Outbox.message_id).is_not(None),
         col(Outbox.params)["row_id"].as_integer().in_(row_ids),

@@ -6,8 +6,7 @@ from bot.actions import changes
 from bot.actions.talk import Talk
 from bot.actions.verbs import linked_verb
 from bot.texts import registry
-from bot.texts.discretion import Hidden, Removal, Uncovered
-from bot.texts.enclosures import Enclosure
+from bot.texts.discretion import Hidden, Removal, Uncovered, UncoveredFile
 from bot.texts.mydata import Privacy
 from storage import chats, hiding
 from storage.outbox import Outbox
@@ -34,9 +33,9 @@ def show(talk: Talk, row_id: int, *, in_full: bool) -> None:
         talk.answer(words)
     elif in_full:
         talk.answer(words)
-        talk.answer(Enclosure(row_id))
+        talk.answer(UncoveredFile(row_id))
     else:
-        talk.answer(Enclosure(row_id, in_full=False))
+        talk.answer(UncoveredFile(row_id, in_full=False))
         talk.answer(words)
 
 

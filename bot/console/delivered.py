@@ -26,6 +26,7 @@ NOTICES = {
     "help": N_("Help"),
     "privacy": N_("My data"),
     "heard": N_("Voice note"),
+    "uncovered_file": N_("Attached file"),
     "placements": N_("Own placements"),
     "outcome": N_("Job or education"),
     "outcome_decided": N_("Job or education"),

@@ -8,8 +8,7 @@ from sqlmodel import Session as Db
 from bot.queries import clips, dailies, facts
 from bot.texts import discretion, listening, registry, sharing
 from bot.texts.changes import Refresh
-from bot.texts.discretion import Uncovered
-from bot.texts.enclosures import Enclosure
+from bot.texts.discretion import Uncovered, UncoveredFile
 from bot.texts.listening import Heard
 from bot.texts.message import Media, Message, Picture, Removed, words
 from bot.texts.notices import Notice
@@ -32,8 +31,8 @@ def message(db: Db, row: Outbox, now: datetime) -> Message | None:
         return _heard(db, notice, row, now)
     if isinstance(notice, Uncovered):
         return _uncovered(db, notice, row, now)
-    if isinstance(notice, Enclosure):
-        return _enclosed(db, notice, row, now)
+    if isinstance(notice, UncoveredFile):
+        return _uncovered_file(db, notice, row, now)
     return _said(db, row, notice, now)
 
 
@@ -65,7 +64,7 @@ def _said(
     return sharing.named(voice, known, said)
 
 
-def _enclosed(db: Db, asked: Enclosure, row: Outbox, now: datetime) -> Message | None:
+def _uncovered_file(db: Db, asked: UncoveredFile, row: Outbox, now: datetime) -> Message | None:
     """Send the file of a notice that was covered, or take it away again; neither is done twice."""
     standing = _file_of(db, row, asked.row_id)
     if not asked.in_full:
@@ -86,7 +85,7 @@ def _enclosed(db: Db, asked: Enclosure, row: Outbox, now: datetime) -> Message |
 
 def _file_of(db: Db, row: Outbox, number: int) -> Outbox | None:
     """Return the file that this row's person sees beside the words of a notice, if any."""
-    return next(iter(told.enclosures(db, [number], row.participant_id)), None)
+    return next(iter(told.uncovered_files(db, [number], row.participant_id)), None)
 
 
 def _uncovered(db: Db, asked: Uncovered, row: Outbox, now: datetime) -> Message | None:

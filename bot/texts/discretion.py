@@ -31,6 +31,23 @@ class Uncovered(Notice):
 
 
 @dataclass(frozen=True)
+class UncoveredFile(Notice):
+    """Send the file of a covered notice, or take it away again, as a message of its own.
+
+    `row_id` is the notice's row in the outbox; its words are shown by `Uncovered`.
+    """
+
+    kind = "uncovered_file"
+    encloses = True
+    row_id: int
+    in_full: bool = True
+
+    def rings(self) -> bool:
+        """Only a file that comes makes a sound."""
+        return self.in_full
+
+
+@dataclass(frozen=True)
 class Removal(Notice):
     """Take one of our messages away from the phone."""
 

@@ -1,12 +1,10 @@
 """Enclosures: a picture, a PDF or a voice note that goes with words."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
 from bot.texts.message import Buttons, Document, Media, Picture, Spoken
-from bot.texts.notices import Notice
 from storage.vocabulary import EnclosureKind
 
 KINDS: dict[type[Media], EnclosureKind] = {
@@ -36,20 +34,3 @@ class Stored:
                 return Spoken(content, caption, buttons, file=number, remote=remote)
             case EnclosureKind.PDF:
                 return Document(self.name, content, caption, buttons, file=number, remote=remote)
-
-
-@dataclass(frozen=True)
-class Enclosure(Notice):
-    """The file of a notice that was covered, or that it is taken away again.
-
-    `row_id` is the notice's row in the outbox, whose words are shown in a message of their own.
-    """
-
-    kind: ClassVar[str] = "enclosure"
-    encloses = True
-    row_id: int
-    in_full: bool = True
-
-    def rings(self) -> bool:
-        """Only a file that comes makes a sound."""
-        return self.in_full

@@ -9,9 +9,8 @@ from bot.texts.cards import ShowThis
 from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved, Uninvited
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
 from bot.texts.details import SessionDetail, SessionMap
-from bot.texts.discretion import Hidden, Removal, Uncovered
+from bot.texts.discretion import Hidden, Removal, Uncovered, UncoveredFile
 from bot.texts.dossier import Raw, Readable
-from bot.texts.enclosures import Enclosure
 from bot.texts.follow_ups import AskFollowUp, FollowedUp
 from bot.texts.guidance import Help, Pointer, TooMany
 from bot.texts.joining import (
@@ -92,7 +91,6 @@ NOTICES: tuple[type[Notice], ...] = (
     CaseworkerWrote,
     Declined,
     Enclosed,
-    Enclosure,
     Erased,
     FollowedUp,
     Forwarded,
@@ -153,6 +151,7 @@ NOTICES: tuple[type[Notice], ...] = (
     TicketOver,
     TooMany,
     Uncovered,
+    UncoveredFile,
     Uninvited,
     Unknown,
     Welcome,

@@ -6,16 +6,25 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from bot.actions import clips
+from bot.actions.notices import Timing, row_to_person
+from bot.delivery import compose
 from bot.delivery.dispatcher import CROWD as CROWD_LANE
 from bot.demo.botapi import Fault, Phone
-from storage import files
+from bot.texts.discretion import Uncovered
+from bot.texts.listening import Heard
+from bot.texts.message import Spoken
+from storage import files, outbox
 from storage.database import Database
+from storage.municipalities import Municipality
 from storage.outbox import Outbox
+from storage.people import Participant
 from storage.telegram_files import TelegramFile
-from storage.vocabulary import EnclosureKind, NoticeState
+from storage.vocabulary import EnclosureKind, Language, NoticeState, Priority
 from tests.support import crowd, posters
-from tests.support.cast import NOON
+from tests.support.cast import NOON, Stage
 from tests.support.posters import SEEN_BUTTON, WORDS
+from tests.support.voices import voice_note
 from tests.support.world import World
 
 CROWD = 60
@@ -105,3 +114,23 @@ async def test_a_file_that_is_dropped_takes_its_names_along(square: Square) -> N
     with square.database.transaction() as db:
         files.drop(db, [number])
     assert square.known() == []
+
+
+def test_a_covered_message_that_was_opened_can_be_heard(here: Stage) -> None:
+    here.session()
+    clips.record(
+        here.database, "reminder", Language.DANISH, voice_note(), cause=here.cause("Mette")
+    )
+    reminder, jens = here.rows("Jens")[0], here.town.people["Jens"]
+    with here.database.transaction() as db:
+        home, person = db.get_one(Municipality, 1), db.get_one(Participant, jens)
+        timing = Timing(NOON, NOON, Priority.ANSWER)
+        opened = Uncovered(reminder.id or 0, in_full=True)
+        outbox.put(db, [row_to_person(person, home, opened, key="1", timing=timing, now=NOON)])
+        shown = db.exec(select(Outbox.id).where(Outbox.kind == opened.kind)).one()
+        heard = Heard(shown or 0)
+        outbox.put(db, [row_to_person(person, home, heard, key="2", timing=timing, now=NOON)])
+        row = db.exec(select(Outbox).where(Outbox.kind == heard.kind)).one()
+        said = compose.message(db, row, NOON)
+    assert isinstance(said, Spoken)
+    assert (said.content, said.file) == (voice_note(), 1)

@@ -48,7 +48,7 @@ class Wall:
         with self.world.home.database.transaction() as db:
             person, home = db.get_one(Participant, self.person), db.get_one(Municipality, 1)
             [row] = db.exec(select(Outbox).where(Outbox.kind == "poster"))
-            shown = [row, *told.enclosures(db, [row.id or 0])]
+            shown = [row, *told.uncovered_files(db, [row.id or 0])]
             marks = [mending.row(person, home, one.id, mark=str(words), now=now) for one in shown]
             outbox.put(db, marks)
         await self.world.settle()

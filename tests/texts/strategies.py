@@ -11,7 +11,7 @@ from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.absences import AbsenceFacts
 from bot.texts.changes import EventFacts, Refresh
-from bot.texts.discretion import Uncovered
+from bot.texts.discretion import Uncovered, UncoveredFile
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.listening import Heard
 from bot.texts.mydata import LATEST, ReadingsFacts
@@ -201,7 +201,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
     """Return any notice that speaks for itself."""
-    kinds = [notice for notice in registry.NOTICES if notice not in {Refresh, Heard, Uncovered}]
+    of_others = {Heard, Refresh, Uncovered, UncoveredFile}  # they have no words of their own
+    kinds = [notice for notice in registry.NOTICES if notice not in of_others]
     kind = draw(st.sampled_from(kinds))
     values = VALUES
     if issubclass(kind, Question):
