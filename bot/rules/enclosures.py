@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.rules import media
+from bot.rules import media, pictures
 from bot.rules.media import MEGABYTE
 from bot.rules.refusals import Refused
 from storage.vocabulary import EnclosureKind, MediaKind
@@ -35,6 +35,14 @@ class EnclosureTooBig(Refused):
     """This file is too large: at most {megabytes} MB. Choose a smaller one."""
 
 
+class PictureOfNoUse(Refused):
+    """Telegram does not show a picture of {width} × {height} points.
+
+    Width and height are at most 10,000 together, and one at most 20 times the other. Choose a
+    smaller picture, or a PDF.
+    """
+
+
 @dataclass(frozen=True)
 class Enclosure:
     """A file that was looked at."""
@@ -46,11 +54,12 @@ class Enclosure:
 
 
 def read(content: bytes, name: str, *, field: str = "") -> Enclosure:
-    """Return a file that can be sent along; raises NotAnEnclosure and EnclosureTooBig."""
+    """Return a file that can be sent along; raises NotAnEnclosure and what says why."""
     check_size(len(content), field=field)
     kind, media_type = _kind(content, field)
     if kind is EnclosureKind.PICTURE:
         check_size(len(content), megabytes=BIGGEST_PICTURE_MEGABYTES, field=field)
+        _check_shape(content, field)
     return Enclosure(content, _named(name, media_type), kind, media_type)
 
 
@@ -58,6 +67,13 @@ def check_size(size: int, *, megabytes: int = BIGGEST_MEGABYTES, field: str = ""
     """Raise EnclosureTooBig for a file of so many bytes."""
     if size > megabytes * MEGABYTE:
         raise EnclosureTooBig(megabytes=megabytes, field=field)
+
+
+def _check_shape(content: bytes, field: str) -> None:
+    size = pictures.size_of(content)
+    if size is not None and not pictures.is_shown(size):
+        width, height = size
+        raise PictureOfNoUse(width=width, height=height, field=field)
 
 
 def _kind(content: bytes, field: str) -> tuple[EnclosureKind, str]:
