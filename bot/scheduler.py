@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.actions import asking, dailies, follow_ups, inbox, planning
+from bot.actions.broadcasts import running
 from bot.clock import Clock, now
 from storage.database import Database
 
@@ -18,10 +19,13 @@ PLANNERS: tuple[Planner, ...] = (
     follow_ups.plan_ahead,
     asking.ask,
     dailies.plan,
+    running.tick,
 )
 """What makes the tables say what is to happen; each can be run again at any time."""
 
 PLAN_EVERY = timedelta(minutes=5)
+OFTEN: dict[Planner, timedelta] = {running.tick: timedelta(seconds=5)}
+"""What somebody waits for is looked at more often."""
 LOOK_SECONDS = 5
 """So often it is looked at the clock, because the clock of a demo can be moved."""
 
@@ -67,7 +71,7 @@ def _planning(
             async with in_turn:
                 if clock() < due:
                     return
-                due = clock() + PLAN_EVERY
+                due = clock() + OFTEN.get(planner, PLAN_EVERY)
                 await asyncio.to_thread(planner, database, clock())
 
     return plan

@@ -130,7 +130,7 @@ def attendees(db: Db, session: Session) -> list[tuple[Participant, Municipality]
     found = db.exec(
         select(Participant, Municipality)
         .join(Municipality, col(Municipality.id) == Participant.municipality_id)
-        .where(_is_theirs(session), col(Participant.erased_at).is_(None))
+        .where(is_theirs(session), col(Participant.erased_at).is_(None))
         .order_by(Participant.name, Participant.reference)
     )
     return list(found)
@@ -206,7 +206,7 @@ def next_of(db: Db, participant_id: int, now: datetime, *, or_on: bool = False) 
     ).first()
 
 
-def _is_theirs(session: Session) -> ColumnElement[bool]:
+def is_theirs(session: Session) -> ColumnElement[bool]:
     """Tell in SQL whether this session is a participant's."""
     if session.participant_id is not None:
         return col(Participant.id) == session.participant_id

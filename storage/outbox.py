@@ -157,6 +157,7 @@ def owe_again(db: Db, participant_id: int, now: datetime) -> None:
             col(Outbox.participant_id) == participant_id,
             col(Outbox.state).in_((NoticeState.FAILED, NoticeState.CANCELLED)),
             col(Outbox.outcome).in_(missed),
+            col(Outbox.broadcast_id).is_(None),  # of those somebody has the list, and calls
             col(Outbox.not_after) > now,
         )
         .values(state=NoticeState.SUPERSEDED)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, or_, select
 
+from storage.broadcasts import Broadcast
 from storage.outbox import Outbox
 from storage.vocabulary import OPEN_STATES, NoticeState, Priority
 
@@ -23,7 +24,12 @@ def about(
     They are named by the message on the phone, the newest message first, which is not always
     the one that was owed last: reminders are planned days ahead.
     """
-    of_sessions = or_(col(Outbox.session_id).is_not(None), col(Outbox.kind).in_(OF_SEVERAL))
+    naming = select(Broadcast.id).where(Broadcast.session_id == session_id)
+    of_sessions = or_(
+        col(Outbox.session_id).is_not(None),
+        col(Outbox.kind).in_(OF_SEVERAL),
+        col(Outbox.broadcast_id).in_(naming),
+    )
     told: dict[int, dict[int | str, int]] = {}
     for (person, message), row in _latest(db, people, since, of_sessions).items():
         theirs = told.setdefault(person, {})

@@ -79,6 +79,19 @@ def silent(
     return [person for person in people if person.id not in heard]
 
 
+def in_phase(phase: PhaseKind, on: date) -> ColumnElement[bool]:
+    """Tell in SQL whether a participant is in such a phase on this day, or on a placement then."""
+    courses = (
+        select(Enrolment.participant_id)
+        .join(Phase, col(Phase.course_id) == Enrolment.course_id)
+        .where(col(Enrolment.ended_at).is_(None), Phase.kind == phase, _covers(on))
+    )
+    person = col(Participant.id)
+    if phase is PhaseKind.PLACEMENT:
+        return or_(person.in_(courses), person.in_(_placements(on)))
+    return person.in_(courses)
+
+
 def _undisturbed(now: datetime) -> tuple[ColumnElement[bool], ...]:
     paused = col(Participant.check_ins_paused_until)
     return (

@@ -1,6 +1,6 @@
 """Writings: what staff have written for people, side by side in several languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
 
 from storage.columns import document, word
-from storage.vocabulary import EnclosureKind, Language, TranslationState
+from storage.vocabulary import EnclosureKind, Gap, Language, TranslationState
 
 
 class Writing(SQLModel, table=True):
@@ -86,3 +86,17 @@ def state(translation: Translation | None, danish: Translation | None) -> Transl
     if danish is None or translation.source_digest != digest(danish.text, danish.choices):
         return TranslationState.STALE
     return TranslationState.REVIEWED if translation.reviewed_at else TranslationState.DRAFT
+
+
+def said_in(
+    db: Db, writing_id: int, language: Language, gaps: Mapping[str, Any]
+) -> Translation | None:
+    """Return what is said to who reads this language: the reviewed translation, if there is one.
+
+    Else the Danish, where the sender has decided so in `gaps`; else nothing yet.
+    """
+    found = translations_of(db, writing_id)
+    danish = found.get(Language.DANISH)
+    if state(found.get(language), danish) is TranslationState.REVIEWED:
+        return found[language]
+    return danish if gaps.get(language) == Gap.DANISH else None

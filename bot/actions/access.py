@@ -8,7 +8,8 @@ from sqlmodel import Session as Db
 from bot.rules.refusals import NotThere
 from storage import attendance, courses
 from storage.absences import Absence
-from storage.courses import Course
+from storage.broadcasts import Broadcast
+from storage.courses import Course, Project, ProjectMunicipality
 from storage.database import FOR_CHANGE
 from storage.messages import Message
 from storage.municipalities import Municipality
@@ -91,6 +92,17 @@ def course(db: Db, caller: Caller, course_id: int) -> Course:
     return found
 
 
+def project(db: Db, caller: Caller, project_id: int) -> Project:
+    """Return a project in which the staff's municipality takes part; raises NotThere."""
+    found = db.get(Project, project_id)
+    here = (project_id, caller.municipality_id or 0)
+    if found is None or caller.participant_id is not None:
+        raise NotThere
+    if not caller.is_operator and db.get(ProjectMunicipality, here) is None:
+        raise NotThere
+    return found
+
+
 def session(db: Db, caller: Caller, session_id: int, *, lock: bool = False) -> Session:
     """Return a session of the staff's municipality or of the participant; raises NotThere.
 
@@ -155,6 +167,18 @@ def reminder_rule(db: Db, caller: Caller, rule_id: int) -> ReminderRule:
     return found
 
 
+def broadcast(db: Db, caller: Caller, broadcast_id: int, *, lock: bool = False) -> Broadcast:
+    """Return a broadcast of the caseworker's municipality; raises NotThere.
+
+    `lock` keeps everybody else from changing it until the transaction ends.
+    """
+    caseworkers_only(caller)
+    found = db.get(Broadcast, broadcast_id, with_for_update=FOR_CHANGE if lock else None)
+    if found is None or not _is_of(caller, found):
+        raise NotThere
+    return found
+
+
 def personal(
     db: Db, caller: Caller, kind: type[Personal], number: int, *, lock: bool = False
 ) -> Personal:
@@ -169,7 +193,7 @@ def personal(
     return found
 
 
-def _is_of(caller: Caller, thing: Company | Slot | Template | Writing) -> bool:
+def _is_of(caller: Caller, thing: Broadcast | Company | Slot | Template | Writing) -> bool:
     return caller.is_operator or caller.municipality_id == thing.municipality_id
 
 

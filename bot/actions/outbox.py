@@ -11,11 +11,13 @@ from bot.actions import holding, resting
 from bot.actions.calendar import quiet_hours
 from bot.rules.sending import Standing, Verdict, objection
 from bot.texts.message import Message
-from storage import answers, attendance, chats, leases, municipalities
+from storage import answers, attendance, chats, leases, municipalities, writings
+from storage.broadcasts import Broadcast
 from storage.chats import Chat
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
+from storage.people import Participant
 from storage.schedule import Session
 from storage.staff import Staff
 from storage.vocabulary import NoticeState, Outcome, Priority
@@ -140,7 +142,16 @@ def _standing(db: Db, row: Outbox, session: Session | None, reach: Outcome | Non
         reach=reach,
         quiet=quiet_hours(home) if home else None,
     )
+    if row.broadcast_id is not None:
+        return _with_broadcast(db, standing, row)
     return _with_session(db, standing, row, session) if session else standing
+
+
+def _with_broadcast(db: Db, standing: Standing, row: Outbox) -> Standing:
+    broadcast = db.get_one(Broadcast, row.broadcast_id)
+    person = db.get_one(Participant, row.participant_id)
+    said = writings.said_in(db, broadcast.writing_id, person.language, broadcast.gaps)
+    return replace(standing, broadcast=broadcast.state, in_words=said is not None)
 
 
 def _with_session(db: Db, standing: Standing, row: Outbox, session: Session) -> Standing:
@@ -160,7 +171,7 @@ def _put_off(row: Outbox, verdict: Verdict, now: datetime) -> None:
     """Do not send: not now if there is another time for it, else never."""
     row.state, row.outcome = verdict.state, verdict.outcome
     row.lease_token = row.leased_until = None
-    if verdict.again_at is None:
-        row.finished_at = now
-    else:
+    if verdict.again_at is not None:
         row.due_at = verdict.again_at
+    elif verdict.state is not NoticeState.HELD:
+        row.finished_at = now

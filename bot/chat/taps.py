@@ -6,7 +6,17 @@ from functools import partial
 
 from bot.actions import answers, chats, joining, listening, pages, sharing
 from bot.actions.turns import Act
-from bot.chat import absences, commands, messages, mydata, outcomes, placements, staff, statuses
+from bot.chat import (
+    absences,
+    broadcasts,
+    commands,
+    messages,
+    mydata,
+    outcomes,
+    placements,
+    staff,
+    statuses,
+)
 from bot.chat.data import number
 from bot.texts.calendars import CalendarFile
 from bot.texts.cards import ShowThis
@@ -107,6 +117,7 @@ _OWN: dict[str, Callable[..., Act]] = {
 PARTS = (
     _OWN,
     absences.VERBS,
+    broadcasts.VERBS,
     messages.VERBS,
     outcomes.VERBS,
     placements.VERBS,

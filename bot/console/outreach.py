@@ -38,7 +38,10 @@ GROUPS_OF_PEOPLE = {
     GroupKind.COURSE: N_("Course"),
     GroupKind.PROJECT: N_("Project"),
     GroupKind.EVENT: N_("Session or event"),
-    GroupKind.SILENT: N_("Who has not answered"),
+    GroupKind.UNDECIDED: N_("Who has not said whether they come"),
+    GroupKind.SILENT: N_("Who has not answered a broadcast"),
+    GroupKind.UNREACHED: N_("Whom a broadcast did not reach"),
+    GroupKind.REACHED: N_("Whom a broadcast has reached"),
     GroupKind.SEARCH: N_("Saved search"),
     GroupKind.PERSON: N_("Chosen by name"),
 }

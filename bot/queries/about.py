@@ -17,6 +17,7 @@ from bot.queries import (
     staff_chats,
     statuses,
 )
+from bot.queries.broadcasts import loading as broadcasts
 from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
 from storage.people import Participant
@@ -27,6 +28,7 @@ StaffLoader = Callable[[Db, Notice, Staff, datetime], object]
 
 LOADERS: dict[str, Loader] = {
     **absences.LOADERS,
+    **broadcasts.LOADERS,
     **dossier.LOADERS,
     **messages.LOADERS,
     **mydata.LOADERS,

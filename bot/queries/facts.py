@@ -1,13 +1,13 @@
 """What a message can speak of, loaded at delivery."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, clips, phones, reason_classes
+from bot.queries import about, clips, phones, reason_classes, session_facts
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
 from bot.texts.reasons import ReasonFacts
@@ -184,20 +184,8 @@ def _facts(
     receipt: int | None,
     acknowledged: bool,  # noqa: FBT001  # a column of a row
 ) -> SessionFacts:
-    return SessionFacts(
-        id=session.id or 0,
-        kind=session.kind,
-        titles=session.titles,
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        place=session.place,
-        address=session.address,
-        latitude=session.latitude,
-        longitude=session.longitude,
-        bring=session.bring,
-        contact=session.contact,
-        cancelled=session.cancelled_at is not None,
-        revision=session.revision,
+    return replace(
+        session_facts.of(session),
         acknowledged=acknowledged,
         answer=answer.kind if answer else None,
         reason=reason_classes.given(known, answer.reason) if answer else None,

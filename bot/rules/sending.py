@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rules.quiet import QuietHours
-from storage.vocabulary import AnswerKind, NoticeState, Outcome, Priority
+from storage.vocabulary import AnswerKind, BroadcastState, NoticeState, Outcome, Priority
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,9 @@ class Standing:
 
     `reach` None means that there is a chat to write to. The session's part counts for
     notices of our own accord only; `session_revision` None means that it has none. It `rests`
-    when nobody is to be reminded or asked now, whatever the session says.
+    when nobody is to be reminded or asked now, whatever the session says. A broadcast is
+    `in_words` when there is something to say in the person's language, or what the sender has
+    decided to say instead.
     """
 
     priority: int
@@ -27,6 +29,8 @@ class Standing:
     is_enrolled: bool = True
     answer: AnswerKind | None = None
     rests: Outcome | None = None
+    broadcast: BroadcastState | None = None
+    in_words: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,16 @@ def objection(standing: Standing, now: datetime) -> Verdict | None:
         return Verdict(NoticeState.EXPIRED, Outcome.TOO_LATE)
     if standing.reach is not None:
         return Verdict(NoticeState.FAILED, standing.reach)
-    if (objected := _about_session(standing)) is not None:
-        return objected
-    if standing.rests is not None:
-        return Verdict(NoticeState.SUPERSEDED, standing.rests)
-    return _about_quiet(standing, now)
+    return (
+        _about_session(standing)
+        or _about_rest(standing)
+        or _about_broadcast(standing)
+        or _about_quiet(standing, now)
+    )
+
+
+def _about_rest(standing: Standing) -> Verdict | None:
+    return Verdict(NoticeState.SUPERSEDED, standing.rests) if standing.rests else None
 
 
 def _about_session(standing: Standing) -> Verdict | None:
@@ -61,6 +70,16 @@ def _about_session(standing: Standing) -> Verdict | None:
         return Verdict(NoticeState.SUPERSEDED, Outcome.NOT_ENROLLED)
     if standing.priority == Priority.REMINDER and standing.answer is AnswerKind.NOT_COMING:
         return Verdict(NoticeState.SUPERSEDED, Outcome.NOT_COMING)
+    return None
+
+
+def _about_broadcast(standing: Standing) -> Verdict | None:
+    if standing.broadcast is BroadcastState.STOPPED:
+        return Verdict(NoticeState.CANCELLED, Outcome.BROADCAST_STOPPED)
+    if standing.broadcast is BroadcastState.PAUSED:
+        return Verdict(NoticeState.HELD, Outcome.PAUSED)
+    if not standing.in_words:
+        return Verdict(NoticeState.HELD, Outcome.AWAITING_TRANSLATION)
     return None
 
 

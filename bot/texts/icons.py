@@ -71,6 +71,8 @@ ADDED = "🆕"
 TODAY = "📋"
 MORNING = "🌅"
 SILENT = "🔇"
+BROADCAST = "📣"
+READ = "☑️"
 REPLY = "💭"
 
 WAIT = "⏸️"

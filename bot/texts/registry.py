@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.texts.absences import AskDay, AskReason, AskWhich, WholeDay
 from bot.texts.answers import AnswerState
+from bot.texts.broadcasts import BroadcastNotice
 from bot.texts.calendars import CalendarFile, PlanFile
 from bot.texts.cards import ShowThis
 from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved, Uninvited
@@ -87,6 +88,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskToSend,
     AskWhich,
     AskWho,
+    BroadcastNotice,
     CalendarFile,
     CaseworkerWrote,
     Declined,

@@ -31,7 +31,10 @@ class GroupKind(StrEnum):
     COURSE = "course"
     PROJECT = "project"
     EVENT = "event"
+    UNDECIDED = "undecided"
     SILENT = "silent"
+    UNREACHED = "unreached"
+    REACHED = "reached"
     SEARCH = "search"
     PERSON = "person"
 

@@ -1,0 +1,1 @@
+"""Broadcasts: written, looked at, confirmed, sent to many, and mended."""

@@ -1,0 +1,80 @@
+"""Whom a broadcast goes to: an audience as its sender may choose it, and as SQL."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session as Db, func, select
+
+from bot.actions import access
+from bot.actions.access import Caller
+from bot.rules.audiences import Audience, Group
+from bot.rules.refusals import NotThere
+from bot.rules.time import local
+from storage import audiences
+from storage.audiences import Condition, Scope, Wanted
+from storage.broadcasts import Broadcast
+from storage.database import Database
+from storage.people import Participant
+from storage.staff import Staff
+from storage.vocabulary import GroupKind
+
+Finder = Mapping[int, Condition]
+"""The seam to saved searches: by its number, whom a search finds, as a condition in SQL."""
+
+
+def check(db: Db, caller: Caller, audience: Audience) -> None:
+    """Raise NotThere for a group of somebody else's, NobodyChosen or TooManyGroups."""
+    audience.check()
+    for group in audience.groups:
+        _check_group(db, caller, group)
+
+
+def _check_group(db: Db, caller: Caller, group: Group) -> None:
+    match group.kind:
+        case GroupKind.COURSE:
+            access.course(db, caller, group.numbers[0])
+        case GroupKind.PROJECT:
+            access.project(db, caller, group.numbers[0])
+        case GroupKind.EVENT | GroupKind.UNDECIDED:
+            access.session(db, caller, group.numbers[0])
+        case GroupKind.SILENT | GroupKind.UNREACHED | GroupKind.REACHED:
+            access.broadcast(db, caller, group.numbers[0])
+        case GroupKind.SEARCH:
+            raise NotThere  # until there are any
+        case GroupKind.PERSON:
+            for number in group.numbers:
+                access.participant(db, caller, number)
+        case GroupKind.MUNICIPALITY | GroupKind.CASELOAD:
+            pass  # the caller's own, whoever that is
+
+
+def of(db: Db, broadcast: Broadcast, now: datetime) -> Wanted:
+    """Return whom a broadcast goes to, as SQL, in its author's name."""
+    author = db.get_one(Staff, broadcast.author_id)
+    return wanted(db, author, Audience.read(broadcast.audience), now)
+
+
+def wanted(db: Db, author: Staff, audience: Audience, now: datetime) -> Wanted:
+    """Return an audience that a member of staff has put together, as SQL."""
+    return audiences.wanted(
+        db,
+        Scope(author.municipality_id, author.id or 0, now, local(now).date()),
+        [(group.kind, group.numbers) for group in audience.groups],
+        languages=audience.languages,
+        phases=audience.phases,
+        without=audience.without,
+        but=audience.but,
+    )
+
+
+def size_in(db: Db, chosen: Wanted) -> int:
+    """Return how many people an audience has now."""
+    return db.exec(select(func.count()).select_from(Participant).where(chosen.everybody)).one()
+
+
+def size(database: Database, caller: Caller, audience: Audience, now: datetime) -> int:
+    """Return how many people an audience of the caller's has now; raises what `check` raises."""
+    with database.reading() as db:
+        check(db, caller, audience)
+        author = db.get_one(Staff, caller.staff_id)
+        return size_in(db, wanted(db, author, audience, now))

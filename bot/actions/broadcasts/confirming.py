@@ -1,0 +1,162 @@
+"""Confirm a broadcast: to how many it goes, what each language gets, and who else must agree."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session as Db, col, delete, func, select
+
+from bot.actions import access, changes
+from bot.actions.broadcasts import audience as people, running
+from bot.actions.broadcasts.drafting import author_of, record
+from bot.actions.changes import Cause
+from bot.rules import broadcasts as rules, variables
+from bot.rules.broadcasts import (
+    CourseNeeded,
+    GapOpen,
+    NotADraft,
+    NotAwaited,
+    NothingWritten,
+    NotYours,
+    ReasonNeeded,
+    SendInThePast,
+    SessionNeeded,
+)
+from bot.rules.time import local
+from bot.texts import languages
+from storage import audiences, writings
+from storage.audiences import Wanted
+from storage.broadcasts import Broadcast, Recipient
+from storage.database import Database
+from storage.municipalities import Municipality
+from storage.people import Participant
+from storage.vocabulary import BroadcastState, ChangeKind, Language, TranslationState
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the sender has seen in the preview: how many people, and the number that they typed."""
+
+    count: int
+    typed: str = ""
+
+
+def confirm(database: Database, broadcast_id: int, seen: Seen, *, cause: Cause) -> None:
+    """Send a draft, now or at its time, or leave it to a colleague to approve.
+
+    The same cause again does nothing, nor does a second one once it is confirmed. Raises
+    NotThere and every reason in `rules.broadcasts` why it cannot be sent as it is.
+    """
+    with database.transaction() as db:
+        broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+        if broadcast.state is not BroadcastState.DRAFT:
+            return  # it was sent by the first press
+        confirm_in(db, broadcast, seen, cause=cause)
+
+
+def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> None:
+    """Confirm a locked draft within a transaction."""
+    chosen = people.of(db, broadcast, cause.now)
+    count = people.size_in(db, chosen)
+    _check(db, broadcast, chosen, now=cause.now)
+    rules.check_size(count, seen=seen.count, typed=seen.typed)
+    broadcast.confirmed_at = cause.now
+    if not broadcast.is_live and not broadcast.recurs:
+        broadcast.total = audiences.expand(db, broadcast, chosen)
+    record(db, broadcast, ChangeKind.BROADCAST_CONFIRMED, cause, count=count)
+    limit = db.get_one(Municipality, broadcast.municipality_id).approve_above
+    if limit is not None and count > limit:
+        broadcast.state = BroadcastState.AWAITING
+    else:
+        _go(db, broadcast, cause=cause)
+
+
+def approve(database: Database, broadcast_id: int, *, cause: Cause) -> None:
+    """Agree to what a colleague has confirmed.
+
+    Raises NotThere, NotYours, NotAwaited, SendInThePast.
+    """
+    with database.transaction() as db:
+        broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+        if changes.is_done(db, cause):
+            return
+        if broadcast.state is not BroadcastState.AWAITING:
+            raise NotAwaited
+        if author_of(db, cause).id == broadcast.author_id:
+            raise NotYours
+        _check_time(broadcast, cause.now)
+        broadcast.approved_at, broadcast.approved_by = cause.now, cause.caller.staff_id
+        record(db, broadcast, ChangeKind.BROADCAST_APPROVED, cause)
+        _go(db, broadcast, cause=cause.part("go"))
+
+
+def take_back(database: Database, broadcast_id: int, *, cause: Cause) -> None:
+    """Make a draft again of what is confirmed and not yet begun; raises NotThere, NotADraft."""
+    with database.transaction() as db:
+        broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+        if changes.is_done(db, cause) or broadcast.state is BroadcastState.DRAFT:
+            return
+        if broadcast.state not in rules.TO_COME:
+            raise NotADraft
+        db.exec(delete(Recipient).where(col(Recipient.broadcast_id) == broadcast.id))
+        broadcast.state, broadcast.total = BroadcastState.DRAFT, 0
+        broadcast.confirmed_at = broadcast.approved_at = broadcast.approved_by = None
+        record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
+
+
+def gaps(db: Db, broadcast: Broadcast, chosen: Wanted) -> dict[Language, int]:
+    """Return for how many people, by language, there is no reviewed translation."""
+    found = writings.translations_of(db, broadcast.writing_id)
+    danish = found.get(Language.DANISH)
+    return {
+        language: number
+        for language, number in by_language(db, chosen).items()
+        if writings.state(found.get(language), danish) is not TranslationState.REVIEWED
+    }
+
+
+def check_gaps(db: Db, broadcast: Broadcast, chosen: Wanted) -> None:
+    """Raise GapOpen for a language in which nothing is reviewed and nothing else decided."""
+    for language in gaps(db, broadcast, chosen):
+        if broadcast.gaps.get(language) is None:
+            raise GapOpen(language=languages.NAMES[language], field=f"gap_{language.value}")
+
+
+def by_language(db: Db, chosen: Wanted) -> dict[Language, int]:
+    """Return how many people of an audience read which language."""
+    found = db.exec(
+        select(Participant.language, func.count())
+        .where(chosen.everybody)
+        .group_by(col(Participant.language))
+    ).all()
+    counts = {Language(language): number for language, number in found}
+    return {language: counts[language] for language in Language if language in counts}
+
+
+def _go(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
+    """Begin at once, or at its time."""
+    if broadcast.send_at is not None or broadcast.recurs:
+        broadcast.state = BroadcastState.SCHEDULED
+    else:
+        running.start_in(db, broadcast, cause=cause.part("start"))
+
+
+def _check(db: Db, broadcast: Broadcast, chosen: Wanted, *, now: datetime) -> None:
+    """Raise the first reason why a draft cannot be sent as it is."""
+    danish = writings.translations_of(db, broadcast.writing_id).get(Language.DANISH)
+    if danish is None or not danish.text:
+        raise NothingWritten(field="text_da")
+    missing = variables.needs_session(danish.text)
+    if missing and broadcast.session_id is None:
+        raise SessionNeeded(variables=variables.shown(missing), field="session")
+    check_gaps(db, broadcast, chosen)
+    if broadcast.recurs and broadcast.recurs_course_id is None:
+        raise CourseNeeded(field="recurs_course")
+    _check_time(broadcast, now)
+
+
+def _check_time(broadcast: Broadcast, now: datetime) -> None:
+    if broadcast.send_at is not None and broadcast.send_at <= now:
+        shown = f"{local(broadcast.send_at):%Y-%m-%d %H:%M}"
+        raise SendInThePast(time=shown, field="send_at")
+    if broadcast.override.isspace():
+        raise ReasonNeeded(field="override")

@@ -1,0 +1,103 @@
+"""Mend what was sent: withdraw it, or correct it on every phone and say so."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session as Db
+
+from bot.actions import access, changes, mending
+from bot.actions.broadcasts import audience as people, confirming, drafting, running
+from bot.actions.broadcasts.drafting import author_of, record
+from bot.actions.changes import Cause
+from bot.rules.audiences import Audience, Group
+from bot.rules.broadcasts import TO_COME, NotSentYet
+from bot.rules.writings import Contents
+from storage import audiences, mailings, outbox
+from storage.broadcasts import Broadcast
+from storage.database import Database
+from storage.municipalities import Municipality
+from storage.people import Participant
+from storage.vocabulary import (
+    BroadcastRelation,
+    BroadcastState,
+    ChangeKind,
+    Gap,
+    GroupKind,
+    Language,
+    Outcome,
+)
+
+AT_A_TIME = 1000
+
+
+def withdraw(database: Database, broadcast_id: int, *, cause: Cause) -> None:
+    """Take a broadcast away from every phone, as far as Telegram allows it.
+
+    What was not sent yet stays unsent. Raises NotThere, NotSentYet.
+    """
+    with database.transaction() as db:
+        broadcast = _sent(db, broadcast_id, cause)
+        if broadcast.withdrawn_at is not None or changes.is_done(db, cause):
+            return
+        broadcast.withdrawn_at = cause.now
+        if broadcast.state in {BroadcastState.SENDING, BroadcastState.PAUSED}:
+            broadcast.state, broadcast.ended_at = BroadcastState.STOPPED, cause.now
+        mailings.cancel(db, broadcast_id, Outcome.BROADCAST_STOPPED, now=cause.now)
+        record(db, broadcast, ChangeKind.BROADCAST_WITHDRAWN, cause)
+        _refresh(db, broadcast, cause=cause)
+
+
+def correct(
+    database: Database,
+    broadcast_id: int,
+    contents: Contents,
+    gaps: Mapping[Language, Gap],
+    *,
+    cause: Cause,
+) -> int:
+    """Say it right on every phone that has it, and send the right words as a new message.
+
+    Return the id of the new broadcast. The earlier message is edited where Telegram allows it, so
+    that nobody must choose between two times; who has not had it yet gets the right words only.
+    Raises NotThere, NotSentYet, GapOpen, and what `writings.keep_in` raises.
+    """
+    with database.transaction() as db:
+        broadcast = _sent(db, broadcast_id, cause)
+        made = changes.made(db, cause, "broadcast")
+        if made is not None:
+            return made
+        drafting.write_in(db, broadcast, contents, cause=cause.part("words"))
+        broadcast.gaps = {language.value: gap.value for language, gap in gaps.items()}
+        reached = Audience((Group(GroupKind.REACHED, (broadcast_id,)),))
+        correction = drafting.copy_in(
+            db, broadcast, reached, BroadcastRelation.CORRECTION, cause=cause.part("copy")
+        )
+        author = author_of(db, cause)
+        correction.author_id, correction.confirmed_at = author.id or 0, cause.now
+        correction.override = broadcast.override
+        drafting.put_in(db, correction, cause=cause)
+        chosen = people.wanted(db, author, reached, cause.now)
+        confirming.check_gaps(db, correction, chosen)
+        audiences.expand(db, correction, chosen)
+        running.start_in(db, correction, cause=cause.part("start"))
+        _refresh(db, broadcast, cause=cause)
+        return correction.id or 0
+
+
+def _sent(db: Db, broadcast_id: int, cause: Cause) -> Broadcast:
+    broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+    if broadcast.state in TO_COME or broadcast.recurs:
+        raise NotSentYet
+    return broadcast
+
+
+def _refresh(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
+    """Owe an edit for each phone that has it."""
+    home = db.get_one(Municipality, broadcast.municipality_id)
+    rows = [
+        mending.row(
+            db.get_one(Participant, row.participant_id), home, row.id, mark=cause.key, now=cause.now
+        )
+        for row in mailings.sent(db, broadcast.id or 0)
+    ]
+    for first in range(0, len(rows), AT_A_TIME):
+        outbox.put(db, rows[first : first + AT_A_TIME])

@@ -1,0 +1,1 @@
+"""Broadcasts, as staff look at them and as people are told of them."""

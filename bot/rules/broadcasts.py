@@ -1,0 +1,122 @@
+"""Broadcasts: what may be done with one when, how long it takes, and when it comes again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.rules.refusals import Refused
+from bot.rules.time import at, local
+from storage.vocabulary import BroadcastState
+
+TYPE_ABOVE = 50
+"""Who sends to more people types how many they are."""
+A_SECOND = 28.5
+"""So many messages leave in a second: thirty in one and the time that one call takes."""
+ENDED = (BroadcastState.DONE, BroadcastState.STOPPED)
+RUNNING = (BroadcastState.SENDING, BroadcastState.PAUSED)
+TO_COME = (BroadcastState.DRAFT, BroadcastState.AWAITING, BroadcastState.SCHEDULED)
+WEEK = timedelta(weeks=1)
+
+
+class NotADraft(Refused):
+    """This broadcast has left its draft. Take it back first, or make a copy."""
+
+
+class AlreadyEnded(Refused):
+    """This broadcast is over: there is nothing left to stop. You can withdraw or correct it."""
+
+
+class NotRunning(Refused):
+    """This broadcast is not being sent at the moment."""
+
+
+class NotSentYet(Refused):
+    """Nothing of this broadcast has been sent yet. Change its draft instead."""
+
+
+class NobodyThere(Refused):
+    """Nobody is in this audience now. Choose other groups, or leave fewer people out."""
+
+
+class NumberNotTyped(Refused):
+    """Type how many people it goes to, {count}, to send it."""
+
+
+class AudienceChanged(Refused):
+    """It goes to {count} people now, not to {seen}. Look at the preview again."""
+
+
+class NotYours(Refused):
+    """A colleague has to approve this: not the one who wrote it."""
+
+
+class NotAwaited(Refused):
+    """This broadcast does not wait for an approval."""
+
+
+class SendInThePast(Refused):
+    """{time} has passed. Choose a time in the future, or send it now."""
+
+
+class ReasonNeeded(Refused):
+    """Write why it cannot wait until the quiet hours are over."""
+
+
+class GapOpen(Refused):
+    """Decide what people who read {language} get: there is no reviewed translation."""
+
+
+class NothingWritten(Refused):
+    """Write the Danish text first."""
+
+
+class SessionNeeded(Refused):
+    """Choose the session that {variables} stand for."""
+
+
+class CourseNeeded(Refused):
+    """Choose the course for whose time it comes every week."""
+
+
+def check_size(count: int, *, seen: int, typed: str) -> None:
+    """Raise when the sender has not seen, or not typed, to how many people it goes."""
+    if count == 0:
+        raise NobodyThere
+    if count != seen:
+        raise AudienceChanged(count=count, seen=seen)
+    if count > TYPE_ABOVE and "".join(typed.split()) != str(count):
+        raise NumberNotTyped(count=count, field="typed")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """When the first and the last one has it, as far as that can be told; aware UTC."""
+
+    first: datetime
+    last: datetime
+
+
+def estimate(count: int, *, ahead: int, begins_at: datetime) -> Estimate:
+    """Return when `count` messages have left that wait behind `ahead` others."""
+
+    def after(messages: int) -> datetime:
+        return begins_at + timedelta(seconds=messages / A_SECOND)
+
+    return Estimate(after(ahead), after(ahead + count))
+
+
+def occurrences(weekday: int, clock: time, *, since: datetime, until: datetime) -> list[datetime]:
+    """Return the moments of a weekly broadcast after `since`, up to and with `until`; UTC."""
+    day = local(since).date()
+    day += timedelta(days=(weekday - day.weekday()) % 7)
+    found = []
+    while (moment := at(day, clock)) <= until:
+        if moment > since:
+            found.append(moment)
+        day += WEEK
+    return found
+
+
+def is_over(ends: Collection[date], today: date) -> bool:
+    """Tell whether a course is over, by the last days of its phases; without any it never is."""
+    return bool(ends) and max(ends) < today

@@ -1,0 +1,180 @@
+"""Audiences in SQL: who is in them, and why; expanded for a crowd in one statement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, false, insert, literal
+from sqlmodel import Session as Db, and_, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from storage import attendance, chats, stages
+from storage.answers import Answer
+from storage.broadcasts import Broadcast, Recipient
+from storage.chats import Link
+from storage.courses import Course
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.schedule import Enrolment, Session
+from storage.vocabulary import Exclusion, GroupKind, Language, NoticeState, PhaseKind
+
+QUESTIONS = ("broadcast", "check_in", "pulse", "follow_up")
+LATELY = timedelta(hours=24)
+LOST = (NoticeState.FAILED, NoticeState.EXPIRED, NoticeState.CANCELLED)
+"""What certainly did not arrive."""
+REACHED = (NoticeState.SENT, NoticeState.SENDING, NoticeState.UNCERTAIN)
+"""What arrived, or is about to, as far as can be told."""
+
+Condition = ColumnElement[bool]
+Searches = Mapping[int, Condition]
+"""By the number of a saved search, who it finds, as a condition on `Participant`."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """In whose name people are looked for: the municipality, its member, when, and the searches.
+
+    `today` is the day in Copenhagen.
+    """
+
+    municipality_id: int
+    staff_id: int
+    now: datetime
+    today: Any
+    searches: Searches = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An audience as SQL: a condition for each of its groups, and what narrows them all."""
+
+    groups: tuple[Condition, ...]
+    narrowed: tuple[Condition, ...]
+
+    @property
+    def everybody(self) -> Condition:
+        """Who is in at least one group, and left by what narrows."""
+        return and_(or_(false(), *self.groups), *self.narrowed)
+
+    @property
+    def bits(self) -> ColumnElement[int]:
+        """In which of the groups somebody is, the first one as the lowest bit."""
+        found: ColumnElement[int] = literal(0)
+        for place, group in enumerate(self.groups):
+            found = found + case((group, 1 << place), else_=0)
+        return found
+
+
+def group(db: Db, scope: Scope, kind: GroupKind, numbers: Sequence[int]) -> Condition:
+    """Return who is in a group, among the citizens of the municipality."""
+    number = numbers[0] if numbers else 0
+    match kind:
+        case GroupKind.MUNICIPALITY:
+            return col(Participant.municipality_id) == scope.municipality_id
+        case GroupKind.CASELOAD:
+            return col(Participant.caseworker_id) == scope.staff_id
+        case GroupKind.SEARCH:
+            return scope.searches.get(number, false())
+        case GroupKind.EVENT:
+            return _whose_it_is(db, number)
+        case GroupKind.UNDECIDED:
+            said = select(Answer.participant_id).where(Answer.session_id == number)
+            return and_(_whose_it_is(db, number), col(Participant.id).not_in(said))
+        case _:
+            listed = _listed(kind, number)
+            return col(Participant.id).in_(numbers if listed is None else listed)
+
+
+def _listed(kind: GroupKind, number: int) -> SelectOfScalar[Any] | None:
+    """Return whom a course, a project or a broadcast lists; None for people by their numbers."""
+    courses = select(Course.id).where(Course.project_id == number)
+    return {
+        GroupKind.COURSE: _enrolled(col(Enrolment.course_id) == number),
+        GroupKind.PROJECT: _enrolled(col(Enrolment.course_id).in_(courses)),
+        GroupKind.SILENT: _silent(number),
+        GroupKind.UNREACHED: _in_state(number, LOST),
+        GroupKind.REACHED: _in_state(number, REACHED),
+    }.get(kind)
+
+
+def wanted(
+    db: Db,
+    scope: Scope,
+    groups: Sequence[tuple[GroupKind, Sequence[int]]],
+    *,
+    languages: Sequence[Language],
+    phases: Sequence[PhaseKind],
+    without: Sequence[Exclusion],
+    but: Sequence[int],
+) -> Wanted:
+    """Return an audience as SQL; nobody of another municipality, and nobody erased, is in it."""
+    narrowed: list[Condition] = [
+        col(Participant.municipality_id) == scope.municipality_id,
+        col(Participant.erased_at).is_(None),
+    ]
+    if languages:
+        narrowed.append(col(Participant.language).in_(languages))
+    if phases:
+        narrowed.append(or_(*(stages.in_phase(phase, scope.today) for phase in phases)))
+    if but:
+        narrowed.append(col(Participant.id).not_in(but))
+    narrowed += [~left_out(scope, why) for why in without]
+    chosen = tuple(group(db, scope, kind, numbers) for kind, numbers in groups)
+    return Wanted(chosen, tuple(narrowed))
+
+
+def left_out(scope: Scope, why: Exclusion) -> Condition:
+    """Return whom an exclusion leaves out."""
+    match why:
+        case Exclusion.ASKED_LATELY:
+            asked = select(Outbox.id).where(
+                Outbox.participant_id == Participant.id,
+                Outbox.state == NoticeState.SENT,
+                col(Outbox.kind).in_(QUESTIONS),
+                col(Outbox.finished_at) > scope.now - LATELY,
+            )
+            return asked.exists()
+        case Exclusion.MUTED:
+            return func.coalesce(col(Participant.muted_until) > scope.now, false())
+        case Exclusion.NO_CONSENT:
+            linked = select(Link.participant_id).where(chats.holds())
+            return col(Participant.id).not_in(linked)
+
+
+def expand(db: Db, broadcast: Broadcast, audience: Wanted) -> int:
+    """Write down who a broadcast goes to, and why; return how many they are."""
+    chosen = select(
+        col(Participant.municipality_id), literal(broadcast.id), col(Participant.id), audience.bits
+    ).where(audience.everybody)
+    into = ("municipality_id", "broadcast_id", "participant_id", "groups")
+    # Through the connection: the ORM would give each of a hundred thousand rows an object.
+    done = db.connection().execute(
+        insert(Recipient).from_select(into, chosen, include_defaults=False)
+    )
+    return done.rowcount
+
+
+def _enrolled(on: Condition) -> SelectOfScalar[int]:
+    return select(Enrolment.participant_id).where(on, col(Enrolment.ended_at).is_(None))
+
+
+def _whose_it_is(db: Db, session_id: int) -> Condition:
+    """Return whose a session is; of one that is gone, nobody's."""
+    session = db.get(Session, session_id)
+    return attendance.is_theirs(session) if session else false()
+
+
+def _silent(broadcast_id: int) -> SelectOfScalar[int]:
+    """Return whom a broadcast has reached and who has not answered it."""
+    return select(Recipient.participant_id).where(
+        Recipient.broadcast_id == broadcast_id,
+        col(Recipient.choice).is_(None),
+        col(Recipient.participant_id).in_(_in_state(broadcast_id, REACHED)),
+    )
+
+
+def _in_state(broadcast_id: int, states: Sequence[NoticeState]) -> SelectOfScalar[Any]:
+    return select(Outbox.participant_id).where(
+        Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(states)
+    )

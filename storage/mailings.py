@@ -1,0 +1,150 @@
+"""What a broadcast owes: a notice for each of its recipients, put and taken back as a crowd."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, insert, literal
+from sqlmodel import Session as Db, String, cast, col, func, select, update
+
+from storage.broadcasts import Broadcast, Recipient
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
+
+KIND = "broadcast"
+"""The kind of the notice."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """When a broadcast leaves, and past which moment it is useless; `urgent` breaks the quiet."""
+
+    due_at: datetime
+    not_after: datetime
+    urgent: bool
+    priority: Priority = Priority.BROADCAST
+
+
+def put(db: Db, broadcast: Broadcast, bot: str, window: Window, *, now: datetime) -> int:
+    """Owe a broadcast to all of its recipients, in one statement; return how many they are.
+
+    Who was erased since the audience was frozen is left out.
+    """
+    outbox = Outbox.__table__.c  # type: ignore[attr-defined]
+    state = NoticeState.READY if window.due_at <= now else NoticeState.PLANNED
+    values = {
+        "bot": bot,
+        "municipality_id": broadcast.municipality_id,
+        "broadcast_id": broadcast.id,
+        "kind": KIND,
+        "params": {"broadcast_id": broadcast.id},
+        "state": state,
+        "priority": int(window.priority),
+        "urgent": window.urgent,
+        "due_at": window.due_at,
+        "not_after": window.not_after,
+        "attempts": 0,
+        "tries": 0,
+        "created_at": now,
+    }
+    person = col(Recipient.participant_id)
+    key: ColumnElement[str] = literal(f"{KIND}:{broadcast.id}:") + cast(person, String)
+    owed = (
+        select(
+            person,
+            key,
+            *(literal(value, outbox[name].type) for name, value in values.items()),
+        )
+        .join(Participant, col(Participant.id) == person)
+        .where(Recipient.broadcast_id == broadcast.id, col(Participant.erased_at).is_(None))
+        .order_by(col(Recipient.id))
+    )
+    into = ("participant_id", "dedupe_key", *values)
+    done = db.connection().execute(insert(Outbox).from_select(into, owed, include_defaults=False))
+    return done.rowcount
+
+
+def hold(db: Db, broadcast_id: int) -> None:
+    """Hold back what is not on its way yet, because the broadcast is paused."""
+    _change(db, broadcast_id, OPEN_STATES, state=NoticeState.HELD, outcome=Outcome.PAUSED)
+
+
+def release(db: Db, broadcast_id: int, outcome: Outcome) -> None:
+    """Let go on what was held back for this reason."""
+    db.exec(
+        update(Outbox)
+        .where(
+            col(Outbox.broadcast_id) == broadcast_id,
+            col(Outbox.state) == NoticeState.HELD,
+            col(Outbox.outcome) == outcome,
+        )
+        .values(state=NoticeState.PLANNED, outcome=None)
+    )
+
+
+def cancel(db: Db, broadcast_id: int, outcome: Outcome, *, now: datetime) -> None:
+    """Take back for good what is not on its way yet."""
+    _change(
+        db,
+        broadcast_id,
+        OPEN_STATES,
+        state=NoticeState.CANCELLED,
+        outcome=outcome,
+        finished_at=now,
+    )
+
+
+def expire(db: Db, now: datetime) -> None:
+    """End what was held back until it was of no use any more."""
+    db.exec(
+        update(Outbox)
+        .where(
+            col(Outbox.broadcast_id).is_not(None),
+            col(Outbox.state) == NoticeState.HELD,
+            col(Outbox.not_after) < now,
+        )
+        .values(state=NoticeState.EXPIRED, outcome=Outcome.TOO_LATE, finished_at=now)
+    )
+
+
+def is_open(db: Db, broadcast_id: int) -> bool:
+    """Tell whether something of a broadcast is still to be sent, or on its way."""
+    unfinished = (*OPEN_STATES, NoticeState.SENDING)
+    found = select(Outbox.id).where(
+        Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(unfinished)
+    )
+    return db.exec(found.limit(1)).first() is not None
+
+
+def sent(db: Db, broadcast_id: int) -> list[Outbox]:
+    """Return what of a broadcast is on people's phones, or about to be."""
+    on_phones = (NoticeState.SENT, NoticeState.SENDING)
+    return list(
+        db.exec(
+            select(Outbox)
+            .where(
+                Outbox.broadcast_id == broadcast_id,
+                col(Outbox.state).in_(on_phones),
+            )
+            .order_by(col(Outbox.id))
+        )
+    )
+
+
+def ahead(db: Db, bot: str) -> int:
+    """Return how many messages of this bot's wait to be sent now."""
+    found = select(func.count()).select_from(Outbox)
+    return db.exec(found.where(Outbox.bot == bot, Outbox.state == NoticeState.READY)).one()
+
+
+def _change(db: Db, broadcast_id: int, states: tuple[NoticeState, ...], **values: object) -> None:
+    # By its number, as everybody who locks several notices does.
+    chosen = (
+        select(Outbox.id)
+        .where(Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(states))
+        .order_by(col(Outbox.id))
+        .with_for_update()
+        .cte()
+    )
+    free = {"lease_token": None, "leased_until": None}
+    db.exec(update(Outbox).where(col(Outbox.id).in_(select(chosen.c.id))).values(**values, **free))
