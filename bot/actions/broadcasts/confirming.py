@@ -1,5 +1,6 @@
 """Confirm a broadcast: to how many it goes, what each language gets, and who else must agree."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,8 +57,9 @@ def confirm(database: Database, broadcast_id: int, seen: Seen, *, cause: Cause) 
 def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> None:
     """Confirm a locked draft within a transaction."""
     chosen = people.of(db, broadcast, cause.now)
-    count = people.size_in(db, chosen)
-    _check(db, broadcast, chosen, now=cause.now)
+    counts = by_language(db, chosen)
+    _check(db, broadcast, counts, now=cause.now)
+    count = sum(counts.values())
     rules.check_size(count, seen=seen.count, typed=seen.typed)
     broadcast.confirmed_at = cause.now
     if not broadcast.is_live and not broadcast.recurs:
@@ -103,20 +105,20 @@ def take_back(database: Database, broadcast_id: int, *, cause: Cause) -> None:
         record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
 
 
-def gaps(db: Db, broadcast: Broadcast, chosen: Wanted) -> dict[Language, int]:
-    """Return for how many people, by language, there is no reviewed translation."""
+def gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> dict[Language, int]:
+    """Return those languages of an audience in which there is no reviewed translation."""
     found = writings.translations_of(db, broadcast.writing_id)
     danish = found.get(Language.DANISH)
     return {
         language: number
-        for language, number in by_language(db, chosen).items()
+        for language, number in counts.items()
         if writings.state(found.get(language), danish) is not TranslationState.REVIEWED
     }
 
 
-def check_gaps(db: Db, broadcast: Broadcast, chosen: Wanted) -> None:
+def check_gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> None:
     """Raise GapOpen for a language in which nothing is reviewed and nothing else decided."""
-    for language in gaps(db, broadcast, chosen):
+    for language in gaps(db, broadcast, counts):
         if broadcast.gaps.get(language) is None:
             raise GapOpen(language=languages.NAMES[language], field=f"gap_{language.value}")
 
@@ -140,7 +142,7 @@ def _go(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
         running.start_in(db, broadcast, cause=cause.part("start"))
 
 
-def _check(db: Db, broadcast: Broadcast, chosen: Wanted, *, now: datetime) -> None:
+def _check(db: Db, broadcast: Broadcast, counts: Mapping[Language, int], *, now: datetime) -> None:
     """Raise the first reason why a draft cannot be sent as it is."""
     danish = writings.translations_of(db, broadcast.writing_id).get(Language.DANISH)
     if danish is None or not danish.text:
@@ -148,7 +150,7 @@ def _check(db: Db, broadcast: Broadcast, chosen: Wanted, *, now: datetime) -> No
     missing = variables.needs_session(danish.text)
     if missing and broadcast.session_id is None:
         raise SessionNeeded(variables=variables.shown(missing), field="session")
-    check_gaps(db, broadcast, chosen)
+    check_gaps(db, broadcast, counts)
     if broadcast.recurs and broadcast.recurs_course_id is None:
         raise CourseNeeded(field="recurs_course")
     _check_time(broadcast, now)

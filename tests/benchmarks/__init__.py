@@ -1,0 +1,1 @@
+"""Figures beside those of a peer, in one interleaved run: `make bench` prints them."""
