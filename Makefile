@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test peer check types lint layers fix texts pictures phones lock
+.PHONY: demo run test bench peer check types lint layers fix texts pictures phones lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -15,6 +15,10 @@ test: ## all tests, in a random order; one process more than cores, for many tes
 	@.ci/venv requirements-dev.txt
 	@exec $(python) -m pytest --dist=loadgroup --maxprocesses=5 \
 		--numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) $(ARGS)
+
+bench: ## figures beside those of a peer; NAMES="audience" runs only these
+	@.ci/venv requirements-dev.txt
+	@exec $(python) -m tests.benchmarks $(NAMES)
 
 peer: ## the first journey through somebody else's Bot API server; needs node and npm
 	@.ci/venv requirements-dev.txt

@@ -45,6 +45,7 @@ def put(db: Db, broadcast: Broadcast, bot: str, window: Window, *, now: datetime
         "not_after": window.not_after,
         "attempts": 0,
         "tries": 0,
+        "has_file": False,
         "created_at": now,
     }
     person = col(Recipient.participant_id)

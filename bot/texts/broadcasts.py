@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from bot.texts import icons, sessions, writings
+from bot.texts.enclosures import Stored
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Button, Buttons, Message, Text, button
 from bot.texts.notices import Notice
@@ -35,6 +36,7 @@ class Sent:
     instead: bool = False
     is_correction: bool = False
     is_withdrawn: bool = False
+    enclosure: Stored | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class BroadcastNotice(Notice):
     kind = "broadcast"
     heard = True
     is_always_the_same = False
+    encloses = True
     broadcast_id: int
     edits: int | None = None
 
@@ -55,7 +58,10 @@ class BroadcastNotice(Notice):
         if sent.is_withdrawn:
             return self._gone(voice, facts, sent)
         html = lines(*_head(voice, facts, sent), "", _words(facts, sent), *_answered(voice, sent))
-        return Text(html, self._buttons(voice, sent), edits=self.edits)
+        buttons = self._buttons(voice, sent)
+        if sent.enclosure is None:
+            return Text(html, buttons, edits=self.edits)
+        return replace(sent.enclosure.message(html, buttons), edits=self.edits)
 
     def _gone(self, voice: Voice, facts: Facts, sent: Sent) -> Text | None:
         """Return nothing, so that it is taken away; what is too old for that says so."""
@@ -90,7 +96,7 @@ def labels(voice: Voice, reply: Reply, own: Sequence[str]) -> list[str]:
         case Reply.READ:
             return [button(icons.READ, voice.label("I have read it"), "").label]
         case Reply.CHOICES:
-            return list(own)
+            return [writings.label(choice) or writings.NOTHING for choice in own]
         case Reply.NOTHING:
             return []
 

@@ -12,7 +12,7 @@ from sqlmodel import col, func, select
 from storage import leases, outbox
 from storage.database import Database, open_database
 from storage.outbox import Outbox
-from storage.vocabulary import NoticeState, Outcome, Priority
+from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -237,7 +237,7 @@ def test_another_bot_takes_on_all_that_is_not_finished(database: Database) -> No
     with database.transaction() as db:
         leases.adopt(db, BOT)
     adopted = {row.state for row in stored(database).values() if row.bot == BOT}
-    assert adopted == {NoticeState.PLANNED, READY, LEASED, SENDING}
+    assert adopted == {*OPEN_STATES, SENDING}
 
 
 def test_only_what_is_not_on_its_way_is_taken_back(database: Database) -> None:
@@ -245,7 +245,7 @@ def test_only_what_is_not_on_its_way_is_taken_back(database: Database) -> None:
     with database.transaction() as db:
         outbox.withdraw(db, col(Outbox.bot) == BOT, outcome=Outcome.SESSION_CHANGED)
     taken = {key for key, row in stored(database).items() if row.outcome}
-    assert taken == {NoticeState.PLANNED, READY, LEASED}
+    assert taken == set(OPEN_STATES)
     assert {stored(database)[key].state for key in taken} == {NoticeState.SUPERSEDED}
 
 

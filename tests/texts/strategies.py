@@ -33,7 +33,7 @@ from storage.vocabulary import (
     SessionKind,
 )
 from tests.support.media import OGG
-from tests.texts import placements, statuses
+from tests.texts import broadcasts, placements, statuses
 
 EVIL = st.sampled_from(
     [
@@ -153,6 +153,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
             | st.builds(
                 ReminderFacts, st.sampled_from(ReminderKind), st.booleans(), st.none() | WORDS
             )
+            | broadcasts.abouts(words, all_moments=MOMENTS)
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
         listens=draw(st.booleans()),
@@ -162,6 +163,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "session_id": IDS,
     "rule_id": st.none() | IDS,
+    "broadcast_id": IDS,
     "edits": st.none() | IDS,
     "invitation_id": IDS,
     "tap": st.text("0123456789", min_size=1, max_size=20),

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import session_facts
+from bot.queries import enclosures, session_facts
 from bot.texts.broadcasts import BroadcastNotice, Sent
+from bot.texts.enclosures import Stored
 from bot.texts.notices import Notice
 from storage import broadcasts, writings
 from storage.broadcasts import Broadcast
+from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import BroadcastRelation, Language
@@ -47,7 +49,15 @@ def of(
         instead=said.language is not language,
         is_correction=broadcast.relation is BroadcastRelation.CORRECTION,
         is_withdrawn=broadcast.withdrawn_at is not None,
+        enclosure=_enclosure(db, broadcast, said),
     )
+
+
+def _enclosure(db: Db, broadcast: Broadcast, said: Translation) -> Stored | None:
+    if said.file_id is None or said.file_kind is None:
+        return None
+    bot = db.get_one(Municipality, broadcast.municipality_id).bot
+    return enclosures.load(db, bot, said.file_id, said.file_kind, name=said.file_name)
 
 
 LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
