@@ -1,24 +1,27 @@
 """The daily list: who does not come, who is silent, and what waits, as things are when it is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 
 from markupsafe import Markup
 
 from bot.rules.dailies import SILENT_AFTER
-from bot.texts import icons, sessions, when
+from bot.texts import icons, when
 from bot.texts.facts import Facts
-from bot.texts.message import Button, Text
+from bot.texts.message import Button, Buttons, Text
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from bot.texts.staff import StaffNotice, today
 from bot.texts.staff.today import Waiting
 
 MOST, A_ROW = 8, 2
-"""So many things have a button each, two in a row; the rest stands under “Today”."""
+"""So many things have a button each, two in a row; what waits beyond stands under “Today”."""
 
-LISTED, MOST_NAMES, TITLE = 20, 12, 60
+MOST_AWAY, MOST_NAMES, MOST_SESSIONS = 10, 8, 2
+NAME, TITLE = 40, 30
+"""A message holds 4096 signs, and this list is to be seen at a glance."""
 
 
 class Topic(StrEnum):
@@ -80,17 +83,44 @@ class StaffDaily(StaffNotice):
         found = facts.about
         if not isinstance(found, Daily):
             return None
-        said, buttons = _things(voice, found)
+        keys = Keys(voice)
         html = lines(
             voice.line(icons.MORNING, bold(voice.say("Today, {day}", day=_day(voice, facts.now)))),
-            *said,
+            *_away(voice, found.away, keys),
+            *_waiting(voice, found.waiting, keys),
             *_silent(voice, found.silent),
+            *_unanswered(voice, found.mine),
             *([] if found.mine or found.counts_only else [voice.say("Nothing needs you now.")]),
             *today.elsewhere(voice, found.elsewhere),
             *_others(voice, found),
         )
-        rows = tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
-        return Text(html, rows, edits=self.edits)
+        return Text(html, keys.rows(), edits=self.edits)
+
+
+@dataclass
+class Keys:
+    """The buttons of a list, numbered as their lines are, as long as there is room."""
+
+    voice: Voice
+    buttons: list[Button] = field(default_factory=list)
+
+    @property
+    def room(self) -> int:
+        """For how many more there is room."""
+        return MOST - len(self.buttons)
+
+    def line(self, text: Markup, task: Waiting | None) -> Markup:
+        """Return a line with the number of its button, if it gets one."""
+        if task is None or not self.room:
+            return text
+        number = len(self.buttons) + 1
+        self.buttons.append(today.button_for(self.voice, number, task, deal="daily_deal"))
+        return Markup("{} · {}").format(number, text)
+
+    def rows(self) -> Buttons:
+        """Return the buttons row by row."""
+        starts = range(0, len(self.buttons), A_ROW)
+        return tuple(tuple(self.buttons[at : at + A_ROW]) for at in starts)
 
 
 def counted(voice: Voice, topic: Topic, number: int) -> Markup:
@@ -111,46 +141,57 @@ def _day(voice: Voice, on: datetime | date) -> str:
     return when.day(on, voice.language)
 
 
-def _things(voice: Voice, found: Daily) -> tuple[list[Markup], list[Button]]:
-    """Return a line for each thing, numbered as its button is, and the buttons."""
+def _away(voice: Voice, away: tuple[Away, ...], keys: Keys) -> list[Markup]:
+    """Return under each day who does not come; they are named also when staff have noted it."""
     said: list[Markup] = []
-    buttons: list[Button] = []
-    things: list[tuple[Markup, Waiting | None]] = [
-        *((_away(voice, one), one.task) for one in found.away),
-        *((today.said(voice, one), one) for one in found.waiting),
-    ]
-    for line, task in things[:LISTED]:
-        if task is None or len(buttons) == MOST:
-            said.append(line)
-        else:
-            buttons.append(today.button_for(voice, len(buttons) + 1, task, deal="daily_deal"))
-            said.append(Markup("{} · {}").format(len(buttons), line))
-    if len(things) > LISTED:
-        said.append(_rest(voice, len(things) - LISTED))
-    return said, buttons
+    for on, group in groupby(away[:MOST_AWAY], key=lambda one: one.on):
+        heading = bold(voice.say("Cannot come on {day}", day=_day(voice, on)))
+        said += [Markup(), voice.line(icons.ABSENCE, heading)]
+        said += [keys.line(_missing(voice, one), one.task) for one in group]
+    return [*said, *_rest(voice, len(away) - MOST_AWAY)]
 
 
-def _away(voice: Voice, one: Away) -> Markup:
+def _missing(voice: Voice, one: Away) -> Markup:
     what = Markup(", ").join(
-        isolate(f"{shorten(title, TITLE)} {when.clock(starts)}") for title, starts in one.sessions
+        isolate(f"{shorten(title, TITLE)} {when.clock(starts)}")
+        for title, starts in one.sessions[:MOST_SESSIONS]
     )
-    name = sessions.short_name(one.name)
-    text = voice.say("{name}, {day}: {sessions}", name=name, day=_day(voice, one.on), sessions=what)
-    return voice.line(icons.ABSENCE, text)
+    return voice.say("{name}: {sessions}", name=shorten(one.name, NAME), sessions=what)
 
 
-def _rest(voice: Voice, number: int) -> Markup:
-    said = voice.say_n("{n} more thing: press “Today”.", "{n} more things: press “Today”.", number)
-    return voice.line(icons.BELOW, said)
+def _waiting(voice: Voice, waiting: tuple[Waiting, ...], keys: Keys) -> list[Markup]:
+    if not waiting:
+        return []
+    room = keys.room
+    heading = voice.line(icons.TODAY, bold(voice.say("Waits for you")))
+    shown = [keys.line(today.said(voice, one), one) for one in waiting[:room]]
+    return [Markup(), heading, *shown, *_rest(voice, len(waiting) - room)]
+
+
+def _rest(voice: Voice, number: int) -> list[Markup]:
+    if number <= 0:
+        return []
+    said = voice.say_n("{n} more: press “Today”.", "{n} more: press “Today”.", number)
+    return [voice.line(icons.BELOW, said)]
 
 
 def _silent(voice: Voice, names: tuple[str, ...]) -> list[Markup]:
     if not names:
         return []
-    shown = [isolate(sessions.short_name(name)) for name in names[:MOST_NAMES]]
+    shown = [isolate(shorten(name, NAME)) for name in names[:MOST_NAMES]]
     more = ["…"] if len(names) > MOST_NAMES else []
     said = counted(voice, Topic.SILENT, len(names))
-    return [voice.line(icons.SILENT, lines(said, Markup(", ").join([*shown, *more])))]
+    return [
+        Markup(),
+        voice.line(icons.SILENT, lines(bold(said), Markup(", ").join([*shown, *more]))),
+    ]
+
+
+def _unanswered(voice: Voice, mine: Numbers) -> list[Markup]:
+    if Topic.CHECK_INS not in mine:
+        return []
+    said = counted(voice, Topic.CHECK_INS, mine[Topic.CHECK_INS])
+    return [voice.line(icons.CHECK_IN, said)]
 
 
 def _others(voice: Voice, found: Daily) -> list[Markup]:
@@ -160,5 +201,5 @@ def _others(voice: Voice, found: Daily) -> list[Markup]:
         return [voice.say("Nothing waits for anybody.")] if found.counts_only else []
     if found.counts_only:
         return counts
-    heading = voice.line(icons.PEOPLE, voice.say("With colleagues"))
+    heading = voice.line(icons.PEOPLE, bold(voice.say("With colleagues")))
     return [Markup(), heading, Markup(" · ").join(counts)]
