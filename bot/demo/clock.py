@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.actions.calendar import is_holiday
 from bot.clock import MovableClock, now
+from bot.rules import dailies
 from bot.rules.time import at, local
 
 MORNING = time(8, 40)
 EVENING = time(18)
 BEFORE_CLASS = time(7, 30)
-SATURDAY = 5
 STEPS = (
     ("minutes", "+10 minutes"),
     ("evening", "To 18:00, the evening before"),
@@ -21,7 +21,7 @@ STEPS = (
 
 def next_working_day(day: date) -> date:
     """Return this day, or the first after it that is neither a weekend nor a holiday."""
-    while day.weekday() >= SATURDAY or is_holiday(day):
+    while not dailies.is_working_day(day, is_holiday):
         day += timedelta(days=1)
     return day
 
