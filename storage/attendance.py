@@ -8,12 +8,13 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.answers import Answer
 from storage.columns import word
 from storage.courses import CourseMunicipality
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Enrolment, Session
-from storage.vocabulary import Presence, Source
+from storage.vocabulary import AnswerKind, Presence, Source
 
 
 class Audience(SQLModel, table=True):
@@ -50,6 +51,39 @@ def noted(db: Db, session_id: int, participant_id: int, source: Source) -> Atten
             Attendance.source == source,
         )
     ).first()
+
+
+def noted_of(db: Db, participant_id: int, *, since: datetime) -> list[tuple[datetime, bool, bool]]:
+    """Return of each session since then at which somebody's attendance is noted three things.
+
+    When it began, whether staff say that they were away and nobody that they were there, and
+    whether they had said that they could not come.
+    """
+    found = db.exec(
+        select(Attendance, Session, col(Answer.kind))
+        .join(Session, col(Session.id) == Attendance.session_id)
+        .outerjoin(
+            Answer,
+            and_(
+                col(Answer.session_id) == Attendance.session_id,
+                col(Answer.participant_id) == participant_id,
+            ),
+        )
+        .where(
+            Attendance.participant_id == participant_id,
+            Session.starts_at > since,
+            col(Session.cancelled_at).is_(None),
+        )
+    )
+    said: dict[int, tuple[datetime, bool, bool]] = {}
+    for row, session, answer in found:
+        is_away = row.presence is Presence.ABSENT
+        if is_away and row.source is Source.PARTICIPANT:
+            continue
+        _, so_far, _ = said.get(row.session_id, (session.starts_at, True, False))
+        reported = answer is AnswerKind.NOT_COMING
+        said[row.session_id] = session.starts_at, so_far and is_away, reported
+    return list(said.values())
 
 
 def was_away(db: Db, session_id: int, participant_id: int) -> bool:

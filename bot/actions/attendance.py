@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session as Db
 
-from bot.actions import changes
+from bot.actions import changes, no_shows
 from bot.actions.changes import Cause
 from bot.rules.refusals import Refused
 from storage import attendance, schedule
@@ -64,6 +64,7 @@ def note_in(
         before=before,
         after=_shown(row),
     )
+    no_shows.review_in(db, person, cause=cause)
     return None if known is None else True
 
 

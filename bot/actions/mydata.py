@@ -147,7 +147,7 @@ def _say_goodbye(talk: Talk) -> None:
 def _forget_name(person: Participant, cause: Cause) -> None:
     """Let the case reference stand where the name was: the municipality's own word for a case."""
     person.name, person.called, person.phone = person.reference, None, None
-    person.is_discreet = person.check_ins_paused_until = None
+    person.is_discreet = person.check_ins_paused_until = person.muted_until = None
     person.erased_at = cause.now
 
 

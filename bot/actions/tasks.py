@@ -2,7 +2,7 @@
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes
+from bot.actions import access, changes, planning
 from bot.actions.changes import Cause
 from storage import absences, tasks
 from storage.database import Database
@@ -52,6 +52,8 @@ def settle_in(db: Db, task: Task, *, cause: Cause) -> None:
     if tasks.close(db, task.key, at=cause.now, by=cause.caller.staff_id):
         if task.kind is TaskKind.ABSENCE:
             absences.mark_seen(db, task.about_id or 0, at=cause.now, by=cause.caller.staff_id)
+        if task.kind is TaskKind.NO_SHOWS:
+            planning.plan_person(db, task.participant_id, cause.now)
         changes.record(
             db,
             cause,

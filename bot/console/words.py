@@ -178,6 +178,7 @@ UNHEARD = {
 HINTS = {
     Hint.MASKED: N_("Hidden here: it may be sensitive"),
     Hint.WHOLE_DAY: N_("The whole day"),
+    Hint.GO_AGAIN: N_("They go again"),
 }
 
 TOPICS = {

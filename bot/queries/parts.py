@@ -38,6 +38,7 @@ class Hint(StrEnum):
 
     MASKED = "masked"
     WHOLE_DAY = "whole_day"
+    GO_AGAIN = "go_again"
 
 
 Part = StrEnum | Label | Score | Number | datetime | date | str

@@ -7,12 +7,13 @@ from sqlmodel import Session as Db, col, func, select
 from bot.queries.parts import Hint, Label, Number, Parts, Score, typed
 from storage.absences import Absence, ReasonClass
 from storage.answers import Answer
+from storage.attendance import Attendance
 from storage.messages import Attachment, Message
 from storage.outcomes import Achievement, FollowUp
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Session
 from storage.statuses import CheckIn
-from storage.vocabulary import AnswerKind, FollowUpAnswer, Reason, TaskKind, Wish
+from storage.vocabulary import AnswerKind, FollowUpAnswer, Presence, Reason, TaskKind, Wish
 
 Describer = Callable[[Db, Collection[int]], dict[int, Parts]]
 """Takes the rows that tasks are about, returns what to say of each of them by its id."""
@@ -181,6 +182,20 @@ def calls(db: Db, people: Collection[int]) -> dict[int, Parts]:
     }
 
 
+def missed(db: Db, people: Collection[int]) -> dict[int, Parts]:
+    """Return the session that each of these people has missed last, as is noted."""
+    found = db.exec(
+        select(Attendance.participant_id, Session)
+        .join(Session, col(Session.id) == Attendance.session_id)
+        .where(col(Attendance.participant_id).in_(people), Attendance.presence == Presence.ABSENT)
+        .order_by(col(Session.starts_at))
+    )
+    return {
+        person: (session.starts_at, Label(session.title_da, session.title_en))
+        for person, session in found
+    }
+
+
 DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.ABSENCE: absences,
     TaskKind.LOW_CHECK_IN: check_ins,
@@ -195,5 +210,6 @@ DESCRIBERS: dict[TaskKind, Describer] = {
 OF_PEOPLE: dict[TaskKind, Describer] = {
     TaskKind.CALL_ME: calls,
     TaskKind.MESSAGE: latest_messages,
+    TaskKind.NO_SHOWS: missed,
 }
 """The same for tasks that are about no row of their own: by the person."""

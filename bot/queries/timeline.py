@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session as Db, col, func, select
 
 from bot.queries import reasons, refs
-from bot.queries.parts import Number, Part, Parts, Score
+from bot.queries.parts import Hint, Number, Part, Parts, Score
 from bot.queries.reasons import Describer
 from bot.queries.refs import CourseRef, SessionRef
 from storage import changes
@@ -42,6 +42,9 @@ READERS: dict[str, Callable[[Any], Part]] = {
     "score": Score,
     "receipt": Number,
     "on": date.fromisoformat,
+    "until": lambda value: date.fromisoformat(value[:10]),
+    "why": str,
+    "hint": Hint,
 }
 """How to read what a change notes, by its key; what cannot be read is left out."""
 
