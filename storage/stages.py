@@ -34,12 +34,26 @@ def of(db: Db, participant_id: int, on: date) -> Stage | None:
     return None
 
 
+def courses_of(db: Db, people: Sequence[int]) -> dict[int, set[int]]:
+    """Return the courses that each of these people has a place on."""
+    found: dict[int, set[int]] = {}
+    rows = db.exec(
+        select(Enrolment.participant_id, Enrolment.course_id).where(
+            col(Enrolment.participant_id).in_(people), col(Enrolment.ended_at).is_(None)
+        )
+    )
+    for person, course in rows:
+        found.setdefault(person, set()).add(course)
+    return found
+
+
 def askable(
     db: Db, municipality_id: int, *, on: date, since: datetime, now: datetime
 ) -> list[Participant]:
     """Return the people who are on a course or a placement on this day and can be asked.
 
-    They have had a chat with us `since` then, can be reached, and have not asked for a pause.
+    They have had a chat with us `since` then, can be reached, are not muted, and have not asked for
+    a pause.
     """
     linked = select(Link.participant_id).where(chats.holds(), Link.consented_at <= since)
     found = db.exec(
@@ -93,11 +107,12 @@ def in_phase(phase: PhaseKind, on: date) -> ColumnElement[bool]:
 
 
 def _undisturbed(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    paused = col(Participant.check_ins_paused_until)
+    paused, muted = col(Participant.check_ins_paused_until), col(Participant.muted_until)
     return (
         col(Participant.erased_at).is_(None),
         col(Participant.unreachable_at).is_(None),
         or_(paused.is_(None), paused <= now),
+        or_(muted.is_(None), muted <= now),
     )
 
 

@@ -4,20 +4,22 @@ Whoever is to be asked, minus who has been: a row for each week and each quarter
 however often it comes, from asking twice.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session as Db
 
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
+from bot.actions.reminding import rule_of
 from bot.rules import statuses as rules
+from bot.rules.check_ins import Habit, Habits, habits, of_courses
 from bot.rules.quiet import QuietHours
 from bot.rules.time import local, monday
 from bot.texts.notices import Notice
 from bot.texts.pulses import SHIPPED, AskPulse
 from bot.texts.statuses import AskCheckIn
-from storage import dialogues, municipalities, outbox, stages, statuses
+from storage import dialogues, municipalities, outbox, reminders, stages, statuses
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.people import Participant
@@ -48,53 +50,69 @@ def ask(database: Database, now: datetime) -> None:
 def _ask_in(db: Db, home: Municipality, now: datetime) -> None:
     quiet = quiet_hours(home)
     if home.check_ins:
-        outbox.put(db, _check_ins(db, home, quiet, now))
-        outbox.put(db, _check_ins_again(db, home, quiet, now))
+        known = habits_of(db, home)
+        outbox.put(db, _check_ins(db, home, known, quiet, now))
+        outbox.put(db, _check_ins_again(db, home, known, quiet, now))
     if home.pulses:
         outbox.put(db, _pulses(db, home, quiet, now))
         outbox.put(db, _pulses_again(db, home, quiet, now))
 
 
-def _check_ins(db: Db, home: Municipality, quiet: QuietHours, now: datetime) -> Rows:
+def habits_of(db: Db, home: Municipality) -> Habits:
+    """Return when a municipality asks whom: by its rules, else on the day that it has chosen."""
+    known = [rule_of(row) for row in reminders.active(db, home.id or 0)]
+    return habits(known, Habit(home.check_in_weekday, home.check_in_at))
+
+
+def _check_ins(db: Db, home: Municipality, known: Habits, quiet: QuietHours, now: datetime) -> Rows:
     week = monday(local(now).date())
-    moment = rules.asked_at(week, home.check_in_weekday, home.check_in_at, quiet)
-    if moment is None or not rules.is_due(moment, now):
-        return []
     asked = statuses.asked_in(db, home.id or 0, week)
-    people = [
-        person
-        for number, person in _askable(db, home, since=moment, now=now).items()
-        if number not in asked
-    ]
-    here = home.id or 0
-    db.add_all(
-        CheckIn(municipality_id=here, participant_id=person.id or 0, week=week, asked_at=now)
-        for person in people
-    )
-    notice = AskCheckIn(week.isoformat())
-    return [_row(home, person, notice, f"{person.id}:{week}", now) for person in people]
+    rows: Rows = []
+    for course, habit in known.items():
+        moment = habit.asked_at(week, quiet)
+        if moment is None or not rules.is_due(moment, now):
+            continue
+        people = _askable(db, home, since=moment, now=now)
+        theirs = stages.courses_of(db, list(people))
+        notice = AskCheckIn(week.isoformat(), rule_id=habit.rule_id)
+        for number, person in people.items():
+            if number not in asked and of_courses(known, theirs.get(number, ())) == course:
+                db.add(_check_in(home, number, week, now))
+                rows.append(_row(home, person, notice, f"{number}:{week}", now))
+    return rows
 
 
-def _check_ins_again(db: Db, home: Municipality, quiet: QuietHours, now: datetime) -> Rows:
+def _check_in(home: Municipality, number: int, week: date, now: datetime) -> CheckIn:
+    return CheckIn(municipality_id=home.id or 0, participant_id=number, week=week, asked_at=now)
+
+
+def _check_ins_again(
+    db: Db, home: Municipality, known: Habits, quiet: QuietHours, now: datetime
+) -> Rows:
+    since = now - LOOKED_BACK
+    open_rows = statuses.unanswered(db, home.id or 0, since=since, until=now)
+    theirs = stages.courses_of(db, [row.participant_id for row in open_rows])
     due = [
-        row
-        for row in statuses.unanswered(db, home.id or 0, since=now - LOOKED_BACK, until=now)
-        if rules.is_due(rules.again_at(row.asked_at, rules.AGAIN_DAYS, quiet), now)
-        and rules.counts(row.week, now)
+        (row, habit)
+        for row in open_rows
+        for habit in [known[of_courses(known, theirs.get(row.participant_id, ()))]]
+        if rules.is_due(habit.again_at(row.asked_at, quiet), now) and rules.counts(row.week, now)
     ]
     people = _askable(db, home, since=now, now=now) if due else {}
     found = []
-    for row in due:
+    for row, habit in due:
         if row.participant_id in people:
             row.asked_again_at = now
             person, key = people[row.participant_id], f"{row.participant_id}:{row.week}:again"
-            found.append(_row(home, person, AskCheckIn(row.week.isoformat()), key, now))
+            notice = AskCheckIn(row.week.isoformat(), rule_id=habit.again_rule_id or habit.rule_id)
+            found.append(_row(home, person, notice, key, now))
     return found
 
 
 def _pulses(db: Db, home: Municipality, quiet: QuietHours, now: datetime) -> Rows:
-    week, weekday = monday(local(now).date()), rules.pulse_weekday(home.check_in_weekday)
-    moment = rules.asked_at(week, weekday, home.check_in_at, quiet)
+    week, usual = monday(local(now).date()), habits_of(db, home)[None]
+    weekday = rules.pulse_weekday(usual.weekday)
+    moment = rules.asked_at(week, weekday, usual.clock, quiet)
     if moment is None or not rules.is_due(moment, now):
         return []
     settled = _askable(db, home, since=moment - rules.SETTLED, now=now)

@@ -25,6 +25,13 @@ def about(db: Db, notice: Notice, person: Participant, _now: datetime) -> Remind
     )
 
 
+def words_of(db: Db, notice: Notice, language: Language) -> str | None:
+    """Return what the rule of a notice says in its own words, if that can be relied on."""
+    number = notice.params().get("rule_id")
+    rule = db.get(ReminderRule, number) if number else None
+    return words(db, rule.writing_id, language) if rule else None
+
+
 def words(db: Db, writing_id: int | None, language: Language) -> str | None:
     """Return what a writing says in a language, if that is reviewed and up to date."""
     if writing_id is None:

@@ -8,6 +8,7 @@ from sqlmodel import Session as Db
 
 from bot.actions import access
 from bot.actions.access import Caller
+from bot.queries import reminders
 from bot.rules import statuses as rules
 from bot.rules.time import local
 from bot.texts import pulses
@@ -72,6 +73,7 @@ def check_in(db: Db, notice: Notice, person: Participant, now: datetime) -> Chec
         counts=rules.counts(week, now),
         paused_until=person.check_ins_paused_until,
         pulse_id=_unfinished(db, person, now),
+        words=reminders.words_of(db, notice, person.language),
     )
 
 

@@ -35,10 +35,15 @@ def asked_at(week: date, weekday: int, clock: time, quiet: QuietHours) -> dateti
     return None
 
 
-def again_at(asked: datetime, days: int, quiet: QuietHours) -> datetime:
-    """Return when a question without an answer is asked once more: the same hour, days later."""
+def again_at(
+    asked: datetime, days: int, quiet: QuietHours, *, clock: time | None = None
+) -> datetime:
+    """Return when a question without an answer is asked once more.
+
+    That is days later, at this time of day or at the one at which it was asked.
+    """
     wall = local(asked)
-    later = at(wall.date() + timedelta(days=days), wall.time().replace(tzinfo=None))
+    later = at(wall.date() + timedelta(days=days), clock or wall.time().replace(tzinfo=None))
     return quiet.over(later)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.texts import faces, icons, when
+from bot.texts import faces, icons, when, writings
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Buttons, Text, button
 from bot.texts.notices import Asking
@@ -27,7 +27,7 @@ class CheckInFacts:
     """A person's check-in of one week as it stands now.
 
     `counts` tells whether it can (still) be answered, `pulse_id` is a pulse that they can go
-    on with.
+    on with. `words` are those of the rule by which it is asked, if it has any to be relied on.
     """
 
     stage: Stage | None = None
@@ -37,6 +37,7 @@ class CheckInFacts:
     counts: bool = False
     paused_until: datetime | None = None
     pulse_id: int | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,13 @@ class AskCheckIn(AboutWeek):
 
     kind = "check_in"
     anew: bool = False
+    rule_id: int | None = None
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question with five faces, or how it was answered."""
         known = self.known(facts)
-        asked = voice.line(icons.CHECK_IN, bold(_question(voice, known.stage)))
+        own = writings.rendered(voice, facts, known.words) if known.words else None
+        asked = lines(own, voice.line(icons.CHECK_IN, bold(_question(voice, known.stage))))
         if known.score is not None and not (self.anew and known.counts):
             return Text(lines(asked, "", *_standing(voice, known)), edits=self.edits)
         if not known.counts:
@@ -75,6 +78,10 @@ class AskCheckIn(AboutWeek):
         seen_by = voice.say("Only staff of your municipality see this.")
         html = lines(asked, *standing, "", voice.line(icons.MY_DATA, seen_by))
         return Text(html, self._buttons(voice, known), edits=self.edits)
+
+    def is_recorded(self, about: object) -> bool:
+        """Tell whether it is asked without words of a municipality's own."""
+        return isinstance(about, CheckInFacts) and not about.words
 
     def _buttons(self, voice: Voice, known: CheckInFacts) -> Buttons:
         go_on = go_on_button(voice, known.pulse_id) if self.anew and known.pulse_id else None

@@ -1,7 +1,7 @@
 """Everybody whom it is time to ask is asked, nobody twice, and nobody else."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import Session as Db, select
@@ -12,8 +12,9 @@ from storage.courses import Phase
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.placements import Company, Placement
+from storage.reminders import ReminderRule
 from storage.statuses import Pulse, PulseQuestion
-from storage.vocabulary import PhaseKind
+from storage.vocabulary import Anchor, PhaseKind, ReminderKind
 from tests.actions.joined import join
 from tests.support.school import School
 
@@ -61,6 +62,30 @@ def end_course(db: Db, school: School) -> None:
     )
 
 
+def mute(db: Db, school: School) -> None:
+    db.get_one(Participant, school.people["Selam"]).muted_until = FRIDAY + 7 * DAY
+
+
+def ask_on_thursdays(db: Db, school: School) -> None:
+    home = db.exec(select(Municipality)).one().id or 0
+    weekly = ReminderRule(
+        municipality_id=home,
+        kind=ReminderKind.CHECK_IN,
+        course_id=school.course,
+        anchor=Anchor.WEEKDAY,
+        weekday=3,
+        at=time(10),
+    )
+    later = ReminderRule(
+        municipality_id=home,
+        kind=ReminderKind.CHECK_IN,
+        anchor=Anchor.END,
+        days_before=-4,
+        at=time(9),
+    )
+    db.add_all([weekly, later])
+
+
 def block(db: Db, school: School) -> None:
     db.get_one(Participant, school.people["Selam"]).unreachable_at = FRIDAY
 
@@ -75,7 +100,7 @@ def test_whoever_is_linked_and_on_a_course_is_asked_once(joined: School) -> None
     assert ask(joined) == [f"check_in:{number}:2026-11-23"]
 
 
-@pytest.mark.parametrize("change", [pause, switch_off, end_course, block, erase])
+@pytest.mark.parametrize("change", [pause, mute, switch_off, end_course, block, erase])
 def test_whoever_is_not_to_be_asked_is_not(joined: School, change: Edit) -> None:
     edit(joined, change)
     assert ask(joined) == []
@@ -105,6 +130,19 @@ def test_who_left_the_course_is_asked_only_while_on_a_placement(joined: School) 
 
     edit(joined, place)
     assert len(ask(joined)) == 1
+
+
+def test_a_course_is_asked_on_its_own_day_and_once_more_when_the_municipality_says(
+    joined: School,
+) -> None:
+    edit(joined, ask_on_thursdays)
+    thursday = -27 / 24  # ten o'clock, 27 hours before Friday at one
+    assert ask(joined, thursday - 0.01) == []
+    assert len(ask(joined, thursday)) == 1
+    assert len(ask(joined)) == 1
+    monday = 3 - 4 / 24
+    assert len(ask(joined, monday - 0.01)) == 1
+    assert len(ask(joined, monday)) == 2
 
 
 def test_a_tick_that_comes_a_day_late_lets_the_week_be(joined: School) -> None:
