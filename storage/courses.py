@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Field, Session as Db, SQLModel, col, delete, select
 
 from storage.columns import word
-from storage.vocabulary import PhaseKind, TargetGroup
+from storage.vocabulary import Language, PhaseKind, TargetGroup
 
 
 class Project(SQLModel, table=True):
@@ -38,6 +38,17 @@ class Course(SQLModel, table=True):
     name_ti: str | None = None
     target_group: TargetGroup = Field(sa_type=word(TargetGroup))
     capacity: int
+
+    @property
+    def names(self) -> dict[Language, str]:
+        """The name in each language in which it is known."""
+        named = {
+            Language.DANISH: self.name_da,
+            Language.ENGLISH: self.name_en,
+            Language.ARABIC: self.name_ar,
+            Language.TIGRINYA: self.name_ti,
+        }
+        return {language: name for language, name in named.items() if name}
 
 
 class CourseMunicipality(SQLModel, table=True):

@@ -1,13 +1,14 @@
 """Write down what was changed, once for each cause."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session as Db
 
 from bot.actions.access import Caller
+from bot.rules.sentences import Sentence
 from storage import changes
 from storage.changes import Change
 from storage.people import Participant
@@ -18,16 +19,18 @@ from storage.vocabulary import ChangeKind
 class Cause:
     """Who does something, when, and by what: `key` is the same when the same thing comes again.
 
-    Keys look like `update:BOT:NUMBER`, `form:TOKEN`, `import:TOKEN:ROW`.
+    Keys look like `update:BOT:NUMBER`, `form:TOKEN`, `import:TOKEN:ROW`. What they add in words
+    of their own goes with the news of it.
     """
 
     caller: Caller
     key: str
     now: datetime
+    adds: Sentence | None = None
 
     def part(self, name: object) -> "Cause":
         """Return the cause of one change out of several."""
-        return Cause(self.caller, f"{self.key}:{name}", self.now)
+        return replace(self, key=f"{self.key}:{name}")
 
 
 def is_done(db: Db, cause: Cause) -> bool:

@@ -82,7 +82,7 @@ def change(database: Database, event_id: int, groups: Groups, plan: Plan, *, cau
         newcomers = after.keys() - before.keys()
         sessions.change_in(db, event, plan, cause=cause, newcomers=newcomers)
         # If it has moved, they were told and it was planned by that; nothing is owed twice.
-        telling.of_addition(db, event, cause.now, to=newcomers, mark=cause.key)
+        telling.of_addition(db, event, cause=cause, to=newcomers, mark=cause.key)
         lost = [before[one] for one in sorted(before.keys() - after.keys())]
         _let_go(db, event, lost, known_start=known_start, cause=cause)
         planning.plan_session(db, event, cause.now)

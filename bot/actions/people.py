@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, planning
+from bot.actions import access, changes, places, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
@@ -94,7 +94,7 @@ def invite(database: Database, participant_id: int, *, cause: Cause) -> Invitati
 
 
 def enrol(database: Database, participant_id: int, course_id: int, *, cause: Cause) -> None:
-    """Give one of the caller's people a place on a course of the caller's.
+    """Give one of the caller's people a place on a course of the caller's, and tell them.
 
     Raises NotThere, CourseFull, CourseNotShared.
     """
@@ -103,12 +103,14 @@ def enrol(database: Database, participant_id: int, course_id: int, *, cause: Cau
         access.course(db, cause.caller, course_id)
         if changes.is_done(db, cause):
             return
-        if enrol_in(db, person, room_on(db, course_id), cause=cause):
+        room = room_on(db, course_id)
+        if enrol_in(db, person, room, cause=cause):
+            places.of_joining(db, person, room.course, cause=cause)
             planning.plan_person(db, participant_id, cause.now)
 
 
 def withdraw(database: Database, participant_id: int, course_id: int, *, cause: Cause) -> None:
-    """End a person's place on a course; raises NotThere."""
+    """End a person's place on a course, and tell them; raises NotThere."""
     with database.transaction() as db:
         person = access.participant(db, cause.caller, participant_id)
         course = access.course(db, cause.caller, course_id)
@@ -187,7 +189,7 @@ def room_on(db: Db, course_id: int) -> Room:
 def enrol_in(db: Db, person: Participant, room: Room, *, cause: Cause) -> bool:
     """Give a person a place within a transaction; tell whether they had none.
 
-    The caller plans the reminders. Raises CourseFull, CourseNotShared.
+    The caller tells them, and plans the reminders. Raises CourseFull, CourseNotShared.
     """
     place = room.places.get(person.id or 0)
     if place is not None and place.ended_at is None:
@@ -229,6 +231,7 @@ def withdraw_in(db: Db, person: Participant, course: Course, *, cause: Cause) ->
             planning.take_back(
                 db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
             )
+    places.of_leaving(db, person, course, cause=cause)
     return True
 
 

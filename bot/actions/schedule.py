@@ -85,7 +85,7 @@ def cancel(database: Database, session_id: int, *, cause: Cause) -> None:
         session.revision += 1
         _record(db, session, ChangeKind.SESSION_CANCELLED, cause)
         planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CANCELLED)
-        telling.of_cancellation(db, session, cause.now)
+        telling.of_cancellation(db, session, cause=cause)
 
 
 def add_in(db: Db, course_id: int, key: str, plan: Plan, *, cause: Cause) -> Session:
@@ -115,7 +115,7 @@ def put_in(
         db.add(group)
     _record(db, session, ChangeKind.SESSION_ADDED, cause)
     if tell:
-        telling.of_addition(db, session, cause.now)
+        telling.of_addition(db, session, cause=cause)
     planning.plan_session(db, session, cause.now)
     return session
 
@@ -158,8 +158,8 @@ def _tell(db: Db, session: Session, before: Plan, cause: Cause, newcomers: Colle
         absences.moved_in(db, session, cause=cause)
     _record(db, session, ChangeKind.SESSION_MOVED, cause, before)
     planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CHANGED)
-    telling.of_change(db, session, known_start=before.starts_at, now=cause.now, but=newcomers)
-    telling.of_addition(db, session, cause.now, to=newcomers, mark=cause.key)
+    telling.of_change(db, session, known_start=before.starts_at, cause=cause, but=newcomers)
+    telling.of_addition(db, session, cause=cause, to=newcomers, mark=cause.key)
     planning.plan_session(db, session, cause.now)
 
 

@@ -1,18 +1,19 @@
 """Tell everybody whose a session is what is new of it, and mend what they were told before."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import mending
+from bot.actions import mending, sentences
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
+from bot.texts.added import WithAdded
 from bot.texts.changes import SessionAdded, SessionCancelled, SessionMoved, Uninvited
-from bot.texts.notices import Notice
 from storage import answers, attendance, outbox, said
 from storage.municipalities import Municipality
 from storage.people import Participant
@@ -25,7 +26,7 @@ _KNOWN = (NoticeState.SENDING, NoticeState.SENT, NoticeState.UNCERTAIN)
 
 
 def of_addition(
-    db: Db, session: Session, now: datetime, *, to: Collection[int] | None = None, mark: str = ""
+    db: Db, session: Session, *, cause: Cause, to: Collection[int] | None = None, mark: str = ""
 ) -> None:
     """Owe everybody, or these people, the word that something is new; mend what they have read.
 
@@ -38,7 +39,7 @@ def of_addition(
         SessionAdded(session_id=session.id or 0),
         crowd=[one for one in crowd if to is None or one[0].id in to],
         starts=(session.starts_at,),
-        now=now,
+        cause=cause,
         priority=Priority.REMINDER,
         mark=mark,
     )
@@ -49,21 +50,21 @@ def of_change(
     session: Session,
     *,
     known_start: datetime,
-    now: datetime,
+    cause: Cause,
     but: Collection[int] = (),
 ) -> None:
     """Owe everybody but these people the new time and place."""
     crowd = [one for one in attendance.attendees(db, session) if one[0].id not in but]
     starts = (known_start, session.starts_at)
     notice = SessionMoved(session_id=session.id or 0)
-    _tell(db, session, notice, crowd=crowd, starts=starts, now=now)
+    _tell(db, session, notice, crowd=crowd, starts=starts, cause=cause)
 
 
-def of_cancellation(db: Db, session: Session, now: datetime) -> None:
+def of_cancellation(db: Db, session: Session, *, cause: Cause) -> None:
     """Owe everybody the word that a session is off."""
     crowd = attendance.attendees(db, session)
     notice = SessionCancelled(session_id=session.id or 0)
-    _tell(db, session, notice, crowd=crowd, starts=(session.starts_at,), now=now)
+    _tell(db, session, notice, crowd=crowd, starts=(session.starts_at,), cause=cause)
 
 
 def of_loss(db: Db, session: Session, crowd: Crowd, *, known_start: datetime, cause: Cause) -> None:
@@ -78,7 +79,7 @@ def of_loss(db: Db, session: Session, crowd: Crowd, *, known_start: datetime, ca
         notice,
         crowd=[one for one in crowd if one[0].id in knows],
         starts=(known_start,),
-        now=cause.now,
+        cause=cause,
         priority=Priority.REMINDER,
         mark=cause.key,
     )
@@ -87,15 +88,19 @@ def of_loss(db: Db, session: Session, crowd: Crowd, *, known_start: datetime, ca
 def _tell(  # everything that decides one row for each of a crowd
     db: Db,
     session: Session,
-    notice: Notice,
+    notice: WithAdded,
     *,
     crowd: Crowd,
     starts: tuple[datetime, ...],
-    now: datetime,
+    cause: Cause,
     priority: Priority = Priority.CHANGE,
     mark: str = "",
 ) -> None:
     """Owe the notice in time for the first of the starts; it is of use until the last of them."""
+    if not crowd:
+        return
+    now = cause.now
+    notice = replace(notice, **sentences.of(db, cause, session.municipality_id))
     known = said.about(
         db,
         [person.id or 0 for person, _ in crowd],

@@ -10,6 +10,8 @@ NOTICES = {
     "session_cancelled": N_("Cancelled"),
     "session_added": N_("New session"),
     "uninvited": N_("No longer invited"),
+    "course_joined": N_("Place on a course"),
+    "course_left": N_("No longer on a course"),
     "check_in": N_("How it goes"),
     "pulse": N_("Questions every third month"),
     "placement_made": N_("New placement"),

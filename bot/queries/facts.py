@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session as Db, and_, col, select
 
-from bot.queries import about, clips, phones, reason_classes, session_facts
+from bot.queries import about, clips, phones, reason_classes, sentences, session_facts
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.notices import Notice
 from bot.texts.reasons import ReasonFacts
@@ -62,6 +62,7 @@ def load(db: Db, row: Outbox, notice: Notice, now: datetime) -> Facts:
         sessions=tuple(_sessions(db, number, *_within(window))) if window else (),
         following=_first(db, number, *_ahead(now)) if notice.looks_ahead else None,
         about=told,
+        added=sentences.of(db, notice, to.language),
         **phones.of(db, row, to.person),
         listens=_listens(db, notice, to, told),
     )

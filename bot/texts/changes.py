@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from bot.texts import icons, sessions, when
+from bot.texts.added import WithAdded
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Buttons, Message, Text
 from bot.texts.notices import Notice
@@ -16,7 +17,7 @@ from storage.vocabulary import Language, SessionKind
 
 
 @dataclass(frozen=True)
-class SessionAdded(sessions.AboutSession):
+class SessionAdded(WithAdded, sessions.AboutSession):
     """An appointment of the person's own, or an event that they are invited to, is new."""
 
     kind = "session_added"
@@ -27,7 +28,7 @@ class SessionAdded(sessions.AboutSession):
 
 
 @dataclass(frozen=True)
-class SessionMoved(sessions.AboutSession):
+class SessionMoved(WithAdded, sessions.AboutSession):
     """A session has another time or place.
 
     Only the new ones are named: nobody should have to choose between two times.
@@ -40,6 +41,7 @@ class SessionMoved(sessions.AboutSession):
         html = lines(
             self.head(voice),
             sessions.card(voice, session),
+            *self.added(voice, facts, ended=False),
             *sessions.answer(voice, session),
             sessions.seen(voice, session),
         )
@@ -59,10 +61,11 @@ class SessionMoved(sessions.AboutSession):
 
 
 @dataclass(frozen=True)
-class SessionCancelled(sessions.AboutSession):
+class SessionCancelled(WithAdded, sessions.AboutSession):
     """A session does not take place."""
 
     kind = "session_cancelled"
+    tells_end = True
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,11 @@ class EventFacts:
 
 
 @dataclass(frozen=True)
-class Uninvited(sessions.AboutSession):
+class Uninvited(WithAdded, sessions.AboutSession):
     """An event is not open to the person any more; `at` is when they know it to begin."""
 
     kind = "uninvited"
+    tells_end = True
     at: str = ""
 
     def say(self, voice: Voice, facts: Facts) -> Message:
@@ -96,6 +100,7 @@ class Uninvited(sessions.AboutSession):
             voice.line(icons.SCHEDULE, known),
             "",
             voice.say("You do not need to come."),
+            *self.added(voice, facts, ended=True),
         )
         return Text(html, edits=self.edits)
 

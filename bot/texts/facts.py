@@ -40,6 +40,14 @@ class SessionFacts:
 
 
 @dataclass(frozen=True)
+class Added:
+    """A sentence that a caseworker has added, and the language that it is in."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that the messages to one person can speak of.
 
@@ -49,7 +57,7 @@ class Facts:
     person's; `stays` tells whether the chat is still anybody's. Who is `discreet` wants no more
     on the screen than a day and a time. `sessions` are those of the window that the notice asked for,
     `following` is the next session after now. `about` is what else a kind of notice speaks of,
-    as its own loader returns it. It `listens` when a voice is there for this kind of notice.
+    as its own loader returns it; `added` is what a caseworker has added to it. It `listens` when a voice is there for this kind of notice.
     """
 
     language: Language
@@ -67,4 +75,5 @@ class Facts:
     sessions: tuple[SessionFacts, ...] = ()
     following: SessionFacts | None = None
     about: object = None
+    added: Added | None = None
     listens: bool = False

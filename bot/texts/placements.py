@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.texts import icons, menu, sessions, when, work as works
+from bot.texts.added import WithAdded
 from bot.texts.facts import Facts
 from bot.texts.message import Buttons, Text, button
 from bot.texts.notices import Notice
@@ -79,7 +80,7 @@ class MyPlacements(Notice):
 
 
 @dataclass(frozen=True)
-class AboutPlacement(Notice):
+class AboutPlacement(WithAdded):
     """News of a placement; whatever was new, it tells how things are now."""
 
     heard = True
@@ -92,7 +93,8 @@ class AboutPlacement(Notice):
         if not isinstance(found, PlacementFacts):
             html = voice.line(icons.PLACEMENT, voice.say("This is no longer on your schedule."))
             return Text(html, edits=self.edits)
-        html = self._ended(voice, found) if found.is_ended else self._standing(voice, found)
+        told = self._ended(voice, found) if found.is_ended else self._standing(voice, found)
+        html = lines(told, *self.added(voice, facts, ended=found.is_ended))
         if found.is_seen:
             seen = voice.line(icons.SEEN, voice.say("You have seen this message."))
             return Text(lines(html, seen), edits=self.edits)
@@ -153,6 +155,7 @@ class PlacementEnded(PlacementChanged):
     """What was ahead is off; one that stands again meanwhile has changed."""
 
     kind = "placement_ended"
+    tells_end = True
 
 
 NEWS: dict[str, type[AboutPlacement]] = {

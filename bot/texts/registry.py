@@ -9,6 +9,7 @@ from bot.texts.calendars import CalendarFile, PlanFile
 from bot.texts.cards import ShowThis
 from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved, Uninvited
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
+from bot.texts.courses import CourseJoined, CourseLeft
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.discretion import Hidden, Removal, Uncovered, UncoveredFile
 from bot.texts.dossier import Raw, Readable
@@ -91,6 +92,8 @@ NOTICES: tuple[type[Notice], ...] = (
     BroadcastNotice,
     CalendarFile,
     CaseworkerWrote,
+    CourseJoined,
+    CourseLeft,
     Declined,
     Enclosed,
     Erased,

@@ -39,8 +39,12 @@ class AboutSession(Notice):
 
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return what to say of a session that takes place."""
-        above = self.above(voice, facts, session)
-        html = lines(above, card(voice, session), *answer(voice, session))
+        html = lines(
+            self.above(voice, facts, session),
+            card(voice, session),
+            *self.added(voice, facts, ended=False),
+            *answer(voice, session),
+        )
         return Text(html, (*answer_buttons(voice, facts, session), *_call(voice, facts, session)))
 
     def above(self, voice: Voice, _facts: Facts, _session: SessionFacts) -> Markup | None:
@@ -51,6 +55,10 @@ class AboutSession(Notice):
         """Return why it is told, in one line above it, if that needs to be said."""
         return None
 
+    def added(self, voice: Voice, facts: Facts, *, ended: bool) -> list[Markup | str]:
+        """Return what a caseworker has added, to news of a session that takes place or is off."""
+        return []
+
     def cancelled(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return what to say of a cancelled session; the first line must be understood alone."""
         html = lines(
@@ -59,6 +67,7 @@ class AboutSession(Notice):
             voice.line(icons.SCHEDULE, when.moment(session.starts_at, voice.language)),
             "",
             voice.say("You do not need to come."),
+            *self.added(voice, facts, ended=True),
             seen(voice, session),
         )
         return Text(html, seen_button(voice, facts, session))

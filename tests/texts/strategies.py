@@ -11,8 +11,9 @@ from bot.rules.outcomes import WEEKS, Step
 from bot.texts import registry
 from bot.texts.absences import AbsenceFacts
 from bot.texts.changes import EventFacts, Refresh
+from bot.texts.courses import CourseFacts
 from bot.texts.discretion import Uncovered, UncoveredFile
-from bot.texts.facts import Facts, SessionFacts
+from bot.texts.facts import Added, Facts, SessionFacts
 from bot.texts.listening import Heard
 from bot.texts.mydata import LATEST, ReadingsFacts
 from bot.texts.nominations import Part
@@ -154,8 +155,16 @@ def all_facts(draw: st.DrawFn) -> Facts:
                 ReminderFacts, st.sampled_from(ReminderKind), st.booleans(), st.none() | WORDS
             )
             | broadcasts.abouts(words, all_moments=MOMENTS)
+            | st.builds(
+                CourseFacts,
+                st.fixed_dictionaries(dict.fromkeys(Language, words)),
+                st.booleans(),
+                st.none() | MOMENTS,
+                words,
+            )
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
+        added=draw(st.none() | st.builds(Added, words, st.sampled_from(Language))),
         listens=draw(st.booleans()),
     )
 
@@ -197,6 +206,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "again": st.booleans(),
     "weeks": st.sampled_from(WEEKS),
     "answer": st.sampled_from([answer.value for answer in FollowUpAnswer]),
+    "course_id": IDS,
+    "writing_id": st.none() | IDS,
+    "without": st.just(()),
 }
 
 

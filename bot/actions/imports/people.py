@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.actions import people as actions
+from bot.actions import people as actions, places
 from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
@@ -56,6 +56,8 @@ def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
         enrolled = actions.enrol_in(work.db, person, room, cause=cause.part("course"))
         if enrolled:
             work.enrolled.add(course.id or 0)
+            if known is not None:  # nobody who is new has a chat yet
+                places.of_joining(work.db, known, course, cause=cause)
         changed = changed or enrolled
     if known is None:
         return Effect.ADDED

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session as Db, col
 
-from bot.actions import mending
+from bot.actions import mending, sentences
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
@@ -42,7 +42,8 @@ def of_placement(
     person, home = _person(db, placement.participant_id)
     earlier = _earlier(db, placement, difference, cause.now)
     _take_back(db, placement)
-    notice = kind(placement_id=placement.id or 0)
+    adds = sentences.of(db, cause, placement.municipality_id)
+    notice = kind(placement_id=placement.id or 0, **adds)
     due_at, urgent = change_due(cause.now, min(difference.moments), quiet_hours(home))
     until = max(*difference.moments, _last_moment(placement))
     timing = Timing(due_at, until, Priority.CHANGE, urgent)

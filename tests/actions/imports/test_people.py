@@ -29,7 +29,7 @@ from tests.actions.imports.lists import (
 )
 
 
-def test_who_is_linked_and_newly_enrolled_gets_reminders(
+def test_who_is_linked_and_newly_enrolled_is_told_and_reminded(
     filled: Importer, database: Database
 ) -> None:
     filled(PEOPLE, replace(SELAM, reference="R-3", course=""))
@@ -38,7 +38,7 @@ def test_who_is_linked_and_newly_enrolled_gets_reminders(
     with database.reading() as db:
         (person,) = with_reference(db, "R-3")
         owed = db.exec(select(Outbox).where(Outbox.participant_id == person.id)).all()
-    assert {row.kind for row in owed} == {"reminder"}
+    assert {row.kind for row in owed} == {"course_joined", "reminder"}
 
 
 def test_an_empty_course_leaves_places_and_another_one_adds_to_them(

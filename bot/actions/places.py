@@ -1,0 +1,76 @@
+"""Tell somebody that they have a place on a course, or have it no longer."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session as Db, col
+
+from bot.actions import mending, sentences
+from bot.actions.calendar import quiet_hours
+from bot.actions.changes import Cause
+from bot.actions.notices import Timing, row_to_person
+from bot.rules.quiet import change_due
+from bot.texts.courses import COURSE_NEWS, AboutCourse, CourseJoined, CourseLeft
+from storage import chats, outbox, said, schedule
+from storage.courses import Course
+from storage.municipalities import Municipality
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.vocabulary import Outcome, Priority
+
+GOOD_FOR = timedelta(days=7)
+
+
+def of_joining(db: Db, person: Participant, course: Course, *, cause: Cause) -> None:
+    """Owe somebody the word that they have a place."""
+    _tell(db, person, course, CourseJoined, cause)
+
+
+def of_leaving(db: Db, person: Participant, course: Course, *, cause: Cause) -> None:
+    """Owe somebody the word that they have it no longer."""
+    _tell(db, person, course, CourseLeft, cause)
+
+
+def _tell(
+    db: Db, person: Participant, course: Course, kind: type[AboutCourse], cause: Cause
+) -> None:
+    """Owe it to who has a chat: who gets one later reads their schedule there.
+
+    So a list that brings many people in at once writes to none of them.
+    """
+    if chats.link_of_participant(db, person.id or 0) is None or _unsaid(db, person, course):
+        return
+    home = db.get_one(Municipality, person.municipality_id)
+    notice = kind(course_id=course.id or 0, **sentences.of(db, cause, person.municipality_id))
+    due_at, urgent = change_due(cause.now, _first(db, course, cause), quiet_hours(home))
+    timing = Timing(due_at, due_at + GOOD_FOR, Priority.REMINDER, urgent)
+    key = f"{kind.kind}:{course.id}:{person.id}:{cause.key}"
+    news = row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)
+    earlier = _earlier(db, person, course, cause)
+    mended = [mending.row(person, home, one.id, mark=cause.key, now=cause.now) for one in earlier]
+    outbox.put(db, [news, *mended])
+
+
+def _unsaid(db: Db, person: Participant, course: Course) -> bool:
+    """Take back news that is not said yet; tell whether there was any: all is as they know it."""
+    waiting = [
+        row.id for row in said.open_to(db, person.id or 0, COURSE_NEWS) if _is_about(row, course)
+    ]
+    outbox.withdraw(db, col(Outbox.id).in_(waiting), outcome=Outcome.REPLACED)
+    return bool(waiting)
+
+
+def _earlier(db: Db, person: Participant, course: Course, cause: Cause) -> list[Outbox]:
+    """Return what the phone says of their place that is not so any more."""
+    found = said.latest_to(db, person.id or 0, since=cause.now - mending.LOOKED_BACK)
+    return [one for one in found if _is_about(one, course)][: mending.MOST]
+
+
+def _is_about(row: Outbox, course: Course) -> bool:
+    return row.params.get("course_id") == course.id
+
+
+def _first(db: Db, course: Course, cause: Cause) -> datetime:
+    """Return when somebody acts on it: as the next session begins, if there is any."""
+    ahead = schedule.sessions_of_course(db, course.id or 0)
+    starts = (one.starts_at for one in ahead if one.cancelled_at is None)
+    return next((start for start in starts if start > cause.now), cause.now + GOOD_FOR)

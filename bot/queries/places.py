@@ -1,0 +1,36 @@
+"""Places on courses, as somebody is told of theirs."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session as Db
+
+from bot.texts.courses import CourseFacts, CourseJoined, CourseLeft
+from bot.texts.notices import Notice
+from storage import schedule
+from storage.courses import Course
+from storage.people import Participant
+
+
+def place(db: Db, notice: Notice, person: Participant, now: datetime) -> CourseFacts | None:
+    """Return the course of a notice, and whether the person is on it."""
+    course = db.get(Course, notice.params()["course_id"])
+    if course is None:
+        return None
+    number = course.id or 0
+    held = schedule.enrolment(db, number, person.id or 0)
+    ahead = (one for one in schedule.sessions_of_course(db, number) if one.starts_at > now)
+    first = next((one for one in ahead if one.cancelled_at is None), None)
+    return CourseFacts(
+        names=course.names,
+        is_on=held is not None and held.ended_at is None,
+        next_at=first.starts_at if first else None,
+        place=first.place if first else "",
+    )
+
+
+LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
+    CourseJoined.kind: place,
+    CourseLeft.kind: place,
+}
+"""By the kind of the notice."""
