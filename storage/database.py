@@ -1,7 +1,7 @@
 """Open the database: `transaction()` to write, `reading()` to look."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -34,13 +34,15 @@ AWAY = (OperationalError, InterfaceError, TimeoutError)
 class Database:
     """One SQLite file or one PostgreSQL database; safe to share between threads."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Wrap an engine made by `open_database`."""
+    def __init__(
+        self, engine: Engine, writer: AbstractContextManager[object] | None = None
+    ) -> None:
+        """Wrap an engine made by `open_database`; who writes to the same file shares `writer`."""
         self.engine = engine
         self._writing = engine.execution_options(brobygger_writes=True)
         self._reading = engine if self.is_sqlite else engine.execution_options(**ONE_STATE)
         # SQLite's own waiting is a poll with pauses; between our threads a lock is quicker.
-        self._writer = Lock() if self.is_sqlite else nullcontext()
+        self.writer = writer or (Lock() if self.is_sqlite else nullcontext())
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,7 +52,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Yield a session that is committed at the end, or rolled back on an exception."""
-        with self._writer, Session(self._writing, expire_on_commit=False) as db, db.begin():
+        with self.writer, Session(self._writing, expire_on_commit=False) as db, db.begin():
             yield db
 
     @contextmanager
@@ -62,6 +64,27 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+Watch = Callable[[Session], AbstractContextManager[object]]
+
+
+class Rehearsal(Database):
+    """A database in which whatever is done is taken back, after `watch` has seen what it did."""
+
+    def __init__(self, database: Database, watch: Watch) -> None:
+        """Rehearse on what is in `database`; `watch` is around each transaction."""
+        super().__init__(database.engine, database.writer)
+        self._watch = watch
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Yield a session that is rolled back at the end."""
+        with self.writer, Session(self._writing, expire_on_commit=False) as db:
+            with self._watch(db):
+                yield db
+            db.expunge_all()  # what was seen stays readable
+            db.rollback()
 
 
 def open_database(url: str, *, keep: bool = True) -> Database:

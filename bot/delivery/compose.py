@@ -151,3 +151,14 @@ def _in_words(db: Db, row_id: int) -> Outbox | None:
     while row is not None and row.kind in {Refresh.kind, Uncovered.kind}:
         row = db.get(Outbox, row.params["row_id"])
     return row
+
+
+def in_full(db: Db, row: Outbox, now: datetime) -> Text | None:
+    """Return what a notice says to anybody: nothing of their own answers, nothing covered."""
+    notice = registry.read(row.kind, row.params)
+    known = facts.load(db, row, notice, now)
+    session = known.session
+    if session is not None:
+        session = replace(session, answer=None, answered_at=None, acknowledged=False)
+    said = notice.say(notice.voice(known.language), replace(known, session=session))
+    return said if isinstance(said, Text) else None

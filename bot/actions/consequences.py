@@ -1,0 +1,155 @@
+"""What an action would lead to: it is rehearsed, and taken back, before anybody is told."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session as Db, col, func, select
+
+from bot.texts.changes import Refresh
+from bot.texts.message import Text
+from bot.texts.reminders import Reminder
+from storage import chats
+from storage.chats import Link
+from storage.database import Database, Rehearsal
+from storage.municipalities import Municipality
+from storage.outbox import Outbox
+from storage.people import Participant
+from storage.vocabulary import OPEN_STATES, Language, Priority
+
+Act = Callable[[Database], object]
+"""An action that is given the database last, and is done in one transaction."""
+
+Say = Callable[[Db, Outbox, datetime], Text | None]
+"""Says a notice in full, as it would be said now."""
+
+Spoken = tuple[str, Language]
+"""A kind of notice in a language."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One notice that somebody is owed; who is not `reached` by the chat must be called."""
+
+    person: Participant
+    home: str
+    kind: str
+    due_at: datetime
+    reached: bool
+
+
+@dataclass
+class Consequences:
+    """What an action leads to: who is told what, and what is planned anew without a sound.
+
+    `says` holds the words of each kind in each language in which somebody is reached.
+    """
+
+    now: datetime
+    told: list[Told] = field(default_factory=list)
+    says: dict[Spoken, Text] = field(default_factory=dict)
+    planned: int = 0
+    taken_back: int = 0
+
+    @property
+    def reached(self) -> list[Told]:
+        """What reaches people in the chat."""
+        return [one for one in self.told if one.reached]
+
+    @property
+    def unreached(self) -> list[Participant]:
+        """Who can only be called, by name."""
+        found = {one.person.id: one.person for one in self.told if not one.reached}
+        return sorted(found.values(), key=lambda person: (person.name, person.reference))
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages in which somebody is reached, in everybody's order."""
+        spoken = {one.person.language for one in self.reached}
+        return tuple(language for language in Language if language in spoken)
+
+
+def of(database: Database, act: Act, *, now: datetime, say: Say) -> Consequences:
+    """Return what an action would lead to now; nothing of it is kept. Raises what it raises."""
+    found = Consequences(now)
+
+    @contextmanager
+    def watch(db: Db) -> Iterator[None]:
+        with watched(db, found, say):
+            yield
+
+    act(Rehearsal(database, watch))
+    return found
+
+
+@contextmanager
+def watched(db: Db, found: Consequences, say: Say | None = None) -> Iterator[None]:
+    """Fill `found` with what is done inside, in a transaction that may be kept or not."""
+    newest = db.exec(select(func.max(Outbox.id))).one() or 0
+    open_before = _open(db)
+    yield
+    db.flush()
+    rows = _owed_since(db, newest, found.now)
+    open_now = _open(db)
+    found.taken_back += open_before + len(rows) - open_now
+    news = [row for row in rows if row.kind != Refresh.kind]
+    told = [row for row in news if row.kind != Reminder.kind or row.due_at <= found.now]
+    found.planned += len(news) - len(told)
+    found.told += _told(db, told)
+    if say is not None:
+        found.says |= _says(db, told, found, say)
+
+
+def _open(db: Db) -> int:
+    """Return how many notices are still to be sent."""
+    bots = select(Municipality.bot).distinct()
+    return db.exec(
+        select(func.count())
+        .select_from(Outbox)
+        .where(col(Outbox.bot).in_(bots), col(Outbox.state).in_(OPEN_STATES))
+    ).one()
+
+
+def _owed_since(db: Db, newest: int, now: datetime) -> list[Outbox]:
+    """Return what this transaction owes to participants; others may owe something meanwhile."""
+    found = select(Outbox).where(
+        col(Outbox.id) > newest,
+        Outbox.created_at == now,
+        Outbox.priority > int(Priority.ANSWER),
+        col(Outbox.participant_id).is_not(None),
+        col(Outbox.state).in_(OPEN_STATES),
+    )
+    return list(db.exec(found.order_by(col(Outbox.id))))
+
+
+def _told(db: Db, rows: Sequence[Outbox]) -> list[Told]:
+    numbers = {row.participant_id for row in rows}
+    if not numbers:
+        return []
+    linked = set(db.exec(select(Link.participant_id).where(chats.holds())))
+    homes = {home.id: home.name for home in db.exec(select(Municipality))}
+    owing = col(Participant.id).in_({row.participant_id for row in rows})
+    people = {person.id: person for person in db.exec(select(Participant).where(owing))}
+    return [
+        Told(
+            person=(person := people[row.participant_id]),
+            home=homes[person.municipality_id],
+            kind=row.kind,
+            due_at=row.due_at,
+            reached=person.id in linked and person.unreachable_at is None,
+        )
+        for row in rows
+    ]
+
+
+def _says(db: Db, rows: Sequence[Outbox], found: Consequences, say: Say) -> dict[Spoken, Text]:
+    """Return what the first of each kind and language would read."""
+    says: dict[Spoken, Text] = {}
+    for row, told in zip(rows, found.told[-len(rows) :], strict=True):
+        spoken = told.kind, told.person.language
+        if told.reached and spoken not in says:
+            words = say(db, row, found.now)
+            if words is not None:
+                says[spoken] = words
+    return says
