@@ -21,8 +21,8 @@ from storage.vocabulary import OPEN_STATES, Language, Priority
 Act = Callable[[Database], object]
 """An action that is given the database last, and is done in one transaction."""
 
-Say = Callable[[Db, Outbox, datetime], Text | None]
-"""Says a notice in full, as it would be said now."""
+Say = Callable[[Db, Outbox, datetime, Language], Text | None]
+"""Says a notice in full in a language, as it would be said now."""
 
 Spoken = tuple[str, Language]
 """A kind of notice in a language."""
@@ -43,7 +43,8 @@ class Told:
 class Consequences:
     """What an action leads to: who is told what, and what is planned anew without a sound.
 
-    `says` holds the words of each kind in each language in which somebody is reached.
+    `says` holds the words of each kind in each language in which somebody is reached, and in
+    Danish for the sender.
     """
 
     now: datetime
@@ -144,12 +145,12 @@ def _told(db: Db, rows: Sequence[Outbox]) -> list[Told]:
 
 
 def _says(db: Db, rows: Sequence[Outbox], found: Consequences, say: Say) -> dict[Spoken, Text]:
-    """Return what the first of each kind and language would read."""
+    """Return what the first of each kind would read in each language."""
     says: dict[Spoken, Text] = {}
     for row, told in zip(rows, found.told[-len(rows) :], strict=True):
-        spoken = told.kind, told.person.language
-        if told.reached and spoken not in says:
-            words = say(db, row, found.now)
+        for language in (told.person.language, Language.DANISH) if told.reached else ():
+            spoken = told.kind, language
+            words = None if spoken in says else say(db, row, found.now, language)
             if words is not None:
                 says[spoken] = words
     return says

@@ -1,16 +1,13 @@
 """Keep the sentence that a cause adds to what it tells people: once, with what it changes."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import wording
+from bot.actions import writings
 from bot.actions.changes import Cause
-from bot.rules.sentences import Sentence, field_of
-from storage import writings
-from storage.vocabulary import Language
-from storage.writings import Translation, Writing
+from bot.rules.sentences import Sentence
+from bot.rules.writings import Draft
 
 KEPT = "sentences"
 """Where an open transaction remembers what it has kept, by municipality."""
@@ -19,7 +16,7 @@ KEPT = "sentences"
 def of(db: Db, cause: Cause, municipality_id: int) -> dict[str, Any]:
     """Return the fields of a notice that says what the cause adds; none when it adds nothing.
 
-    Raises CprNotAllowed and WordNotAllowed, whose `field` is `say_` and the language.
+    Raises what `writings.write_in` raises.
     """
     adds = cause.adds
     if adds is None:
@@ -32,30 +29,7 @@ def of(db: Db, cause: Cause, municipality_id: int) -> dict[str, Any]:
 
 
 def _keep(db: Db, adds: Sentence, municipality_id: int, cause: Cause) -> int:
-    wording.check(db, municipality_id, {field_of(one): text for one, text in adds.texts.items()})
-    writing = Writing(municipality_id=municipality_id, created_at=cause.now)
-    db.add(writing)
-    db.flush()
-    number = writing.id or 0
-    db.add_all(_translations(number, adds.texts, municipality_id, cause))
-    db.flush()
-    return number
-
-
-def _translations(
-    writing_id: int, texts: Mapping[Language, str], municipality_id: int, cause: Cause
-) -> list[Translation]:
-    """Return a row for each language: who writes them side by side has looked at them all."""
-    danish = writings.digest(texts[Language.DANISH], ())
-    return [
-        Translation(
-            municipality_id=municipality_id,
-            writing_id=writing_id,
-            language=language,
-            text=text,
-            source_digest=None if language is Language.DANISH else danish,
-            reviewed_at=cause.now,
-            reviewed_by=cause.caller.staff_id,
-        )
-        for language, text in texts.items()
-    ]
+    """Keep it as a writing: who writes it side by side has looked at every language."""
+    drafts = {one: Draft(text, reviewed=True) for one, text in adds.texts.items()}
+    made = writings.write_in(db, drafts, municipality_id=municipality_id, cause=cause)
+    return made.id or 0

@@ -4,7 +4,9 @@ from starlette.responses import Response
 
 from bot.actions.placements import companies as doing
 from bot.actions.placements.companies import Address
+from bot.console import foreseen
 from bot.console.fields import Fields, degrees_shown
+from bot.console.foreseen import Question
 from bot.console.visit import Visit
 from bot.queries.placements import desk
 
@@ -51,10 +53,22 @@ def change(visit: Visit) -> Response:
         fields = shown(doing.address_of(found))
         return form_page(visit, fields, heading="change", company=found)
     fields, address = read(visit)
-    if not fields.errors:
+    if not fields.errors and not foreseen.goes_back(visit):
         with fields.refusals():
-            doing.change(database, number, address, cause=visit.cause())
-            return visit.go("company", company=number)
+            return foreseen.do(
+                visit,
+                lambda here, cause: doing.change(here, number, address, cause=cause),
+                lambda _: visit.go("company", company=number),
+                question=Question(
+                    title=visit.speech.say("Change the company"),
+                    confirm=visit.speech.say("Save and tell them"),
+                    path=[
+                        (visit.speech.say("Companies"), visit.url("companies")),
+                        (found.name, visit.url("company", company=number)),
+                    ],
+                    section="companies",
+                ),
+            )
     return form_page(visit, fields, heading="change", company=found)
 
 

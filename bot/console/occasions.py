@@ -5,11 +5,13 @@ from starlette.responses import Response
 from bot.actions import occasions as doing
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
-from bot.console import session_form
+from bot.console import crumbs, session_form
+from bot.console.foreseen import Question
 from bot.console.schedule import put_or_show
 from bot.console.session_form import SessionForm
 from bot.console.visit import Visit
 from bot.queries import courses, people
+from storage.database import Database
 from storage.vocabulary import SessionKind
 
 
@@ -19,12 +21,18 @@ def appoint(visit: Visit) -> Response:
     database, number = visit.context.database, visit.number("person")
     person = people.mentioned(database, visit.caller, number)
 
-    def put(plan: Plan, cause: Cause) -> int:
-        return doing.appoint(database, number, cause.key, plan, cause=cause)
+    def put(plan: Plan, here: Database, cause: Cause) -> int:
+        return doing.appoint(here, number, cause.key, plan, cause=cause)
 
     kind = SessionKind.APPOINTMENT
-    form = _form(visit, kind)
-    return put_or_show(visit, form, put, heading="appointment", person=person, kinds=(kind,))
+    question = Question(
+        title=visit.speech.say("Add an appointment"),
+        confirm=visit.speech.say("Save and tell them"),
+        path=crumbs.people(visit, person),
+        section="people",
+    )
+    shown = {"heading": "appointment", "person": person, "kinds": (kind,)}
+    return put_or_show(visit, _form(visit, kind), put, question, **shown)
 
 
 def invite(visit: Visit) -> Response:
@@ -33,11 +41,17 @@ def invite(visit: Visit) -> Response:
     database, kind = visit.context.database, SessionKind.EVENT
     form = _form(visit, kind)
 
-    def put(plan: Plan, cause: Cause) -> int:
-        return doing.invite(database, form.groups, cause.key, plan, cause=cause)
+    def put(plan: Plan, here: Database, cause: Cause) -> int:
+        return doing.invite(here, form.groups, cause.key, plan, cause=cause)
 
+    question = Question(
+        title=visit.speech.say("Add an event"),
+        confirm=visit.speech.say("Save and tell them"),
+        path=crumbs.courses(visit),
+        section="courses",
+    )
     listed = courses.named(database, visit.caller)
-    return put_or_show(visit, form, put, heading="event", courses=listed, kinds=(kind,))
+    return put_or_show(visit, form, put, question, heading="event", courses=listed, kinds=(kind,))
 
 
 def _form(visit: Visit, kind: SessionKind) -> SessionForm:

@@ -2,15 +2,18 @@
 
 import re
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.actions.placements import nominations, placing
 from bot.actions.placements.placing import Terms
-from bot.console import companies
+from bot.console import companies, crumbs, foreseen
 from bot.console.fields import DAYS, Fields, days_shown
+from bot.console.foreseen import Question
 from bot.console.visit import Visit
 from bot.queries import people
 from bot.queries.placements import desk
+from bot.queries.refs import PersonRef
 from bot.rules.refusals import NotThere, Refused
 from storage.placements import Nomination, Placement, Slot
 from storage.vocabulary import ClaimState
@@ -33,10 +36,14 @@ def place(visit: Visit) -> Response:
     if visit.request.method != "POST":
         return _form(visit, _begun(visit), person=person, placed=None)
     fields, terms = _read(visit)
-    if terms is not None:
+    if terms is not None and not foreseen.goes_back(visit):
         with fields.refusals():
-            placing.place(database, number, terms, cause=visit.cause())
-            return visit.go("person", person=number)
+            return foreseen.do(
+                visit,
+                lambda here, cause: placing.place(here, number, terms, cause=cause),
+                lambda _: visit.go("person", person=number),
+                question=_question(visit, person, visit.speech.say("Place somewhere")),
+            )
     return _form(visit, fields, person=person, placed=None)
 
 
@@ -48,10 +55,14 @@ def change(visit: Visit) -> Response:
     if visit.request.method != "POST":
         return _form(visit, _shown(placed.placement), person=placed.person, placed=placed)
     fields, terms = _read(visit)
-    if terms is not None:
+    if terms is not None and not foreseen.goes_back(visit):
         with fields.refusals():
-            placing.change(database, number, terms, cause=visit.cause())
-            return visit.go("person", person=placed.person.id)
+            return foreseen.do(
+                visit,
+                lambda here, cause: placing.change(here, number, terms, cause=cause),
+                lambda _: visit.go("person", person=placed.person.id),
+                question=_question(visit, placed.person, visit.speech.say("Change the placement")),
+            )
     return _form(visit, fields, person=placed.person, placed=placed)
 
 
@@ -60,10 +71,24 @@ def end(visit: Visit) -> Response:
     visit.caseworkers_only()
     database, number = visit.context.database, visit.number("placement")
     placed = desk.placement(database, visit.caller, number, now=visit.now)
-    if visit.request.method != "POST":
+    if visit.request.method != "POST" and placed.placement.ended_at is not None:
         return visit.page("end_placement.html", placed=placed)
-    placing.end(database, number, cause=visit.cause())
-    return visit.go("person", person=placed.person.id)
+    say, person = visit.speech.say, placed.person
+    question = Question(
+        title=say("End the placement at “{company}”?", company=placed.company.name),
+        confirm=say("End it and tell the person"),
+        path=crumbs.people(visit, person),
+        section="people",
+        note=say("All days ahead are taken off the schedule. This cannot be undone."),
+        keep=(say("Keep the placement"), visit.url("person", person=person.id)),
+        danger=True,
+    )
+    return foreseen.do(
+        visit,
+        lambda here, cause: placing.end(here, number, cause=cause),
+        lambda _: visit.go("person", person=person.id),
+        question=question,
+    )
 
 
 def nomination(visit: Visit) -> Response:
@@ -105,6 +130,15 @@ def decline(visit: Visit) -> Response:
     _, person = desk.nomination(database, visit.caller, number)
     nominations.decline(database, number, cause=visit.cause())
     return visit.go("person", person=person.id)
+
+
+def _question(visit: Visit, person: PersonRef, title: Markup) -> Question:
+    return Question(
+        title=title,
+        confirm=visit.speech.say("Save and tell them"),
+        path=crumbs.people(visit, person),
+        section="people",
+    )
 
 
 def _answered(visit: Visit, found: Nomination) -> Response:

@@ -1,6 +1,7 @@
 """Courses and sessions: look, add, change, cancel."""
 
 from collections.abc import Callable, Sequence, Set as AbstractSet
+from functools import partial
 from hashlib import sha256
 
 from starlette.responses import Response
@@ -8,11 +9,14 @@ from starlette.responses import Response
 from bot.actions import occasions, schedule as doing
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
-from bot.console import session_form as forms
+from bot.console import crumbs, foreseen, session_form as forms
+from bot.console.foreseen import Question
 from bot.console.session_form import ChangedMeanwhile, SessionForm
+from bot.console.templating import Moments
 from bot.console.visit import Visit
 from bot.queries import courses as listed, schedule
 from bot.queries.schedule import SessionPage
+from storage.database import Database
 from storage.vocabulary import ChangeKind
 
 
@@ -49,21 +53,35 @@ def add(visit: Visit) -> Response:
     number = visit.number("course")
     found = schedule.course(visit.context.database, visit.caller, number, now=visit.now)
 
-    def put(plan: Plan, cause: Cause) -> int:
-        return doing.add(visit.context.database, number, cause.key, plan, cause=cause)
+    def put(plan: Plan, database: Database, cause: Cause) -> int:
+        return doing.add(database, number, cause.key, plan, cause=cause)
 
     form = forms.read(visit.form) if visit.request.method == "POST" else forms.blank()
-    return put_or_show(visit, form, put, heading="add", course=found.row.course)
+    course = found.row.course
+    question = Question(
+        title=visit.speech.say("Add a session"),
+        confirm=visit.speech.say("Save and tell them"),
+        path=crumbs.courses(visit, course),
+        section="courses",
+    )
+    return put_or_show(visit, form, put, question, heading="add", course=course)
+
+
+Put = Callable[[Plan, Database, Cause], int]
 
 
 def put_or_show(
-    visit: Visit, form: SessionForm, put: Callable[[Plan, Cause], int], **values: object
+    visit: Visit, form: SessionForm, put: Put, question: Question, **values: object
 ) -> Response:
     """Add what the form says and go there, or show the form with what is wrong."""
-    if form.plan:
+    if form.plan and not foreseen.goes_back(visit):
         with form.refusals():
-            added = put(form.plan, visit.cause())
-            return visit.go("session", session=added, query={"saved": "added"})
+            return foreseen.do(
+                visit,
+                partial(put, form.plan),
+                lambda added: visit.go("session", session=added, query={"saved": "added"}),
+                question=question,
+            )
     return _form(visit, form, **values)
 
 
@@ -75,7 +93,7 @@ def change(visit: Visit) -> Response:
         form = forms.filled(doing.plan_of(found.row), _groups(found))
         return _change_form(visit, form, found)
     form = forms.read(visit.form, forms.kinds_of(found.row))
-    if form.plan:
+    if form.plan and not foreseen.goes_back(visit):
         with form.refusals():
             return _change(visit, form.plan, form.groups, found)
     return _change_form(visit, form, found)
@@ -85,25 +103,50 @@ def cancel(visit: Visit) -> Response:
     """Ask whether a session is to be cancelled, or cancel it and tell everybody."""
     visit.caseworkers_only()
     found = _session(visit)
-    if visit.request.method != "POST":
-        return visit.page("cancel.html", found=found, open=_is_open(visit, found))
-    number = found.ref.id
-    doing.cancel(visit.context.database, number, cause=visit.cause())
-    return visit.go("session", session=number, query={"saved": "cancelled"})
+    number, say = found.ref.id, visit.speech.say
+    if visit.request.method != "POST" and not _is_open(visit, found):
+        return visit.page("cancel.html", found=found)
+    question = Question(
+        title=say("Cancel “{title}”?", title=found.ref.title(visit.speech.language)),
+        confirm=say("Cancel the session and tell everybody"),
+        path=crumbs.session(visit, found),
+        section=_section(found),
+        note=say("{moment}. This cannot be undone.", moment=_moment(visit, found)),
+        keep=(say("Keep the session"), visit.url("session", session=number)),
+        danger=True,
+    )
+    return foreseen.do(
+        visit,
+        lambda database, cause: doing.cancel(database, number, cause=cause),
+        lambda _: visit.go("session", session=number, query={"saved": "cancelled"}),
+        question=question,
+    )
 
 
 def _change(visit: Visit, plan: Plan, groups: Sequence[int | None], found: SessionPage) -> Response:
-    database, number, cause = visit.context.database, found.ref.id, visit.cause()
+    database, number, cause = visit.context.database, found.ref.id, foreseen.cause(visit)
     causes = (cause.key, occasions.opening(cause).key)
     is_seen = visit.form.get("seen") == _seen(found)
     if not is_seen and not schedule.brought_about(database, *causes):
         raise ChangedMeanwhile
-    if found.is_event:
-        occasions.change(database, number, groups, plan, cause=cause)
-    else:
-        doing.change(database, number, plan, cause=cause)
-    saved = _saved(schedule.brought_about(database, *causes))
-    return visit.go("session", session=number, query={"saved": saved})
+
+    def save(database: Database, cause: Cause) -> None:
+        if found.is_event:
+            occasions.change(database, number, groups, plan, cause=cause)
+        else:
+            doing.change(database, number, plan, cause=cause)
+
+    def saved(_: None) -> Response:
+        what = _saved(schedule.brought_about(database, *causes))
+        return visit.go("session", session=number, query={"saved": what})
+
+    question = Question(
+        title=visit.speech.say("Move or change a session"),
+        confirm=visit.speech.say("Save and tell them"),
+        path=crumbs.session(visit, found),
+        section=_section(found),
+    )
+    return foreseen.do(visit, save, saved, question=question)
 
 
 def _saved(done: AbstractSet[ChangeKind]) -> str:
@@ -149,6 +192,15 @@ def _session(visit: Visit) -> SessionPage:
 
 def _groups(found: SessionPage) -> tuple[int | None, ...]:
     return tuple(group.id if group else None for group in found.groups)
+
+
+def _section(found: SessionPage) -> str:
+    return "people" if found.person else "courses"
+
+
+def _moment(visit: Visit, found: SessionPage) -> str:
+    moments, session = Moments(visit.speech.language, visit.now), found.ref
+    return f"{moments.day(session.starts_at)} {moments.span(session.starts_at, session.ends_at)}"
 
 
 def _seen(found: SessionPage) -> str:

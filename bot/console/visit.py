@@ -28,6 +28,8 @@ from bot.rules.written import clean
 
 BIGGEST_NUMBER = 2**31 - 1
 """The largest id that a database takes."""
+ADDED = re.compile(r"(text|gap)_[a-z]{2}$")
+"""What is added in words to what a form does: it is not lost on the way back to the form."""
 FORM_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -133,6 +135,7 @@ class Visit:
             "member": self.member,
             "languages": LANGUAGES,
             "here": self._here(),
+            "added": {name: text for name, text in self.form.items() if ADDED.match(name)},
         }
         html = templating.render(template, self.speech, self.now, {**shared, **values})
         # Weak, because the token of a form is another one each time.

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session as Db
 
-from bot.queries import clips, dailies, facts
+from bot.queries import clips, dailies, facts, sentences
 from bot.texts import discretion, listening, registry, sharing
 from bot.texts.changes import Refresh
 from bot.texts.discretion import Uncovered, UncoveredFile
 from bot.texts.listening import Heard
-from bot.texts.message import Media, Message, Picture, Removed, words
+from bot.texts.message import Media, Message, Picture, Removed, Text, words
 from bot.texts.notices import Notice
 from bot.texts.staff import StaffVoice
 from bot.texts.staff.letter import Letter, letter as written
@@ -153,12 +153,16 @@ def _in_words(db: Db, row_id: int) -> Outbox | None:
     return row
 
 
-def in_full(db: Db, row: Outbox, now: datetime) -> Text | None:
-    """Return what a notice says to anybody: nothing of their own answers, nothing covered."""
+def in_full(db: Db, row: Outbox, now: datetime, language: Language) -> Text | None:
+    """Return what a notice says to anybody who reads this language.
+
+    Nothing is said of the person's own answers, and nothing is covered.
+    """
     notice = registry.read(row.kind, row.params)
     known = facts.load(db, row, notice, now)
-    session = known.session
+    added, session = sentences.of(db, notice, language), known.session
     if session is not None:
         session = replace(session, answer=None, answered_at=None, acknowledged=False)
-    said = notice.say(notice.voice(known.language), replace(known, session=session))
+    anybody = replace(known, language=language, session=session, added=added)
+    said = notice.say(notice.voice(language), anybody)
     return said if isinstance(said, Text) else None

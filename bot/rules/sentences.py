@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.rules.refusals import Refused
+from bot.rules.writings import text_field
 from storage.vocabulary import Language
 
 LONGEST = 300
@@ -16,6 +17,10 @@ class NoDanish(Refused):
 
 class SentenceTooLong(Refused):
     """The sentence is too long. Use at most {limit} letters."""
+
+
+class BracesInSentence(Refused):
+    """Nothing is filled in here. Write it without braces."""
 
 
 class NotDecided(Refused):
@@ -47,19 +52,16 @@ def read(
 ) -> Sentence | None:
     """Return the sentence, on one line; None when there is none.
 
-    Raises NoDanish and SentenceTooLong, whose `field` is `say_` and the language.
+    Raises NoDanish, SentenceTooLong and BracesInSentence with their `field`.
     """
     texts = {one: words for one, text in typed.items() if (words := " ".join(text.split()))}
     if not texts:
         return None
     if Language.DANISH not in texts:
-        raise NoDanish(field=field_of(Language.DANISH))
+        raise NoDanish(field=text_field(Language.DANISH))
     for one, words in texts.items():
         if len(words) > LONGEST:
-            raise SentenceTooLong(limit=LONGEST, field=field_of(one))
+            raise SentenceTooLong(limit=LONGEST, field=text_field(one))
+        if set("{}") & set(words):
+            raise BracesInSentence(field=text_field(one))
     return Sentence(texts, frozenset(without), frozenset(danish))
-
-
-def field_of(language: Language) -> str:
-    """Return the name of the field in which it is written in this language."""
-    return f"say_{language.value}"

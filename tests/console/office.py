@@ -17,7 +17,7 @@ from storage.database import Database
 from tests.support.town import NOW, Town
 
 ROOT = "/console"
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
+HIDDEN = re.compile(r'<input type="hidden" name="([\w-]+)" value="([^"]*)">')
 
 
 class Office:
@@ -77,11 +77,22 @@ class Window:
     def post(self, path: str, values: dict[str, str]) -> httpx2.Response:
         return self.client.post(ROOT + path, data=values)
 
+    def save(self, path: str, values: dict[str, str], **added: str) -> httpx2.Response:
+        """Send a form, and confirm what it would lead to when that is shown."""
+        answer = self.post(path, values)
+        if 'name="foretold"' not in answer.text:
+            return answer
+        return self.post(path, hidden(answer.text) | {"step": "tell"} | added)
+
     def form(self, path: str, **values: str) -> dict[str, str]:
         """Return the hidden fields of the last form of a page, with more values."""
-        page = self.get(path).text
-        last = page[page.rindex("<form") :]
-        return {name: unescape(value) for name, value in HIDDEN.findall(last)} | values
+        return hidden(self.get(path).text) | values
+
+
+def hidden(page: str) -> dict[str, str]:
+    """Return the hidden fields of the last form of a page."""
+    last = page[page.rindex("<form") :]
+    return {name: unescape(value) for name, value in HIDDEN.findall(last)}
 
 
 async def signed_in(page: Page, office: Office, desk: str, name: str = "Mette") -> None:

@@ -171,9 +171,13 @@ async def test_everything_can_be_done_without_a_script(
     await page.fill("#starts", "14:00")
     await page.fill("#ends", "16:30")
     await page.click("form.edit button")
+    await page.fill("#text_da", "Vi mødes i gården.")
+    await page.check("[name=gap_ar][value=danish]")
+    await page.check("[name=gap_ti][value=without]")
+    await page.click("main button.first")
     assert "14:00–16:30" in await page.inner_text("main")
     await page.click("a[href$='/cancel']")
-    await page.click("main form button")
+    await page.click("main button.first")
     assert await page.locator("a[href$='/cancel']").count() == 0
     await context.close()
 

@@ -90,7 +90,7 @@ def test_who_is_interested_is_placed_from_the_slot(office: Office, offered: dict
     path = re.search(r'href="/console(/people/\d+/place\?slot=\d+)"', page)
     assert path
     typed = form(window, path[1]) | {"until_on": "2026-12-31", "contact": "Mia"}
-    answers = [window.post(path[1].split("?")[0], typed) for _ in range(2)]
+    answers = [window.save(path[1].split("?")[0], typed) for _ in range(2)]
     assert [one.status_code for one in answers] == [303, 303]
     with office.database.reading() as db:
         [placement] = placements.of_person(db, amal)
@@ -109,10 +109,10 @@ def test_a_placement_is_changed_and_ended(office: Office, offered: dict[str, int
     address = f"/placements/{offered['placement']}/change"
     typed = form(window, address)
     assert typed["where"] == f"slot-{offered['slot']}"
-    answer = window.post(address, typed | {"day4": "", "starts": "09:00"})
+    answer = window.save(address, typed | {"day4": "", "starts": "09:00"})
     assert answer.status_code == 303
     end = f"/placements/{offered['placement']}/end"
-    answer = window.post(end, window.form(end))
+    answer = window.save(end, window.form(end))
     assert answer.headers["location"].endswith(f"/people/{office.town.people['Selam']}")
     with office.database.reading() as db:
         found = db.get_one(Placement, offered["placement"])
@@ -179,9 +179,9 @@ def test_another_company_moves_the_days_of_who_is_placed_there(
 ) -> None:
     window = office.at("Mette")
     change = f"/placements/{offered['placement']}/change"
-    window.post(change, form(window, change) | {"until_on": "2026-12-31"})
+    window.save(change, form(window, change) | {"until_on": "2026-12-31"})
     address = f"/companies/{offered['company']}/change"
-    window.post(address, form(window, address) | {"address": "Havnegade 3"})
+    window.save(address, form(window, address) | {"address": "Havnegade 3"})
     with office.database.reading() as db:
         days = placements.days_of(db, offered["placement"])
         told = db.exec(select(Outbox).where(Outbox.kind == "placement_changed")).all()

@@ -16,7 +16,7 @@ def forms(office: Office) -> Iterator[tuple[str, dict[str, str], str]]:
     found = offers.found(office.database, office.town)
     event = NEW | {"kind": "event", "everybody": "1"}
     window = office.at("Mette")
-    added = window.post("/events/add", window.form("/events/add", **event)).headers["location"]
+    added = window.save("/events/add", window.form("/events/add", **event)).headers["location"]
     yield f"{added.removeprefix('/console').partition('?')[0]}/change", event, "bring"
     yield "/events/add", event, "title_en"
     yield f"/companies/{found['company']}/change", {}, "contact"
