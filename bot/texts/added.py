@@ -1,7 +1,6 @@
 """What a caseworker has added in words of their own to the news of a change."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from markupsafe import Markup
@@ -26,7 +25,7 @@ class WithAdded(Notice):
     tells_end: ClassVar[bool] = False
     """Whether it is news that something is off: what was added holds for as long as it is so."""
     writing_id: int | None = None
-    without: Sequence[str] = ()
+    without: list[str] = field(default_factory=list)
 
     def params(self) -> dict[str, Any]:
         """Return the fields; those of a sentence only when there is one."""

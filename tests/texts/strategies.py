@@ -208,7 +208,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "answer": st.sampled_from([answer.value for answer in FollowUpAnswer]),
     "course_id": IDS,
     "writing_id": st.none() | IDS,
-    "without": st.just(()),
+    "without": st.just([]),
 }
 
 
