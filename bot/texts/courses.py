@@ -35,11 +35,12 @@ class AboutCourse(WithAdded):
     course_id: int
     edits: int | None = None
 
-    def say(self, voice: Voice, facts: Facts) -> Text | None:
+    def say(self, voice: Voice, facts: Facts) -> Text:
         """Return whether the person has a place, and what comes first."""
         found = facts.about
         if not isinstance(found, CourseFacts):
-            return None
+            gone = voice.line(icons.SCHEDULE, voice.say("This is no longer on your schedule."))
+            return Text(gone, edits=self.edits)
         told = _joined(voice, found) if found.is_on else _left(voice, found)
         html = lines(*told, *self.added(voice, facts, ended=not found.is_on))
         return Text(html, edits=self.edits)
