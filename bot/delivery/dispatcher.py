@@ -64,7 +64,7 @@ class Dispatcher(Consumer):
         self._sender = sender
         self._gate = gate
         self._has_taken_over = False
-        self._uploads = Uploads()
+        self._uploads, self._looking = Uploads(), asyncio.Lock()
         self._token = secrets.token_hex(8)
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {ANSWERS: set(), CROWD: set()}
         self._in_order: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
@@ -145,7 +145,8 @@ class Dispatcher(Consumer):
     async def _prepare(self, row: Outbox) -> Message | None:
         """Have it spoken before its turn; what is said meanwhile in other words is spoken late."""
         preview = partial(outbox.preview, now=self._clock(), compose=compose.message)
-        message = await asyncio.to_thread(preview, self._database, row)
+        async with self._looking:  # one by one, for what is seen may be large
+            message = await asyncio.to_thread(preview, self._database, row)
         if message is not None:
             await self._sender.prepare(message)
         return message
