@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.actions import asking, dailies, follow_ups, inbox, planning
+from bot.actions import asking, dailies, follow_ups, inbox, planning, templates
 from bot.actions.broadcasts import running
 from bot.clock import Clock, now
 from storage.database import Database
@@ -20,6 +20,7 @@ PLANNERS: tuple[Planner, ...] = (
     asking.ask,
     dailies.plan,
     running.tick,
+    templates.ship,
 )
 """What makes the tables say what is to happen; each can be run again at any time."""
 

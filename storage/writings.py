@@ -72,6 +72,12 @@ def templates_of(db: Db, municipality_id: int) -> list[Template]:
     )
 
 
+def keys(db: Db, municipality_id: int) -> set[str]:
+    """Return which of the shipped templates a municipality has or had."""
+    found = db.exec(select(Template.key).where(Template.municipality_id == municipality_id))
+    return {key for key in found if key}
+
+
 def digest(text: str, choices: Sequence[object]) -> str:
     """Return what a translation remembers of the Danish that it was made from."""
     return sha256(repr((text, [str(one) for one in choices])).encode()).hexdigest()

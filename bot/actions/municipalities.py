@@ -1,10 +1,11 @@
 """Municipalities come into being by being named, and choose how they write."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes
+from bot.actions import access, changes, templates
 from bot.actions.changes import Cause
 from storage import municipalities, reminders
 from storage.database import Database
@@ -12,8 +13,8 @@ from storage.municipalities import Municipality
 from storage.vocabulary import ChangeKind
 
 
-def named(db: Db, name: str, *, bot: str) -> Municipality:
-    """Return the municipality with this name; a new one gets the shipped reminder rules.
+def named(db: Db, name: str, *, bot: str, now: datetime) -> Municipality:
+    """Return the municipality with this name; a new one gets the shipped rules and templates.
 
     `bot` is the number of the bot that speaks for it, or empty when that is not known yet.
     """
@@ -25,6 +26,7 @@ def named(db: Db, name: str, *, bot: str) -> Municipality:
     db.flush()
     reminders.ship(db, added.id or 0)
     db.flush()
+    templates.ship_in(db, added.id or 0, now=now)
     return added
 
 

@@ -59,7 +59,7 @@ class Work:
         """Return the municipality with this name; a new one comes into being."""
         key = name.casefold()
         if key not in self.homes:
-            self.homes[key] = municipalities.named(self.db, name, bot=self.bot)
+            self.homes[key] = municipalities.named(self.db, name, bot=self.bot, now=self.cause.now)
         return self.homes[key]
 
     def course(self, code: str) -> Course:
