@@ -25,7 +25,7 @@ def listing(visit: Visit) -> Response:
         "library.html",
         found=found,
         waiting=waiting,
-        tongues=writing_form.LANGUAGES,
+        tongues=writing_form.CALLED,
         saved=visit.asked("saved"),
     )
 

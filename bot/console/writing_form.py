@@ -9,9 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.console import words
 from bot.console.fields import Fields
-from bot.console.language import Speech
+from bot.console.language import N_, Speech
 from bot.console.translator import Translator, TranslatorAway
 from bot.console.uploads import Upload
 from bot.console.visit import Visit
@@ -33,6 +32,13 @@ from storage.vocabulary import Language
 
 LANGUAGES = (Language.DANISH, Language.ARABIC, Language.TIGRINYA, Language.ENGLISH)
 """In the order in which they stand."""
+CALLED = {
+    Language.DANISH: N_("Danish"),
+    Language.ARABIC: N_("Arabic"),
+    Language.TIGRINYA: N_("Tigrinya"),
+    Language.ENGLISH: N_("English"),
+}
+"""What staff call them; they may not read their own names."""
 PLACES = range(MOST_CHOICES)
 CHOICES = tuple(choice_field(one, place) for one in LANGUAGES for place in PLACES)
 NAMES = (
@@ -149,7 +155,7 @@ def shown(visit: Visit, form: WritingFields, written: Written) -> dict[str, Any]
     return {
         "form": form,
         "written": written,
-        "tongues": LANGUAGES,
+        "tongues": CALLED,
         "places": PLACES,
         "suggests": visit.context.translator is not None,
         "writing_labels": labels(visit.speech),
@@ -160,7 +166,7 @@ def labels(speech: Speech) -> dict[str, Markup]:
     """Return the name of each field, as a list of what is wrong gives it."""
     found = {}
     for one in LANGUAGES:
-        name = speech.say(words.of(one))
+        name = speech.say(CALLED[one])
         found[text_field(one)] = speech.say("Text ({language})", language=name)
         found[f"file_{one}"] = speech.say("File ({language})", language=name)
         for place in PLACES:

@@ -28,6 +28,7 @@ PAGES = (
     "/sessions/{visit}",
     "/deliveries",
     "/me",
+    "/settings/templates/add",
     "/settings/voice",
     "/nowhere",
 )
