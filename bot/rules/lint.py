@@ -80,7 +80,8 @@ def check(text: str, *, own: Iterable[object] = (), field: str = "") -> None:
 def check_names(text: str, names: Iterable[str], *, field: str = "") -> None:
     """Raise NameNotAllowed for a text that holds one of these full names.
 
-    A name of a single word is not looked for: it may be a word like any other.
+    A name of a single word is not looked for: it may be a word like any other. Danish and
+    English put an s to a name whose thing something is.
     """
     words = _words(text)
     begins: dict[str, list[int]] = {}
@@ -90,7 +91,9 @@ def check_names(text: str, names: Iterable[str], *, field: str = "") -> None:
     for name in names:
         first, *others = _words(name) or ("",)
         for start in begins.get(first, ()):
-            if others and words[start + 1 : start + 1 + len(others)] == others:
+            last = words[start + len(others) : start + 1 + len(others)]
+            before = words[start + 1 : start + len(others)]
+            if others and before == others[:-1] and last in ([others[-1]], [f"{others[-1]}s"]):
                 raise NameNotAllowed(name=name, field=field)
 
 
