@@ -36,7 +36,10 @@ def course(visit: Visit) -> Response:
     found = schedule.course(visit.context.database, visit.caller, number, now=visit.now)
     ahead = [one for one in found.meetings if one.session.ends_at > visit.now]
     past = [one for one in reversed(found.meetings) if one.session.ends_at <= visit.now]
-    return visit.page("course.html", found=found, row=found.row, ahead=ahead, past=past)
+    saved = visit.asked("saved")
+    return visit.page(
+        "course.html", found=found, row=found.row, ahead=ahead, past=past, saved=saved
+    )
 
 
 def session(visit: Visit) -> Response:
