@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import attendance, chats, stages
 from storage.answers import Answer
-from storage.broadcasts import Broadcast, Recipient
+from storage.broadcasts import REACHED, Broadcast, Recipient
 from storage.chats import Link
 from storage.courses import Course
 from storage.outbox import Outbox
@@ -23,8 +23,6 @@ QUESTIONS = ("broadcast", "check_in", "pulse", "follow_up")
 LATELY = timedelta(hours=24)
 LOST = (NoticeState.FAILED, NoticeState.EXPIRED, NoticeState.CANCELLED)
 """What certainly did not arrive."""
-REACHED = (NoticeState.SENT, NoticeState.SENDING, NoticeState.UNCERTAIN)
-"""What arrived, or is about to, as far as can be told."""
 
 Condition = ColumnElement[bool]
 Searches = Mapping[int, Condition]

@@ -1,9 +1,11 @@
 """Broadcasts: what staff send to many, to whom, and what people answered."""
 
+from collections.abc import Collection
 from datetime import datetime, time
 from typing import Any
 
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, func, select
 
 from storage.columns import document, word
 from storage.outbox import Outbox
@@ -14,6 +16,12 @@ from storage.vocabulary import (
     Outcome,
     Reply,
 )
+
+REACHED = (NoticeState.SENT, NoticeState.SENDING, NoticeState.UNCERTAIN)
+"""What arrived, or is about to, as far as can be told."""
+
+Deliveries = dict[tuple[NoticeState, Outcome | None], int]
+"""How many notices have come how far, and why."""
 
 
 class Broadcast(SQLModel, table=True):
@@ -90,41 +98,42 @@ def recipient(db: Db, broadcast_id: int, participant_id: int) -> Recipient | Non
     ).first()
 
 
-def of_municipality(db: Db, municipality_id: int) -> list[Broadcast]:
-    """Return a municipality's broadcasts, the newest first."""
-    return list(
-        db.exec(
-            select(Broadcast)
-            .where(Broadcast.municipality_id == municipality_id)
-            .order_by(col(Broadcast.id).desc())
-        )
-    )
-
-
 def in_state(db: Db, *states: BroadcastState) -> list[int]:
     """Return the ids of everybody's broadcasts in these states."""
     found = select(Broadcast.id).where(col(Broadcast.state).in_(states))
     return [number for number in db.exec(found.order_by(col(Broadcast.id))) if number]
 
 
-def deliveries(db: Db, broadcast_id: int) -> dict[tuple[NoticeState, Outcome | None], int]:
-    """Return how many of a broadcast's notices have come how far, and why."""
+def deliveries(db: Db, numbers: Collection[int]) -> dict[int, Deliveries]:
+    """Return by broadcast how far its notices have come, in one statement."""
     found = db.exec(
-        select(Outbox.state, Outbox.outcome, func.count())
-        .where(Outbox.broadcast_id == broadcast_id)
-        .group_by(col(Outbox.state), col(Outbox.outcome))
+        select(Outbox.broadcast_id, Outbox.state, Outbox.outcome, func.count())
+        .where(col(Outbox.broadcast_id).in_(numbers))
+        .group_by(col(Outbox.broadcast_id), col(Outbox.state), col(Outbox.outcome))
     )
-    return {
-        (NoticeState(state), Outcome(outcome) if outcome else None): number
-        for state, outcome, number in found
-    }
+    counts: dict[int, Deliveries] = {number: {} for number in numbers}
+    for number, state, outcome, count in found:
+        counts[number or 0][NoticeState(state), Outcome(outcome) if outcome else None] = count
+    return counts
 
 
-def answers(db: Db, broadcast_id: int) -> dict[int | None, int]:
-    """Return how many people tapped which button; None for those who have not answered."""
+def answers(db: Db, numbers: Collection[int]) -> dict[int, dict[int | None, int]]:
+    """Return by broadcast how many of those who have it tapped which button; None for none yet."""
     found = db.exec(
-        select(Recipient.choice, func.count())
-        .where(Recipient.broadcast_id == broadcast_id)
-        .group_by(col(Recipient.choice))
+        select(Recipient.broadcast_id, Recipient.choice, func.count())
+        .join(Outbox, is_owed())
+        .where(col(Recipient.broadcast_id).in_(numbers), col(Outbox.state).in_(REACHED))
+        .group_by(col(Recipient.broadcast_id), col(Recipient.choice))
     )
-    return dict(found.all())
+    counts: dict[int, dict[int | None, int]] = {number: {} for number in numbers}
+    for number, choice, count in found:
+        counts[number][choice] = count
+    return counts
+
+
+def is_owed() -> ColumnElement[bool]:
+    """Return the condition that a notice is the one owed to a recipient."""
+    return and_(
+        col(Outbox.broadcast_id) == Recipient.broadcast_id,
+        col(Outbox.participant_id) == Recipient.participant_id,
+    )

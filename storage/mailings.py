@@ -132,6 +132,15 @@ def sent(db: Db, broadcast_id: int) -> list[Outbox]:
     )
 
 
+def begins(db: Db, broadcast_id: int) -> datetime | None:
+    """Return when the next of a broadcast's notices may leave, if there is one."""
+    waiting = (NoticeState.PLANNED, NoticeState.READY, NoticeState.LEASED)
+    found = select(func.min(Outbox.due_at)).where(
+        Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(waiting)
+    )
+    return db.exec(found).one()
+
+
 def ahead(db: Db, bot: str) -> int:
     """Return how many messages of this bot's wait to be sent now."""
     found = select(func.count()).select_from(Outbox)

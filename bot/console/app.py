@@ -35,6 +35,7 @@ from bot.console import (
     visit as visits,
     voice,
 )
+from bot.console.broadcasts import pages as broadcasts
 from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
 from bot.console.security import Headers
@@ -122,11 +123,12 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),
     ("/settings/voice/{clip:int}", "clip", voice.listen, ("GET",)),
     ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
+    *broadcasts.PAGES,
     ("/signout", "sign_out", signin.leave, ("POST",)),
 )
 """For staff only: address, name, handler, methods."""
 
-WITH_ENCLOSURES = frozenset({"add_template", "change_template"})
+WITH_ENCLOSURES = broadcasts.WITH_ENCLOSURES | {"add_template", "change_template"}
 """The pages whose forms bring files that are sent along, one a language."""
 
 OPEN_PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (

@@ -13,6 +13,7 @@ KINDS = {
     "console.css": "text/css",
     "console.js": "text/javascript",
     "live.js": "text/javascript",
+    "progress.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.console.streams import Streams
 from bot.console.translator import Translator
 from storage.database import Database
 
@@ -16,7 +17,8 @@ class Context:
 
     `bot_username` is Telegram's, without the @; `deep_link` is
     where an invitation leads, with `{bot}` and `{token}`. The `translator` is a service that
-    suggests translations, if there is one. It `mails` when there is a mail server.
+    suggests translations, if there is one. It `mails` when there is a mail server. The `streams`
+    are those of this process.
     """
 
     database: Database
@@ -27,6 +29,7 @@ class Context:
     deep_link: str = DEEP_LINK
     translator: Translator | None = None
     mails: bool = False
+    streams: Streams = field(default_factory=Streams, repr=False)
 
     @property
     def is_https(self) -> bool:

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Awaitable, Iterator, Sequence
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.settings import BadSettings
 
@@ -25,6 +25,45 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+
+class _Parting:
+    """Tells whoever still listens to a browser, once the server stops, that the browser has left.
+
+    The server would wait for an answer that has no end until its patience is over.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.is_over = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        await self.app(scope, self._until_over(receive), send)
+
+    def _until_over(self, receive: Receive) -> Receive:
+        is_read = False
+
+        async def received() -> Message:
+            nonlocal is_read
+            if is_read:
+                return await self._or_over(receive)
+            message = await receive()
+            is_read = not message.get("more_body", False)
+            return message
+
+        return received
+
+    async def _or_over(self, receive: Receive) -> Message:
+        """Return what the server has to say, or as it stops, that nobody is there any more."""
+        said = asyncio.ensure_future(receive())
+        over = asyncio.ensure_future(self.is_over.wait())
+        try:
+            await asyncio.wait({said, over}, return_when=asyncio.FIRST_COMPLETED)
+            return said.result() if said.done() else {"type": "http.disconnect"}
+        finally:
+            said.cancel()
+            over.cancel()
 
 
 def listen(port: int, *, host: str) -> socket.socket:
@@ -48,8 +87,9 @@ def listen(port: int, *, host: str) -> socket.socket:
 
 async def serve(app: ASGIApp, listener: socket.socket) -> None:
     """Serve `app` until cancelled; addresses are not logged, for some hold a token."""
+    parting = _Parting(app)
     config = uvicorn.Config(
-        app,
+        parting,
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -61,6 +101,7 @@ async def serve(app: ASGIApp, listener: socket.socket) -> None:
     try:
         await asyncio.shield(serving)
     finally:
+        parting.is_over.set()
         server.should_exit = True
         await asyncio.wait({serving})
 

@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.console.app import PAGES
 from storage.people import Reading
 from tests.console.office import Office, Window
-from tests.support import claim, offers, sent, shelf
+from tests.support import claim, offers, outreach, sent, shelf
 
 OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
@@ -38,6 +38,7 @@ def of_randers(office: Office) -> dict[str, object]:
         "session": town.sessions["bus"],
         "task": town.tasks["call"],
         **offers.found(office.database, town),
+        **outreach.found(office.database, town),
         **sent.found(office.database, town),
         **shelf.found(office.database, town),
     }

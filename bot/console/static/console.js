@@ -24,3 +24,9 @@ for (const input of document.querySelectorAll("input[data-most]")) {
     input.reportValidity();
   });
 }
+
+// What is made to be printed has a button for it.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -34,12 +34,13 @@ function take(html, itsMark) {
   if (!fresh || isAtWork()) return; // somebody began while the answer was on its way
   mark = itsMark;
   if (plain(main).isEqualNode(plain(fresh))) return;
+  const isLoud = !loud(main).isEqualNode(loud(fresh));
   const known = new Set(every(ROWS).map((row) => row.innerHTML));
   const refocus = rememberFocus();
   settle(main, fresh);
   refocus();
   for (const row of every(ROWS)) row.toggleAttribute("data-fresh", !known.has(row.innerHTML));
-  news.textContent = news.dataset.says;
+  if (isLoud) news.textContent = news.dataset.says;
 }
 
 // Gives `old` the children of `fresh`, going down to where they differ: what is the same is not
@@ -70,6 +71,13 @@ function plain(part) {
   const copy = part.cloneNode(true);
   for (const field of copy.querySelectorAll("input[name=token]")) field.remove();
   copy.querySelectorAll("*").forEach(unmarked);
+  return copy;
+}
+
+// The same without what changes all the time, like a bar: nobody is told each time of that.
+function loud(part) {
+  const copy = plain(part);
+  for (const one of copy.querySelectorAll("[data-quiet]")) one.remove();
   return copy;
 }
 

@@ -1,0 +1,92 @@
+"""Mend what was sent: withdraw it, correct it, send it again to whom it did not reach."""
+
+from starlette.responses import Response
+
+from bot.actions.broadcasts import drafting, mending as doing
+from bot.console import words, writing_form
+from bot.console.fields import Fields
+from bot.console.visit import Visit
+from bot.console.writing_form import WritingFields
+from bot.queries.broadcasts.mending import Mendable, mendable
+from bot.rules.broadcasts import NotSentYet
+from storage.vocabulary import Gap, Language
+
+GAPS: dict[Language, str] = {one: f"gap_{one}" for one in Language if one is not Language.DANISH}
+NAMES = (*writing_form.NAMES, *GAPS.values())
+
+
+def again(visit: Visit) -> Response:
+    """Begin a copy for those whom it did not reach, and go on writing it."""
+    number = visit.number("broadcast")
+    copy = drafting.again(visit.context.database, number, cause=visit.cause().part("again"))
+    return visit.go("change_broadcast", broadcast=copy)
+
+
+def withdraw(visit: Visit) -> Response:
+    """Say what a withdrawal does and what it cannot, or withdraw it."""
+    found, form = _found(visit), Fields({})
+    if visit.request.method == "POST":
+        with form.refusals():
+            number = visit.number("broadcast")
+            doing.withdraw(visit.context.database, number, cause=visit.cause())
+            return visit.go("broadcast", broadcast=number, query={"saved": "withdrawn"})
+    return visit.page(
+        "broadcast_withdraw.html", status=409 if form.errors else 200, form=form, found=found
+    )
+
+
+def correct(visit: Visit) -> Response:
+    """Show the texts as they were sent, or say them right to everybody who has them."""
+    found = _found(visit)
+    form = WritingFields({**writing_form.values_of(found.written), **_gaps_of(found)})
+    if not found.is_sent:
+        form.refuse(NotSentYet())
+    elif visit.request.method == "POST":
+        form = WritingFields.posted(visit.form, NAMES)
+        correction = _corrected(visit, form, found)
+        if correction is not None:
+            return visit.go("broadcast", broadcast=correction, query={"saved": "corrected"})
+    return visit.page(
+        "broadcast_correct.html",
+        status=422 if form.errors else 200,
+        found=found,
+        gaps={one: name for one, name in GAPS.items() if one in found.readers},
+        gap_labels=_labels(visit),
+        waits=Gap.WAIT,
+        danish=Gap.DANISH,
+        limits=writing_form.LIMITS,
+        **writing_form.shown(visit, form, found.written),
+    )
+
+
+def _found(visit: Visit) -> Mendable:
+    number = visit.number("broadcast")
+    return mendable(visit.context.database, visit.caller, number, now=visit.now)
+
+
+def _corrected(visit: Visit, form: WritingFields, found: Mendable) -> int | None:
+    """Return the number of the correction; None when the form was only helped, or refused."""
+    if writing_form.was_helped(visit, form):
+        return None
+    contents = form.contents(visit.files, found.written)
+    gaps = {
+        one: Gap(form.values[name]) for one, name in GAPS.items() if form.values[name] in set(Gap)
+    }
+    if form.errors:
+        return None
+    with form.refusals():
+        database, number = visit.context.database, visit.number("broadcast")
+        return doing.correct(database, number, contents, gaps, cause=visit.cause())
+    return None
+
+
+def _gaps_of(found: Mendable) -> dict[str, str]:
+    return {name: str(found.row.gaps.get(one, "")) for one, name in GAPS.items()}
+
+
+def _labels(visit: Visit) -> dict[str, str]:
+    say = visit.speech.say
+    return {
+        name: say("Without a reviewed translation ({language})", language=say(words.of(one)))
+        for one, name in GAPS.items()
+    }

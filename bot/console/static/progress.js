@@ -1,0 +1,51 @@
+// Shows how far a broadcast is while it is sent. Without this script the page asks again by itself.
+
+const PAUSE_BETWEEN_WORDS = 20_000;
+const ASK_AGAIN = 5_000;
+
+const bar = document.getElementById("bar");
+const words = document.getElementById("told");
+const news = document.getElementById("progress-news");
+let stream = null;
+let saidAt = 0;
+
+function show(told) {
+  if (told.state !== bar.dataset.state) {
+    location.reload(); // there are other buttons now
+    return;
+  }
+  bar.max = told.total;
+  bar.value = told.done;
+  words.textContent = told.words;
+  for (const cell of document.querySelectorAll("[data-figure]")) {
+    const number = told.figures[cell.dataset.figure];
+    cell.querySelector("b").textContent = number;
+    cell.hidden = !number && !("always" in cell.dataset);
+  }
+  // Who listens is told now and then, not each second.
+  if (Date.now() - saidAt < PAUSE_BETWEEN_WORDS) return;
+  if (saidAt) news.textContent = told.words;
+  saidAt = Date.now();
+}
+
+function open() {
+  stream = new EventSource(bar.dataset.events);
+  stream.addEventListener("message", (event) => show(JSON.parse(event.data)));
+  stream.addEventListener("error", () => {
+    // There is no room for one more, or nobody is signed in any more: the page itself says which.
+    if (stream?.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), ASK_AGAIN);
+  });
+}
+
+// A browser has few connections to one server: a page that nobody looks at needs none.
+function heed() {
+  if (document.hidden) {
+    stream?.close();
+    stream = null;
+  } else if (!stream) {
+    open();
+  }
+}
+
+document.addEventListener("visibilitychange", heed);
+heed();
