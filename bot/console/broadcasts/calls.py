@@ -45,7 +45,8 @@ def sheet(visit: Visit) -> Response:
     say = visit.speech.say
     rows = [[*_cells(one), str(say(why(one)))] for one in found]
     content = written(say("Call list"), [str(say(title)) for title in TITLES], rows)
-    disposition = f'attachment; filename="{say("call-list")}-{number}.xlsx"'
+    file = say("call-list")
+    disposition = f'attachment; filename="{file}-{number}.xlsx"'
     return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
 
 

@@ -46,6 +46,7 @@ def correct(visit: Visit) -> Response:
         correction = _corrected(visit, form, found)
         if correction is not None:
             return visit.go("broadcast", broadcast=correction, query={"saved": "corrected"})
+    shown = writing_form.shown(visit, form, found.written)
     return visit.page(
         "broadcast_correct.html",
         status=422 if form.errors else 200,
@@ -55,7 +56,7 @@ def correct(visit: Visit) -> Response:
         waits=Gap.WAIT,
         danish=Gap.DANISH,
         limits=writing_form.LIMITS,
-        **writing_form.shown(visit, form, found.written),
+        **{**shown, "places": range(found.answers)},
     )
 
 

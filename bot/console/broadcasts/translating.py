@@ -15,7 +15,7 @@ def translate(visit: Visit) -> Response:
     """Show the languages that are open, or keep them: who waited for one gets it."""
     number = visit.number("broadcast")
     found = mendable(visit.context.database, visit.caller, number, now=visit.now)
-    tongues = tuple(one for one in found.written.open if one is not Language.DANISH)
+    tongues = _open(found)
     form = WritingFields(writing_form.values_of(found.written))
     if visit.request.method == "POST":
         form = _posted(visit, found, tongues)
@@ -27,7 +27,18 @@ def translate(visit: Visit) -> Response:
         status=422 if form.errors else 200,
         found=found,
         limits=writing_form.LIMITS,
-        **{**shown, "tongues": tongues},
+        **{**shown, "tongues": tongues, "places": range(found.answers)},
+    )
+
+
+def _open(found: Mendable) -> tuple[Language, ...]:
+    """Return the languages that somebody reads to whom it goes and that nobody has reviewed."""
+    read = found.languages or set(Language)
+    is_open = found.written.open
+    return tuple(
+        one
+        for one in writing_form.LANGUAGES
+        if one in is_open and one in read and one is not Language.DANISH
     )
 
 

@@ -20,7 +20,8 @@ from storage.vocabulary import Language
 class Mendable:
     """A broadcast that may be mended.
 
-    `readers` are those who have it, by language; `to_go` are still to get it. It `is_removable`
+    `readers` are those who have it, by language; `to_go` are still to get it. `languages` are
+    those of everybody whom it goes to, none as long as that is not known. It `is_removable`
     as long as Telegram surely lets its messages be taken away.
     """
 
@@ -28,6 +29,7 @@ class Mendable:
     written: Written
     readers: dict[Language, int]
     to_go: int
+    languages: frozenset[Language]
     is_removable: bool
 
     @property
@@ -39,6 +41,11 @@ class Mendable:
     def is_sent(self) -> bool:
         """Whether there is something to mend."""
         return self.row.state not in TO_COME
+
+    @property
+    def answers(self) -> int:
+        """How many answers of their own the sender offers."""
+        return len(self.written.sides[Language.DANISH].choices)
 
     @property
     def reached(self) -> int:
@@ -55,6 +62,7 @@ def mendable(database: Database, caller: Caller, broadcast_id: int, *, now: date
             entry=entry,
             written=writings.load(db, [row.writing_id])[row.writing_id],
             readers=people.by_language(db, broadcast_id, people.reached()),
+            languages=frozenset(people.by_language(db, broadcast_id)),
             to_go=entry.figures.to_go + entry.figures.waiting,
             is_removable=row.started_at is not None and now - row.started_at < REMOVABLE,
         )

@@ -102,12 +102,12 @@ def found(db: Db, broadcast_id: int, *where: Condition, page: int = 1) -> People
     return People([_row(*row) for row in rows], page, pages)
 
 
-def by_language(db: Db, broadcast_id: int, where: Condition) -> dict[Language, int]:
-    """Return how many of a broadcast's people who meet the condition read which language."""
+def by_language(db: Db, broadcast_id: int, *where: Condition) -> dict[Language, int]:
+    """Return how many of a broadcast's people who meet the conditions read which language."""
     rows = db.exec(
         select(Participant.language, func.count())
         .join(Outbox, col(Outbox.participant_id) == Participant.id)
-        .where(Outbox.broadcast_id == broadcast_id, where)
+        .where(Outbox.broadcast_id == broadcast_id, *where)
         .group_by(col(Participant.language))
     ).all()
     counts = {Language(language): number for language, number in rows}
