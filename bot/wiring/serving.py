@@ -38,8 +38,17 @@ class _Parting:
         self.is_over = asyncio.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request."""
-        await self.app(scope, self._until_over(receive), send)
+        """Serve a request; what is told until it was over ends as it should."""
+        is_open = False
+
+        async def noted(message: Message) -> None:
+            nonlocal is_open
+            is_open = message["type"] == "http.response.start" or message.get("more_body", False)
+            await send(message)
+
+        await self.app(scope, self._until_over(receive), noted)
+        if is_open and self.is_over.is_set():
+            await send({"type": "http.response.body"})
 
     def _until_over(self, receive: Receive) -> Receive:
         is_read = False

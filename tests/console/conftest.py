@@ -27,7 +27,13 @@ def sqlite_office(sqlite: Database) -> Office:
 @pytest.fixture
 def desk(sqlite_office: Office) -> Iterator[str]:
     """The address of a console that is served on this machine."""
-    config = uvicorn.Config(sqlite_office.app, port=0, log_level="error", access_log=False)
+    config = uvicorn.Config(
+        sqlite_office.app,
+        port=0,
+        log_level="error",
+        access_log=False,
+        timeout_graceful_shutdown=1,  # a page that is told something is told no more
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -26,6 +26,7 @@ class Desk:
         self.page = Page("")
         self.status = 0
         self.headers = httpx.Headers()
+        self.content = b""
 
     async def sign_in(self, email: str) -> None:
         """Open a one-time link and press its button."""
@@ -56,8 +57,8 @@ class Desk:
 
     def _shown(self, answer: httpx.Response) -> None:
         self.status, self.headers = answer.status_code, answer.headers
-        self._path = answer.url.path
-        self.page = Page(answer.text)
+        self._path, self.content = answer.url.path, answer.content
+        self.page = Page(answer.text if "html" in self.headers.get("content-type", "") else "")
 
     @property
     def path(self) -> str:

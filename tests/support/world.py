@@ -28,17 +28,31 @@ SECRET = "a secret key of the tests, long enough to be one"
 
 
 class Instant:
-    """Seconds that pass without being waited for."""
+    """Seconds that pass without being waited for, until somebody lets them stand still."""
 
     def __init__(self) -> None:
         self._seconds = 0.0
+        self._until = float("inf")
+        self.stands = asyncio.Event()
+        self._goes_on = asyncio.Event()
 
     def now(self) -> float:
         return self._seconds
 
     async def sleep(self, seconds: float) -> None:
+        if self._seconds >= self._until:
+            self.stands.set()
+            await self._goes_on.wait()
         self._seconds += seconds
         await asyncio.sleep(0)
+
+    def stand_after(self, seconds: float) -> None:
+        """Stand still so many seconds from now."""
+        self._until = self._seconds + seconds
+
+    def go_on(self) -> None:
+        self._until = float("inf")
+        self._goes_on.set()
 
 
 class World:
@@ -60,6 +74,7 @@ class World:
         )
         self.home = Installation(settings, database, self.clock)
         self.worker: Worker
+        self.seconds: Instant
 
     async def __aenter__(self) -> Self:
         await self._open()
@@ -82,9 +97,9 @@ class World:
         assert not faults, faults
 
     async def _open(self) -> None:
-        seconds = Instant()
+        self.seconds = Instant()
         transport = httpx.ASGITransport(server.create(self.telegram))
-        gate = Gate(seconds.now, seconds.sleep)
+        gate = Gate(self.seconds.now, self.seconds.sleep)
         self.worker = Worker(self.home, transport=transport, gate=gate)
         self._opened = self.worker.open()
         await self._opened.__aenter__()
