@@ -242,7 +242,8 @@ def test_what_recurs_comes_once_a_week_while_the_course_runs(office: Office) -> 
         office.tick(after=7 * DAY)
     office.tick(after=200 * DAY)
     with office.database.reading() as db:
-        found = db.exec(select(Broadcast.send_at).where(Broadcast.parent_id == series)).all()
+        theirs = select(Broadcast.send_at).where(Broadcast.parent_id == series)
+        found = db.exec(theirs.order_by(col(Broadcast.id))).all()
     assert found == [NOW + HOUR, NOW + HOUR + 7 * DAY, NOW + HOUR + 14 * DAY]
     assert office.broadcast(series).state is BroadcastState.DONE
 
