@@ -1,5 +1,5 @@
 # Everything a developer does. The first run sets up .venv by itself; needs make and Python 3.11 or newer.
-.PHONY: demo run test bench peer check types lint layers fix texts pictures phones lock
+.PHONY: demo run test bench campaign peer check types lint layers fix texts pictures phones lock
 .DEFAULT_GOAL := demo
 python := .venv/bin/python
 
@@ -19,6 +19,10 @@ test: ## all tests, in a random order; one process more than cores, for many tes
 bench: ## figures beside those of a peer; NAMES="audience" runs only these
 	@.ci/venv requirements-dev.txt
 	@exec $(python) -m tests.benchmarks $(NAMES)
+
+campaign: ## what takes too long for the tests, with its figures; NAMES as above
+	@.ci/venv requirements-dev.txt
+	@exec $(python) -m tests.campaigns $(NAMES)
 
 peer: ## the first journey through somebody else's Bot API server; needs node and npm
 	@.ci/venv requirements-dev.txt

@@ -8,7 +8,7 @@ import structlog
 from storage.lock import Lock
 
 LOG = structlog.get_logger()
-GLANCE_SECONDS = 1.0
+GLANCE_SECONDS = 0.25
 
 
 async def serve_when_elected(lock: Lock, work: Callable[[], Awaitable[None]]) -> None:

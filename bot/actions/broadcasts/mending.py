@@ -11,7 +11,7 @@ from bot.actions.changes import Cause
 from bot.rules.audiences import Audience, Group
 from bot.rules.broadcasts import TO_COME, NotSentYet
 from bot.rules.writings import Contents
-from storage import audiences, mailings, outbox
+from storage import audiences, mailings, outbox, said
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -93,11 +93,13 @@ def _sent(db: Db, broadcast_id: int, cause: Cause) -> Broadcast:
 def _refresh(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
     """Owe an edit for each phone that has it."""
     home = db.get_one(Municipality, broadcast.municipality_id)
+    sent = mailings.sent(db, broadcast.id or 0)
+    files = said.uncovered_files(db, [row.id or 0 for row in sent])
     rows = [
         mending.row(
             db.get_one(Participant, row.participant_id), home, row.id, mark=cause.key, now=cause.now
         )
-        for row in mailings.sent(db, broadcast.id or 0)
+        for row in (*sent, *files)
     ]
     for first in range(0, len(rows), AT_A_TIME):
         outbox.put(db, rows[first : first + AT_A_TIME])
