@@ -76,13 +76,15 @@ def resume(database: Database, broadcast_id: int, *, cause: Cause) -> None:
 
 
 def stop(database: Database, broadcast_id: int, *, cause: Cause) -> None:
-    """Let nothing more leave for good; raises NotThere, AlreadyEnded."""
+    """Let nothing more leave for good; raises NotThere, NotRunning, AlreadyEnded."""
     with database.transaction() as db:
         broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
         if changes.is_done(db, cause):
             return
         if broadcast.state in rules.ENDED:
             raise AlreadyEnded
+        if broadcast.state is BroadcastState.DRAFT:
+            raise NotRunning
         broadcast.state, broadcast.ended_at = BroadcastState.STOPPED, cause.now
         mailings.cancel(db, broadcast_id, Outcome.BROADCAST_STOPPED, now=cause.now)
         record(db, broadcast, ChangeKind.BROADCAST_STOPPED, cause)

@@ -5,9 +5,10 @@ from io import BytesIO
 import xlsxwriter
 from starlette.responses import Response
 
-from bot.console import delivered, words
+from bot.console import delivered
 from bot.console.language import N_
 from bot.console.visit import Visit
+from bot.console.writing_form import CALLED
 from bot.queries.broadcasts.calls import Call, calls
 from bot.queries.broadcasts.result import result
 from storage.vocabulary import NoticeState, Outcome
@@ -33,6 +34,7 @@ def listing(visit: Visit) -> Response:
     database, number = visit.context.database, visit.number("broadcast")
     return visit.page(
         "broadcast_calls.html",
+        tongues=CALLED,
         found=result(database, visit.caller, number, now=visit.now),
         calls=[(one, why(one)) for one in calls(database, visit.caller, number)],
     )
@@ -43,7 +45,7 @@ def sheet(visit: Visit) -> Response:
     number = visit.number("broadcast")
     found = calls(visit.context.database, visit.caller, number)
     say = visit.speech.say
-    rows = [[*_cells(one), str(say(why(one)))] for one in found]
+    rows = [[*_cells(one, say(CALLED[one.language])), say(why(one))] for one in found]
     content = written(say("Call list"), [str(say(title)) for title in TITLES], rows)
     file = say("call-list")
     disposition = f'attachment; filename="{file}-{number}.xlsx"'
@@ -80,6 +82,6 @@ def written(name: str, titles: list[str], rows: list[list[str]]) -> bytes:
     return out.getvalue()
 
 
-def _cells(call: Call) -> tuple[str, ...]:
-    person, language = call.person, words.of(call.language)
+def _cells(call: Call, language: str) -> tuple[str, ...]:
+    person = call.person
     return "", person.name, person.reference, call.phone or "", language, call.caseworker or ""

@@ -3,10 +3,10 @@
 from starlette.responses import Response
 
 from bot.actions.broadcasts import drafting, mending as doing
-from bot.console import words, writing_form
+from bot.console import writing_form
 from bot.console.fields import Fields
 from bot.console.visit import Visit
-from bot.console.writing_form import WritingFields
+from bot.console.writing_form import CALLED, WritingFields
 from bot.queries.broadcasts.mending import Mendable, mendable
 from bot.rules.broadcasts import NotSentYet
 from storage.vocabulary import Gap, Language
@@ -88,6 +88,6 @@ def _gaps_of(found: Mendable) -> dict[str, str]:
 def _labels(visit: Visit) -> dict[str, str]:
     say = visit.speech.say
     return {
-        name: say("Without a reviewed translation ({language})", language=say(words.of(one)))
+        name: say("Without a reviewed translation ({language})", language=say(CALLED[one]))
         for one, name in GAPS.items()
     }

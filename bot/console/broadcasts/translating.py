@@ -5,7 +5,7 @@ from starlette.responses import Response
 from bot.actions.broadcasts import drafting
 from bot.console import writing_form
 from bot.console.visit import Visit
-from bot.console.writing_form import PLACES, WritingFields
+from bot.console.writing_form import CALLED, PLACES, WritingFields
 from bot.queries.broadcasts.mending import Mendable, mendable
 from bot.rules.writings import Contents, choice_field
 from storage.vocabulary import Language
@@ -27,7 +27,11 @@ def translate(visit: Visit) -> Response:
         status=422 if form.errors else 200,
         found=found,
         limits=writing_form.LIMITS,
-        **{**shown, "tongues": tongues, "places": range(found.answers)},
+        **{
+            **shown,
+            "tongues": {one: CALLED[one] for one in tongues},
+            "places": range(found.answers),
+        },
     )
 
 

@@ -87,7 +87,7 @@ def page(visit: Visit, form: Fields) -> Response:
         found=found,
         show=show,
         saved=visit.asked("saved"),
-        tongues=writing_form.LANGUAGES,
+        tongues=writing_form.CALLED,
         can=_can(found),
         gaps={one: Gap(gap) for one, gap in found.row.gaps.items()},
         told=figures.in_words(visit, found.sample),

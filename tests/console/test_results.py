@@ -1,0 +1,162 @@
+"""What came of a broadcast: each figure leads to its people, and what was wrong can be mended."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from sqlmodel import select
+
+from storage.broadcasts import Broadcast
+from storage.outbox import Outbox
+from storage.vocabulary import BroadcastRelation, NoticeState
+from tests.console.office import Office, Window
+from tests.support import outreach
+
+NAMES = {"Selam", "أمل", "Jens", "Rahwa", "Samir"}
+OVER = "This broadcast is over: there is nothing left to stop."
+RESTS = "This broadcast is not being sent at the moment."
+UNSENT = "Nothing of this broadcast has been sent yet."
+
+
+@pytest.fixture
+def numbers(sqlite_office: Office) -> dict[str, int]:
+    return outreach.found(sqlite_office.database, sqlite_office.town)
+
+
+@pytest.fixture
+def mette(sqlite_office: Office) -> Window:
+    return sqlite_office.at("Mette")
+
+
+def posted(window: Window, path: str, deed: str, **values: str) -> tuple[int, str]:
+    """Press a button on a page; return the status and what stands there then."""
+    answer = window.post(f"{path}/{deed}", window.form("/broadcasts/1") | values)
+    return answer.status_code, unescape(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("show", "expected"),
+    [
+        ("lost", {"Rahwa", "Samir"}),
+        ("uncertain", {"Jens"}),
+        ("waiting", {"Selam"}),
+        ("sent", {"أمل"}),
+        ("answer1", {"أمل"}),
+        ("answer0", set()),
+        ("silent", {"Jens"}),
+        ("nonsense", NAMES),
+    ],
+)
+def test_each_figure_leads_to_its_people(
+    mette: Window, numbers: dict[str, int], show: str, expected: set[str]
+) -> None:
+    page = mette.get(f"/broadcasts/{numbers['running']}?show={show}").text
+    people = page[page.index('id="people"') :]
+    assert {name for name in NAMES if name in people} == expected
+
+
+@pytest.mark.parametrize(
+    ("which", "deed", "why"),
+    [
+        ("broadcast", "stop", OVER),
+        ("broadcast", "pause", OVER),
+        ("broadcast", "resume", OVER),
+        ("draft", "pause", RESTS),
+        ("draft", "stop", RESTS),
+        ("draft", "withdraw", UNSENT),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_the_page(
+    mette: Window, numbers: dict[str, int], which: str, deed: str, why: str
+) -> None:
+    path = f"/broadcasts/{numbers[which]}"
+    status, page = posted(mette, path, deed)
+    assert status == 409
+    assert why in page
+    assert "Bussen til virksomhedsbesøget" in page
+
+
+def test_it_can_be_paused_and_goes_on(
+    sqlite_office: Office, mette: Window, numbers: dict[str, int]
+) -> None:
+    path = f"/broadcasts/{numbers['running']}"
+    assert posted(mette, path, "pause")[0] == 303
+    page = mette.get(path).text
+    assert "Paused" in page
+    assert "/pause" not in page
+    assert posted(mette, path, "resume")[0] == 303
+    assert "/resume" not in mette.get(path).text
+
+
+def test_only_the_languages_that_are_waited_for_can_be_translated(
+    mette: Window, numbers: dict[str, int]
+) -> None:
+    path = f"/broadcasts/{numbers['running']}"
+    page = mette.get(f"{path}/translate").text
+    assert 'name="text_ti"' in page
+    for language in ("da", "ar", "en"):
+        assert f'name="text_{language}"' not in page
+    status, refused = posted(mette, path, "translate", text_ti="{who}", choice_ti_0="ብሽክለታ")
+    assert status == 422
+    assert "{who}" in refused
+
+
+def test_a_correction_says_what_will_happen_and_leads_there_and_back(
+    sqlite_office: Office, mette: Window, numbers: dict[str, int]
+) -> None:
+    number = numbers["running"]
+    path = f"/broadcasts/{number}"
+    page = mette.get(f"{path}/correct").text
+    assert "2 people have the message." in page
+    right = "Bussen kører alligevel."
+    texts = {"text_da": right, "text_ar": "الحافلة تسير غدًا."}
+    choices = {
+        f"choice_{language}_{place}": answer
+        for language in ("da", "ar")
+        for place, answer in enumerate(("A", "B", "C"))
+    }
+    status, refused = posted(mette, path, "correct", **texts, **choices)
+    assert status == 422
+    assert "there is no reviewed translation" in refused
+    assert right in refused
+    decided = texts | choices | {"reviewed_ar": "yes", "gap_ti": "wait"}
+    answer = mette.post(f"{path}/correct", mette.form(f"{path}/correct") | decided)
+    assert answer.status_code == 303
+    with sqlite_office.database.reading() as db:
+        correction = db.exec(select(Broadcast).where(Broadcast.parent_id == number)).one()
+        edits = db.exec(select(Outbox).where(Outbox.kind == "refresh")).all()
+        owed = db.exec(select(Outbox).where(Outbox.broadcast_id == correction.id)).all()
+    town = sqlite_office.town.people
+    assert correction.relation is BroadcastRelation.CORRECTION
+    assert {row.participant_id for row in owed} == {town["Amal"], town["Jens"]}
+    assert {row.participant_id for row in edits} == {town["Amal"]}
+    assert f"/broadcasts/{correction.id}" in mette.get(path).text
+    assert f'href="/console{path}"' in mette.get(f"/broadcasts/{correction.id}").text
+
+
+def test_a_withdrawal_says_what_telegram_allows(
+    sqlite_office: Office, mette: Window, numbers: dict[str, int]
+) -> None:
+    path = f"/broadcasts/{numbers['running']}/withdraw"
+    assert "It is taken away from their phones." in mette.get(path).text
+    sqlite_office.clock.move_to(sqlite_office.clock() + timedelta(days=2))
+    assert "says instead that it no longer holds" in mette.get(path).text
+    assert posted(mette, f"/broadcasts/{numbers['running']}", "withdraw")[0] == 303
+    assert "It was withdrawn" in mette.get(path).text
+    with sqlite_office.database.reading() as db:
+        left = db.exec(
+            select(Outbox).where(
+                Outbox.broadcast_id == numbers["running"], Outbox.state == NoticeState.HELD
+            )
+        ).all()
+    assert left == []
+
+
+def test_send_again_begins_a_draft_for_those_alone(
+    sqlite_office: Office, mette: Window, numbers: dict[str, int]
+) -> None:
+    number = numbers["running"]
+    assert posted(mette, f"/broadcasts/{number}", "again")[0] == 303
+    with sqlite_office.database.reading() as db:
+        copy = db.exec(select(Broadcast).where(Broadcast.parent_id == number)).one()
+    assert copy.audience["groups"] == [["unreached", [number]]]
