@@ -70,7 +70,8 @@ class Mailing:
         """Return how many notices have come how far, as every page shows it."""
         found: dict[NoticeState, int] = {}
         with self.database.reading() as db:
-            for (state, _), number in broadcasts.deliveries(db, self.number).items():
+            counts = broadcasts.deliveries(db, [self.number])[self.number]
+            for (state, _), number in counts.items():
                 found[state] = found.get(state, 0) + number
         return found
 
