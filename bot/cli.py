@@ -6,6 +6,7 @@ Each command imports what it needs when it is called, so that help is there at o
 import asyncio
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -13,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot import clock
-from bot.imports.names import Name
+from bot.imports.names import Else, Name
 from storage.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -108,12 +109,20 @@ def import_list(
     dry_run: Annotated[bool, typer.Option(help="Tell what would change, and change nothing.")] = (
         False
     ),
+    say_da: Annotated[str, typer.Option(help="A sentence to go with the news, in Danish.")] = "",
+    say_ar: Annotated[str, typer.Option(help="The same in Arabic.")] = "",
+    say_ti: Annotated[str, typer.Option(help="The same in Tigrinya.")] = "",
+    say_en: Annotated[str, typer.Option(help="The same in English.")] = "",
+    say_else: Annotated[Else | None, typer.Option(help="What other readers get.")] = None,
 ) -> None:
     """Bring a list in: all of it, or nothing when a line is wrong."""
     from bot.actions.imports import bring_in
-    from bot.imports import lists, said
+    from bot.delivery import compose
+    from bot.imports import lists, said, sentence
     from bot.wiring.commands import installation
 
+    typed = {"da": say_da, "ar": say_ar, "ti": say_ti, "en": say_en}
+    adds = sentence.read(typed, otherwise=say_else)
     parsed = lists.parse(name, file)
     with installation(_settings()) as home:
         report = bring_in(
@@ -121,15 +130,16 @@ def import_list(
             parsed.noun,
             parsed.lines,
             problems=parsed.problems,
-            cause=_cause("import"),
+            cause=replace(_cause("import"), adds=adds),
             bot=home.bot_id,
             dry_run=dry_run,
             watched=_with_a_bar,
+            say=compose.in_full,
         )
     if report.problems:
         _tell_problems(report, file)
-    for sentence in said.effects(report, dry_run=dry_run):
-        typer.echo(sentence)
+    for line in said.effects(report, dry_run=dry_run):
+        typer.echo(line)
 
 
 @app.command()

@@ -83,7 +83,6 @@ class Rehearsal(Database):
         with self.writer, Session(self._writing, expire_on_commit=False) as db:
             with self._watch(db):
                 yield db
-            db.expunge_all()  # what was seen stays readable
             db.rollback()
 
 

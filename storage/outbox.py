@@ -10,8 +10,6 @@ from sqlalchemy import ColumnElement, Index, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session as Db, SQLModel, col, select, update
 
-from storage import chats
-from storage.chats import Link
 from storage.columns import document, word
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
 
@@ -190,21 +188,3 @@ def of_session(db: Db, session_id: int) -> list[Outbox]:
             .order_by(col(Outbox.due_at).desc(), col(Outbox.id).desc())
         )
     )
-
-
-def told_at(db: Db, moment: datetime) -> tuple[int, int]:
-    """Return how many people are told of the changes made at this moment.
-
-    First those that have a chat, then those that have none.
-    """
-    people = set(
-        db.exec(
-            select(Outbox.participant_id).where(
-                Outbox.created_at == moment,
-                Outbox.priority == int(Priority.CHANGE),
-                col(Outbox.session_id).is_not(None),
-            )
-        )
-    )
-    linked = set(db.exec(select(Link.participant_id).where(chats.holds())))
-    return len(people & linked), len(people - linked)

@@ -29,11 +29,23 @@ Spoken = tuple[str, Language]
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """Somebody who is told, as they were at that moment."""
+
+    id: int
+    municipality_id: int
+    home: str
+    name: str
+    reference: str
+    language: Language
+    phone: str | None
+
+
+@dataclass(frozen=True)
 class Told:
     """One notice that somebody is owed; who is not `reached` by the chat must be called."""
 
-    person: Participant
-    home: str
+    person: Addressee
     kind: str
     due_at: datetime
     reached: bool
@@ -59,7 +71,12 @@ class Consequences:
         return [one for one in self.told if one.reached]
 
     @property
-    def unreached(self) -> list[Participant]:
+    def number_reached(self) -> int:
+        """How many people it reaches in the chat."""
+        return len({one.person.id for one in self.reached})
+
+    @property
+    def unreached(self) -> list[Addressee]:
         """Who can only be called, by name."""
         found = {one.person.id: one.person for one in self.told if not one.reached}
         return sorted(found.values(), key=lambda person: (person.name, person.reference))
@@ -129,19 +146,30 @@ def _told(db: Db, rows: Sequence[Outbox]) -> list[Told]:
     if not numbers:
         return []
     linked = set(db.exec(select(Link.participant_id).where(chats.holds())))
-    homes = {home.id: home.name for home in db.exec(select(Municipality))}
-    owing = col(Participant.id).in_({row.participant_id for row in rows})
-    people = {person.id: person for person in db.exec(select(Participant).where(owing))}
+    people = db.exec(
+        select(Participant, Municipality.name)
+        .join(Municipality, col(Municipality.id) == Participant.municipality_id)
+        .where(col(Participant.id).in_(numbers))
+    ).all()
+    known = {person.id: _addressee(person, home) for person, home in people}
+    reached = {one.id for one, _ in people if one.id in linked and one.unreachable_at is None}
     return [
-        Told(
-            person=(person := people[row.participant_id]),
-            home=homes[person.municipality_id],
-            kind=row.kind,
-            due_at=row.due_at,
-            reached=person.id in linked and person.unreachable_at is None,
-        )
+        Told(known[number], row.kind, row.due_at, number in reached)
         for row in rows
+        if (number := row.participant_id) in known
     ]
+
+
+def _addressee(person: Participant, home: str) -> Addressee:
+    return Addressee(
+        id=person.id or 0,
+        municipality_id=person.municipality_id,
+        home=home,
+        name=person.name,
+        reference=person.reference,
+        language=person.language,
+        phone=person.phone,
+    )
 
 
 def _says(db: Db, rows: Sequence[Outbox], found: Consequences, say: Say) -> dict[Spoken, Text]:

@@ -141,7 +141,7 @@ def _is_confirmed(visit: Visit, form: Adding, found: Consequences) -> bool:
 
 
 def _mark(found: Consequences) -> str:
-    told = sorted((one.person.id or 0, one.kind, one.person.language) for one in found.told)
+    told = sorted((one.person.id, one.kind, one.person.language) for one in found.told)
     return sha256(repr(told).encode()).hexdigest()[:16]
 
 

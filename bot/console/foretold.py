@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.access import Caller
-from bot.actions.consequences import Consequences, Told
+from bot.actions.consequences import Addressee, Consequences, Told
 from bot.console.writing_form import LANGUAGES
 from bot.texts.message import Text
-from storage.people import Participant
 from storage.vocabulary import Language
 
 
@@ -33,7 +32,7 @@ class Shown:
 
     reached: int
     times: tuple[tuple[datetime | None, int], ...]
-    to_call: tuple[Participant, ...]
+    to_call: tuple[Addressee, ...]
     to_call_elsewhere: tuple[tuple[str, int], ...]
     said: tuple[Said, ...]
     planned: int
@@ -46,9 +45,9 @@ def shown(found: Consequences, caller: Caller) -> Shown:
         one.person.id for one in found.told if one.person.municipality_id == caller.municipality_id
     }
     unreached = {one.person.id: one for one in found.told if not one.reached}
-    elsewhere = Counter(one.home for one in unreached.values() if one.person.id not in own)
+    elsewhere = Counter(one.person.home for one in unreached.values() if one.person.id not in own)
     return Shown(
-        reached=len({one.person.id for one in found.reached}),
+        reached=found.number_reached,
         times=_times(found),
         to_call=tuple(person for person in found.unreached if person.id in own),
         to_call_elsewhere=tuple(sorted(elsewhere.items())),
@@ -67,7 +66,7 @@ def _times(found: Consequences) -> tuple[tuple[datetime | None, int], ...]:
     )
 
 
-def _said(found: Consequences, own: set[int | None]) -> Iterable[Said]:
+def _said(found: Consequences, own: set[int]) -> Iterable[Said]:
     for kind, language in sorted(found.says, key=lambda spoken: _order(*spoken)):
         told = _of(found.reached, kind, language)
         names = sorted(one.person.name for one in told if one.person.id in own)

@@ -14,3 +14,10 @@ class Name(StrEnum):
     SLOTS = "slots"
     PLACEMENTS = "placements"
     ATTENDANCE = "attendance"
+
+
+class Else(StrEnum):
+    """What those get who read a language in which the sentence is missing."""
+
+    DANISH = "danish"
+    NOTHING = "nothing"

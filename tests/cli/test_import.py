@@ -29,9 +29,19 @@ def test_an_import_tells_who_would_learn_of_it(typed: Typed, lists: Path) -> Non
         assert typed("import", name, lists / f"{name}.csv").exit_code == 0
     file = lists / "sessions.csv"
     file.write_text(LISTS["sessions"].replace("09:30", "10:00"))
-    assert typed("import", "sessions", file, "--dry-run").stdout.splitlines()[1] == (
-        "0 people would be told on Telegram; 2 more cannot be reached there yet."
-    )
+    lines = typed("import", "sessions", file, "--dry-run").stdout.splitlines()
+    assert lines[1] == "0 people would be told on Telegram; 2 more cannot be reached there yet."
+    assert lines[2].startswith("  Call: ")
+    assert lines[2].count("(") == 2
+
+
+def test_the_sentence_of_an_import_is_refused_before_anything_is_done(
+    typed: Typed, lists: Path
+) -> None:
+    file = lists / "staff.csv"
+    assert said(typed("import", "staff", file, "--say-ar", "مرحبا")) == [
+        "Write the sentence in Danish too: it is what the other languages translate."
+    ]
 
 
 def test_every_problem_has_its_line_and_nothing_is_imported(

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, planning
+from bot.actions import access, consequences, planning
 from bot.actions.changes import Cause
+from bot.actions.consequences import Consequences, Say
 from bot.actions.imports.lines import Effect, Line, Problem
 from bot.actions.imports.work import Work
 from bot.rules.refusals import NotThere, Refused
-from storage import lock, municipalities, outbox, schedule
+from storage import lock, municipalities, schedule
 from storage.database import Database
 
 Wanted = TypeVar("Wanted")
@@ -45,7 +46,7 @@ class Report:
     """What an import did, or would do; with problems it did nothing.
 
     `told` people learn of a change on Telegram; `unlinked` ones would, had they
-    followed an invitation.
+    followed an invitation. `foretold` says who, and what.
     """
 
     added: int = 0
@@ -55,6 +56,14 @@ class Report:
     unlinked: int = 0
     municipalities: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    foretold: Consequences | None = field(default=None, compare=False)
+
+
+class SentenceMissing(Refused):
+    """The sentence is missing for readers of {languages}.
+
+    Write it (--say-ar, --say-ti, --say-en), or say what they get: --say-else danish or nothing.
+    """
 
 
 class _TakeBack(Exception):  # noqa: N818  # leaves the transaction without a trace
@@ -62,7 +71,7 @@ class _TakeBack(Exception):  # noqa: N818  # leaves the transaction without a tr
         self.report = report
 
 
-def bring_in(
+def bring_in(  # noqa: PLR0913  # all that a command line asks of it
     database: Database,
     noun: Noun[Wanted],
     lines: Sequence[Line[Wanted]],
@@ -72,12 +81,14 @@ def bring_in(
     problems: Sequence[Problem] = (),
     dry_run: bool = False,
     watched: Callable[[Sequence[Line[Wanted]]], Iterable[Line[Wanted]]] = iter,
+    say: Say | None = None,
 ) -> Report:
     """Bring all lines in, for the operator, or none.
 
     None when there are `problems` already, when a line is refused, or on a `dry_run`;
     every line is tried all the same, so that all problems are known. `watched` passes
-    the lines on and may show how far it is. Raises NotThere.
+    the lines on and may show how far it is. What people would read is known by `say`.
+    Raises NotThere and SentenceMissing.
     """
     if not cause.caller.is_operator:
         raise NotThere
@@ -86,11 +97,27 @@ def bring_in(
             lock.take_turns(db, "imports")  # two files may name the same things crosswise
             work = Work(db, cause, bot)
             noun.lock(work, [line.wanted for line in lines])
-            report = _tried(work, noun, watched(lines), tuple(problems))
+            found = Consequences(cause.now)
+            with consequences.watched(db, found, say):
+                report = _tried(work, noun, watched(lines), tuple(problems))
+            _check(cause, found)
+            report = replace(
+                report,
+                told=found.number_reached,
+                unlinked=len(found.unreached),
+                foretold=found,
+            )
             _keep(report, dry_run=dry_run)
     except _TakeBack as end:
         return end.report
     return report
+
+
+def _check(cause: Cause, found: Consequences) -> None:
+    """Refuse a sentence of which it is not said what those get who do not read it."""
+    gaps = cause.adds.gaps(found.languages) if cause.adds else []
+    if gaps:
+        raise SentenceMissing(languages=", ".join(gaps))
 
 
 def _keep(report: Report, *, dry_run: bool) -> None:
@@ -112,13 +139,10 @@ def _tried(
     if refused or known:
         return Report(problems=tuple(sorted([*known, *refused], key=lambda p: p.line)))
     _plan(work)
-    told, unlinked = outbox.told_at(work.db, work.cause.now)
     return Report(
         added=effects[Effect.ADDED],
         changed=effects[Effect.CHANGED],
         unchanged=effects[Effect.UNCHANGED],
-        told=told,
-        unlinked=unlinked,
         municipalities=tuple(name for name in _names(work.db) if name not in before),
     )
 

@@ -34,7 +34,7 @@ def test_who_is_linked_and_newly_enrolled_is_told_and_reminded(
 ) -> None:
     filled(PEOPLE, replace(SELAM, reference="R-3", course=""))
     link(database, "R-3")
-    assert filled(PEOPLE, replace(SELAM, reference="R-3")) == Report(changed=1)
+    assert filled(PEOPLE, replace(SELAM, reference="R-3")) == Report(changed=1, told=1)
     with database.reading() as db:
         (person,) = with_reference(db, "R-3")
         owed = db.exec(select(Outbox).where(Outbox.participant_id == person.id)).all()
