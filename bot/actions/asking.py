@@ -11,10 +11,10 @@ from sqlmodel import Session as Db
 
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
-from bot.actions.reminding import rule_of
 from bot.rules import statuses as rules
 from bot.rules.check_ins import Habit, Habits, habits, of_courses
 from bot.rules.quiet import QuietHours
+from bot.rules.reminders import read
 from bot.rules.time import local, monday
 from bot.texts.notices import Notice
 from bot.texts.pulses import SHIPPED, AskPulse
@@ -60,7 +60,7 @@ def _ask_in(db: Db, home: Municipality, now: datetime) -> None:
 
 def habits_of(db: Db, home: Municipality) -> Habits:
     """Return when a municipality asks whom: by its rules, else on the day that it has chosen."""
-    known = [rule_of(row) for row in reminders.active(db, home.id or 0)]
+    known = [read(row) for row in reminders.active(db, home.id or 0)]
     return habits(known, Habit(home.check_in_weekday, home.check_in_at))
 
 

@@ -1,19 +1,23 @@
 """Reminder rules: added, changed, switched off and on; what is planned follows them."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, changes, planning, reminding
+from bot.actions import access, changes, planning, writings
 from bot.actions.changes import Cause
-from bot.rules import timing
-from bot.rules.reminders import Rule
-from storage import attendance, reminders
+from bot.rules import timing, variables
+from bot.rules.reminders import Rule, read
+from bot.rules.writings import Contents, text_field
+from storage import attendance, reminders, writings as written
 from storage.database import FOR_CHANGE, Database
 from storage.municipalities import Municipality
 from storage.reminders import ReminderRule
-from storage.vocabulary import ChangeKind
+from storage.vocabulary import ChangeKind, ReminderKind
+
+NO_WORDS = Contents()
 
 AT_ONCE = 100
 """So many of the next sessions are planned anew right after an edit; the tick plans the rest.
@@ -23,28 +27,31 @@ sent from the commit on, whether it was planned anew or not.
 """
 
 
-def add(database: Database, rule: Rule, *, cause: Cause) -> None:
-    """Let the caller's municipality remind by one rule more.
+def add(database: Database, rule: Rule, contents: Contents = NO_WORDS, *, cause: Cause) -> None:
+    """Let the caller's municipality remind by one rule more, in words of its own if there are any.
 
-    Raises NotThere and the refusals of `timing.check`.
+    Raises NotThere, the refusals of `timing.check`, NothingToFillIn, and what
+    `writings.keep_in` raises.
     """
     with database.transaction() as db:
         home = _home(db, cause)
         if changes.is_done(db, cause):
             return
         row = ReminderRule(municipality_id=home.id or 0)
-        _put(db, home, row, rule, cause=cause)
+        _put(db, home, row, rule, contents, cause=cause)
     _plan_anew(database, home.id or 0, cause.now)
 
 
-def change(database: Database, rule_id: int, rule: Rule, *, cause: Cause) -> None:
-    """Change a rule; what was planned by it moves. Raises NotThere and the refusals of timing."""
+def change(
+    database: Database, rule_id: int, rule: Rule, contents: Contents = NO_WORDS, *, cause: Cause
+) -> None:
+    """Change a rule and its words; what was planned by it moves. Raises what `add` raises."""
     with database.transaction() as db:
         home = _home(db, cause)
         row = access.reminder_rule(db, cause.caller, rule_id)
         if changes.is_done(db, cause):
             return
-        _put(db, home, row, rule, cause=cause)
+        _put(db, home, row, rule, contents, cause=cause)
     _plan_anew(database, home.id or 0, cause.now)
 
 
@@ -55,11 +62,11 @@ def switch(database: Database, rule_id: int, *, active: bool, cause: Cause) -> N
         row = access.reminder_rule(db, cause.caller, rule_id)
         if changes.is_done(db, cause) or row.active == active:
             return
-        before = shown(row)
+        before = shown(db, row)
         if active:
-            timing.check(reminding.rule_of(row), _others(db, home))
+            timing.check(read(row), _others(db, home))
         row.active = active
-        _record(db, home, cause, before=before, after=shown(row))
+        _record(db, home, cause, before=before, after=shown(db, row))
     _plan_anew(database, home.id or 0, cause.now)
 
 
@@ -77,10 +84,11 @@ def set_no_shows(database: Database, number: int, *, cause: Cause) -> None:
     _plan_anew(database, home.id or 0, cause.now)
 
 
-def shown(row: ReminderRule) -> dict[str, Any]:
-    """Return a rule as it is written down."""
+def shown(db: Db, row: ReminderRule) -> dict[str, Any]:
+    """Return a rule and its words as they are written down."""
     found = row.model_dump(mode="json", exclude={"id", "municipality_id"}, exclude_none=True)
-    return {"rule": row.id, **found}
+    words = written.translations_of(db, row.writing_id) if row.writing_id else {}
+    return {"rule": row.id, **found, "words": {one: side.text for one, side in words.items()}}
 
 
 def _home(db: Db, cause: Cause) -> Municipality:
@@ -90,24 +98,45 @@ def _home(db: Db, cause: Cause) -> Municipality:
     return db.get_one(Municipality, home.id, with_for_update=FOR_CHANGE)
 
 
-def _put(db: Db, home: Municipality, row: ReminderRule, rule: Rule, *, cause: Cause) -> None:
-    """Write what a rule says into its row."""
+def _put(  # what a form says
+    db: Db, home: Municipality, row: ReminderRule, rule: Rule, contents: Contents, *, cause: Cause
+) -> None:
+    """Write what a rule says, and in which words, into its row."""
     if rule.course_id is not None:
         access.course(db, cause.caller, rule.course_id)
-    known = row.id is not None
-    before = shown(row) if known else None
-    timing.check(Rule(**{**vars(rule), "id": row.id or 0}), _others(db, home))
+    before = shown(db, row) if row.id is not None else None
+    timing.check(replace(rule, id=row.id or 0), _others(db, home))
     row.kind, row.course_id, row.anchor = rule.kind, rule.course_id, rule.anchor
     row.days_before, row.at = rule.days_before, rule.clock
     row.minutes_before, row.weekday = rule.minutes_before, rule.weekday
+    row.writing_id = _words(db, home, row, contents, cause=cause)
     db.add(row)
     db.flush()
-    if not known or before != shown(row):
-        _record(db, home, cause, before=before, after=shown(row))
+    if before != shown(db, row):
+        _record(db, home, cause, before=before, after=shown(db, row))
+
+
+def _words(
+    db: Db, home: Municipality, row: ReminderRule, contents: Contents, *, cause: Cause
+) -> int | None:
+    """Keep the words of a rule; return their writing, None when it is said in the shipped ones."""
+    if not any(draft.text for draft in contents.texts.values()):
+        return None
+    if row.kind is ReminderKind.CHECK_IN:
+        for language, draft in contents.texts.items():
+            found = variables.needs_session(draft.text)
+            if found:
+                raise timing.NothingToFillIn(
+                    variables=variables.shown(found), field=text_field(language)
+                )
+    kept = writings.keep_in(
+        db, contents, municipality_id=home.id or 0, cause=cause, writing_id=row.writing_id
+    )
+    return kept.id
 
 
 def _others(db: Db, home: Municipality) -> list[Rule]:
-    return [reminding.rule_of(one) for one in reminders.active(db, home.id or 0)]
+    return [read(one) for one in reminders.active(db, home.id or 0)]
 
 
 def _record(

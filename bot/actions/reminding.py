@@ -10,13 +10,12 @@ from sqlmodel import Session as Db
 from bot.actions.calendar import quiet_hours
 from bot.actions.notices import Timing, row_to_person
 from bot.actions.placements.ringing import occasion
-from bot.rules.reminders import Planned, Rule, Span, in_force, moments, plan
+from bot.rules.reminders import Planned, Span, in_force, moments, plan, read
 from bot.texts.reminders import Reminder
 from storage import answers, attendance, reminders, tasks
 from storage.municipalities import Municipality
 from storage.outbox import Standing
 from storage.people import Participant
-from storage.reminders import ReminderRule
 from storage.schedule import Session
 from storage.vocabulary import AnswerKind, NoticeState, Outcome, Priority, TaskKind
 
@@ -68,20 +67,6 @@ def picture(db: Db, session: Session, known: Mapping[str, Standing], now: dateti
     return seen
 
 
-def rule_of(row: ReminderRule) -> Rule:
-    """Return a rule as it decides."""
-    return Rule(
-        row.id or 0,
-        days_before=row.days_before,
-        clock=row.at,
-        minutes_before=row.minutes_before,
-        weekday=row.weekday,
-        anchor=row.anchor,
-        kind=row.kind,
-        course_id=row.course_id,
-    )
-
-
 def _told(known: Collection[Standing]) -> set[int | None]:
     """Return who has heard of it, or was to hear of it when a rule changed that."""
     return {
@@ -111,7 +96,7 @@ def _cases(db: Db, session: Session, told: Collection[int | None]) -> Iterator[_
 
 
 def _moments(db: Db, session: Session, home: Municipality) -> list[Planned]:
-    known = [rule_of(rule) for rule in reminders.active(db, home.id or 0)]
+    known = [read(rule) for rule in reminders.active(db, home.id or 0)]
     what = occasion(db, session)
     chosen = in_force(known, what.kind, session.course_id, rings=what.rings)
     return moments(chosen, _span(session), quiet_hours(home))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 from bot.rules.quiet import ONE_DAY, QuietHours
 from bot.rules.time import at, local
@@ -58,6 +59,41 @@ class Rule:
             return base - timedelta(minutes=self.minutes_before)
         day = local(base).date() - timedelta(days=self.days_before or 0)
         return at(day, self.clock or time())
+
+
+class Kept(Protocol):
+    """A rule as the store keeps it."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def days_before(self) -> int | None: ...
+    @property
+    def at(self) -> time | None: ...
+    @property
+    def minutes_before(self) -> int | None: ...
+    @property
+    def weekday(self) -> int | None: ...
+    @property
+    def anchor(self) -> Anchor: ...
+    @property
+    def kind(self) -> ReminderKind: ...
+    @property
+    def course_id(self) -> int | None: ...
+
+
+def read(row: Kept) -> Rule:
+    """Return a rule as it decides."""
+    return Rule(
+        row.id or 0,
+        days_before=row.days_before,
+        clock=row.at,
+        minutes_before=row.minutes_before,
+        weekday=row.weekday,
+        anchor=row.anchor,
+        kind=row.kind,
+        course_id=row.course_id,
+    )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from bot.rules.refusals import Refused
 from bot.rules.reminders import MOST_DAYS, Rule
 from storage.vocabulary import Anchor, ReminderKind
 
+OF_PLACEMENTS = frozenset({ReminderKind.PLACEMENT_START, ReminderKind.PLACEMENT_WEEK})
 MOST_MINUTES = MOST_DAYS * 24 * 60
 
 
@@ -46,6 +47,14 @@ class AskedOnAWeekday(Refused):
     """How it goes is asked on a weekday. “After the end” with days asks once more."""
 
 
+class NoCourseHere(Refused):
+    """A placement belongs to no course. Choose all courses."""
+
+
+class NothingToFillIn(Refused):
+    """{variables} speaks of a session, and how it goes is asked about none. Leave it out."""
+
+
 class SameRule(Refused):
     """There is already a rule like this one. Change that one, or choose another time."""
 
@@ -61,6 +70,8 @@ def check(rule: Rule, others: Collection[Rule] = ()) -> None:
         _check_distance(rule)
     if rule.kind is ReminderKind.CHECK_IN:
         _check_asking(rule)
+    if rule.course_id is not None and rule.kind in OF_PLACEMENTS:
+        raise NoCourseHere(field="course")
     if any(_is_same(rule, other) for other in others if other.id != rule.id):
         raise SameRule(field="anchor")
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.rules.time import local
 from bot.texts import icons, sessions, writings
 from bot.texts.facts import Facts, SessionFacts
-from bot.texts.say import Voice, bold
+from bot.texts.say import Voice, bold, lines
 from storage.vocabulary import ReminderKind
 
 
@@ -35,7 +35,8 @@ class Reminder(sessions.AboutSession):
         """Return the rule's own words, else that it is a reminder, and of what."""
         known = facts.about if isinstance(facts.about, ReminderFacts) else ReminderFacts()
         if known.words:
-            return voice.line(icons.REMINDER, writings.rendered(voice, facts, known.words))
+            own = writings.rendered(voice, facts, known.words)
+            return lines(voice.line(icons.REMINDER, own), "")
         return voice.line(icons.REMINDER, bold(shipped(voice, facts, session, known)))
 
     def is_recorded(self, about: object) -> bool:
