@@ -37,6 +37,7 @@ def environment() -> Environment:
     made.globals["right_to_left"] = RIGHT_TO_LEFT
     made.globals["notice_words"] = delivered.notice
     made.globals["why"] = delivered.why
+    made.globals["outcome_words"] = delivered.OUTCOMES.__getitem__
     made.globals["face"] = faces.face
     made.globals["level_words"] = words.LEVELS
     made.globals["latest_words"] = outreach.LATEST

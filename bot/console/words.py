@@ -21,6 +21,7 @@ from bot.console.outreach import (
     TRANSLATIONS,
 )
 from bot.queries.deliveries import Group
+from bot.queries.forecast import Condition, Moved
 from bot.queries.parts import Hint
 from bot.queries.silence import Unheard
 from bot.rules.topics import Topic
@@ -175,6 +176,16 @@ UNHEARD = {
     Unheard.CHECK_IN: N_("No answer to the latest check-in"),
 }
 
+MOVED = {
+    Moved.HOLIDAY: N_("Moved because of a public holiday"),
+    Moved.NIGHT: N_("Moved because of the quiet hours"),
+}
+
+CONDITIONS = {
+    Condition.NO_ANSWER: N_("Only if there is no answer by then"),
+    Condition.IN_AUDIENCE: N_("If the person belongs to the recipients then"),
+}
+
 HINTS = {
     Hint.MASKED: N_("Hidden here: it may be sensitive"),
     Hint.WHOLE_DAY: N_("The whole day"),
@@ -213,6 +224,8 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Source: SOURCES,
     MediaKind: MEDIA,
     Hint: HINTS,
+    Moved: MOVED,
+    Condition: CONDITIONS,
     Unheard: UNHEARD,
     Language: languages.NAMES,
     BroadcastState: BROADCASTS,

@@ -60,6 +60,7 @@ class Record:
     phone: str | None
     linked_since: datetime | None
     erased_at: datetime | None
+    muted_until: datetime | None
     sessions: tuple[Ahead, ...]
     tasks: tuple[Todo, ...]
     timeline: Timeline
@@ -120,6 +121,7 @@ def record(
             phone=row.phone,
             linked_since=link.consented_at if link else None,
             erased_at=row.erased_at,
+            muted_until=row.muted_until if row.muted_until and row.muted_until > now else None,
             sessions=tuple(_ahead(db, row, now)),
             tasks=tasks.of_person(db, caller, participant_id),
             timeline=timeline.of_person(db, participant_id, page=page),

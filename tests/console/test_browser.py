@@ -29,6 +29,9 @@ PAGES = (
     "/deliveries",
     "/me",
     "/settings/templates/add",
+    "/people/{Selam}/forecast",
+    "/settings/reminders",
+    "/settings/reminders/1",
     "/settings/voice",
     "/nowhere",
 )

@@ -35,6 +35,7 @@ def of_randers(office: Office) -> dict[str, object]:
         "course": town.courses["Bus"],
         "outcome": claim.found(office.database, town),
         "person": town.people["Selam"],
+        "rule": 1,
         "session": town.sessions["bus"],
         "task": town.tasks["call"],
         **offers.found(office.database, town),
