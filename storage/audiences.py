@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, case, false, insert, literal, true
 from sqlmodel import Session as Db, and_, col, func, or_, select
@@ -17,7 +17,16 @@ from storage.courses import Course
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Enrolment, Session
-from storage.vocabulary import Exclusion, GroupKind, Language, NoticeState, PhaseKind
+from storage.staff import Staff
+from storage.vocabulary import (
+    BroadcastState,
+    Exclusion,
+    GroupKind,
+    Language,
+    Narrowing,
+    NoticeState,
+    PhaseKind,
+)
 
 QUESTIONS = ("broadcast", "check_in", "pulse", "follow_up")
 LATELY = timedelta(hours=24)
@@ -27,6 +36,46 @@ LOST = (NoticeState.FAILED, NoticeState.EXPIRED, NoticeState.CANCELLED)
 Condition = ColumnElement[bool]
 Searches = Mapping[int, Condition]
 """By the number of a saved search, who it finds, as a condition on `Participant`."""
+
+
+Why = Exclusion | Narrowing
+"""Why somebody is left out who is in a group."""
+
+
+class Group(Protocol):
+    """Some people, as `bot.rules.audiences` has them."""
+
+    @property
+    def kind(self) -> GroupKind:
+        """What it is made of."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The ids of what it is made of."""
+
+
+class Audience(Protocol):
+    """Whom a sender has chosen, as `bot.rules.audiences` has it."""
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """Who is in it."""
+
+    @property
+    def languages(self) -> Sequence[Language]:
+        """What narrows it, when there are any."""
+
+    @property
+    def phases(self) -> Sequence[PhaseKind]:
+        """What narrows it, when there are any."""
+
+    @property
+    def without(self) -> Sequence[Exclusion]:
+        """Whom it leaves out by what holds of them."""
+
+    @property
+    def but(self) -> Sequence[int]:
+        """Whom it leaves out by their ids."""
 
 
 @dataclass(frozen=True)
@@ -39,21 +88,30 @@ class Scope:
     municipality_id: int
     staff_id: int
     now: datetime
-    today: Any
+    today: date
     searches: Searches = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An audience as SQL: a condition for each of its groups, and what narrows them all."""
+    """An audience as SQL: a condition for each of its groups, and what narrows them all.
+
+    `home` tells who can be written to at all; `stays` who is not left out, by why they would be.
+    """
 
     groups: tuple[Condition, ...]
-    narrowed: tuple[Condition, ...]
+    home: Condition
+    stays: Mapping[Why, Condition] = field(default_factory=dict)
+
+    @property
+    def somewhere(self) -> Condition:
+        """Who is in at least one group, also when they are left out."""
+        return and_(or_(false(), *self.groups), self.home)
 
     @property
     def everybody(self) -> Condition:
-        """Who is in at least one group, and left by what narrows."""
-        return and_(or_(false(), *self.groups), *self.narrowed)
+        """Who is in at least one group, and not left out."""
+        return and_(self.somewhere, *self.stays.values())
 
     @property
     def bits(self) -> ColumnElement[int]:
@@ -96,30 +154,71 @@ def _listed(kind: GroupKind, number: int) -> SelectOfScalar[Any] | None:
     }.get(kind)
 
 
-def wanted(
-    db: Db,
-    scope: Scope,
-    groups: Sequence[tuple[GroupKind, Sequence[int]]],
-    *,
-    languages: Sequence[Language],
-    phases: Sequence[PhaseKind],
-    without: Sequence[Exclusion],
-    but: Sequence[int],
-) -> Wanted:
+def wanted(db: Db, scope: Scope, audience: Audience) -> Wanted:
     """Return an audience as SQL; nobody of another municipality, and nobody erased, is in it."""
-    narrowed: list[Condition] = [
-        col(Participant.municipality_id) == scope.municipality_id,
-        col(Participant.erased_at).is_(None),
-    ]
-    if languages:
-        narrowed.append(col(Participant.language).in_(languages))
-    if phases:
-        narrowed.append(or_(*(stages.in_phase(phase, scope.today) for phase in phases)))
-    if but:
-        narrowed.append(col(Participant.id).not_in(but))
-    narrowed += [~left_out(scope, why) for why in without]
-    chosen = tuple(group(db, scope, kind, numbers) for kind, numbers in groups)
-    return Wanted(chosen, tuple(narrowed))
+    stays: dict[Why, Condition] = {}
+    if audience.languages:
+        stays[Narrowing.LANGUAGE] = col(Participant.language).in_(audience.languages)
+    if audience.phases:
+        phases = [stages.in_phase(phase, scope.today) for phase in audience.phases]
+        stays[Narrowing.PHASE] = or_(*phases)
+    if audience.but:
+        stays[Narrowing.BY_NAME] = col(Participant.id).not_in(audience.but)
+    stays |= {why: ~left_out(scope, why) for why in audience.without}
+    chosen = tuple(group(db, scope, one.kind, one.numbers) for one in audience.groups)
+    return Wanted(chosen, _home(scope.municipality_id), stays)
+
+
+def of(db: Db, broadcast: Broadcast, audience: Audience, *, now: datetime, today: date) -> Wanted:
+    """Return whom a broadcast would go to now, in its author's name."""
+    author = db.get_one(Staff, broadcast.author_id)
+    return wanted(db, Scope(author.municipality_id, author.id or 0, now, today), audience)
+
+
+def goes_to(
+    db: Db, broadcast: Broadcast, audience: Audience, *, now: datetime, today: date
+) -> Wanted:
+    """Return whom a broadcast goes to: who was written down, else who is in its audience now."""
+    if not is_written_down(broadcast):
+        return of(db, broadcast, audience, now=now, today=today)
+    listed = select(Recipient.participant_id).where(Recipient.broadcast_id == broadcast.id)
+    return Wanted((col(Participant.id).in_(listed),), _home(broadcast.municipality_id))
+
+
+def is_written_down(broadcast: Broadcast) -> bool:
+    """Tell whether it is settled whom a broadcast goes to."""
+    if broadcast.recurs or broadcast.state is BroadcastState.DRAFT:
+        return False
+    return broadcast.started_at is not None or not broadcast.is_live
+
+
+def size(db: Db, chosen: Wanted) -> int:
+    """Return how many people an audience has now."""
+    return db.exec(select(func.count()).select_from(Participant).where(chosen.everybody)).one()
+
+
+def by_language(db: Db, chosen: Wanted) -> dict[Language, int]:
+    """Return how many people of an audience read which language, in the order of the languages."""
+    found = db.exec(
+        select(Participant.language, func.count())
+        .where(chosen.everybody)
+        .group_by(col(Participant.language))
+    ).all()
+    counts = {Language(language): number for language, number in found}
+    return {language: counts[language] for language in Language if language in counts}
+
+
+def reachable(chosen: Wanted) -> Condition:
+    """Tell in SQL who of an audience has a chat with us that works."""
+    linked = select(Link.participant_id).where(chats.holds())
+    there = and_(col(Participant.id).in_(linked), col(Participant.unreachable_at).is_(None))
+    return and_(chosen.everybody, there)
+
+
+def _home(municipality_id: int) -> Condition:
+    return and_(
+        col(Participant.municipality_id) == municipality_id, col(Participant.erased_at).is_(None)
+    )
 
 
 def left_out(scope: Scope, why: Exclusion) -> Condition:

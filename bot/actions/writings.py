@@ -122,6 +122,17 @@ def copy_in(db: Db, writing_id: int, *, cause: Cause) -> Writing:
     return copy
 
 
+def drop_in(db: Db, writing_id: int) -> None:
+    """Delete a writing that nothing uses any more, with its files."""
+    rows = writings.translations_of(db, writing_id).values()
+    enclosed = [row.file_id for row in rows if row.file_id]
+    for row in rows:
+        db.delete(row)
+    db.flush()
+    db.delete(db.get_one(Writing, writing_id))
+    files.drop(db, enclosed)
+
+
 def _writing(db: Db, writing_id: int | None, municipality_id: int, cause: Cause) -> Writing:
     """Return a writing, kept from everybody else until the transaction ends, or a new one."""
     if writing_id is None:

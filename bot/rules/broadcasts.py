@@ -66,6 +66,14 @@ class GapOpen(Refused):
     """Decide what people who read {language} get: there is no reviewed translation."""
 
 
+class DraftChanged(Refused):
+    """Somebody has changed this broadcast since you looked at it. Look at the preview again."""
+
+
+class ChoicesNeeded(Refused):
+    """Write the answers that can be chosen."""
+
+
 class NothingWritten(Refused):
     """Write the Danish text first."""
 

@@ -19,6 +19,7 @@ from storage.vocabulary.outreach import (
     Exclusion as Exclusion,
     Gap as Gap,
     GroupKind as GroupKind,
+    Narrowing as Narrowing,
     ReminderKind as ReminderKind,
     Reply as Reply,
     TranslationState as TranslationState,

@@ -47,6 +47,14 @@ class Exclusion(StrEnum):
     NO_CONSENT = "no_consent"
 
 
+class Narrowing(StrEnum):
+    """What else leaves somebody out who is in a group."""
+
+    LANGUAGE = "language"
+    PHASE = "phase"
+    BY_NAME = "by_name"
+
+
 class Reply(StrEnum):
     """What a broadcast asks of who reads it."""
 

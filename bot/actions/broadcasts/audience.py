@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session as Db, func, select
+from sqlmodel import Session as Db
 
 from bot.actions import access
 from bot.actions.access import Caller
@@ -14,7 +14,6 @@ from storage import audiences
 from storage.audiences import Condition, Scope, Wanted
 from storage.broadcasts import Broadcast
 from storage.database import Database
-from storage.people import Participant
 from storage.staff import Staff
 from storage.vocabulary import GroupKind
 
@@ -50,26 +49,14 @@ def _check_group(db: Db, caller: Caller, group: Group) -> None:
 
 def of(db: Db, broadcast: Broadcast, now: datetime) -> Wanted:
     """Return whom a broadcast goes to, as SQL, in its author's name."""
-    author = db.get_one(Staff, broadcast.author_id)
-    return wanted(db, author, Audience.read(broadcast.audience), now)
+    audience = Audience.read(broadcast.audience)
+    return audiences.of(db, broadcast, audience, now=now, today=local(now).date())
 
 
 def wanted(db: Db, author: Staff, audience: Audience, now: datetime) -> Wanted:
     """Return an audience that a member of staff has put together, as SQL."""
-    return audiences.wanted(
-        db,
-        Scope(author.municipality_id, author.id or 0, now, local(now).date()),
-        [(group.kind, group.numbers) for group in audience.groups],
-        languages=audience.languages,
-        phases=audience.phases,
-        without=audience.without,
-        but=audience.but,
-    )
-
-
-def size_in(db: Db, chosen: Wanted) -> int:
-    """Return how many people an audience has now."""
-    return db.exec(select(func.count()).select_from(Participant).where(chosen.everybody)).one()
+    scope = Scope(author.municipality_id, author.id or 0, now, local(now).date())
+    return audiences.wanted(db, scope, audience)
 
 
 def size(database: Database, caller: Caller, audience: Audience, now: datetime) -> int:
@@ -77,4 +64,4 @@ def size(database: Database, caller: Caller, audience: Audience, now: datetime) 
     with database.reading() as db:
         check(db, caller, audience)
         author = db.get_one(Staff, caller.staff_id)
-        return size_in(db, wanted(db, author, audience, now))
+        return audiences.size(db, wanted(db, author, audience, now))

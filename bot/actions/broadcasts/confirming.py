@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
-from sqlmodel import Session as Db, col, delete, func, select
+from sqlmodel import Session as Db, col, delete
 
 from bot.actions import access, changes
-from bot.actions.broadcasts import audience as people, running
+from bot.actions.access import Caller
+from bot.actions.broadcasts import audience as people, drafting, running
 from bot.actions.broadcasts.drafting import author_of, record
 from bot.actions.changes import Cause
 from bot.rules import broadcasts as rules, variables
 from bot.rules.broadcasts import (
+    ChoicesNeeded,
     CourseNeeded,
+    DraftChanged,
     GapOpen,
+    NobodyThere,
     NotADraft,
     NotAwaited,
     NothingWritten,
@@ -22,23 +27,34 @@ from bot.rules.broadcasts import (
     SendInThePast,
     SessionNeeded,
 )
+from bot.rules.refusals import Refused
 from bot.rules.time import local
 from bot.texts import languages
 from storage import audiences, writings
-from storage.audiences import Wanted
 from storage.broadcasts import Broadcast, Recipient
 from storage.database import Database
 from storage.municipalities import Municipality
-from storage.people import Participant
-from storage.vocabulary import BroadcastState, ChangeKind, Language, TranslationState
+from storage.vocabulary import BroadcastState, ChangeKind, Language, Reply, TranslationState
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the sender has seen in the preview: how many people, and the number that they typed."""
+    """What the sender has seen in the preview: how many people, and the number that they typed.
+
+    A `mark` is that of the draft as it was seen.
+    """
 
     count: int
     typed: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a draft stands: its mark, and the first reason why it cannot be sent as it is."""
+
+    mark: str
+    problem: Refused | None
 
 
 def confirm(database: Database, broadcast_id: int, seen: Seen, *, cause: Cause) -> None:
@@ -57,9 +73,11 @@ def confirm(database: Database, broadcast_id: int, seen: Seen, *, cause: Cause) 
 def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> None:
     """Confirm a locked draft within a transaction."""
     chosen = people.of(db, broadcast, cause.now)
-    counts = by_language(db, chosen)
+    counts = audiences.by_language(db, chosen)
     _check(db, broadcast, counts, now=cause.now)
     count = sum(counts.values())
+    if seen.mark not in {"", mark(db, broadcast)}:
+        raise DraftChanged
     rules.check_size(count, seen=seen.count, typed=seen.typed)
     broadcast.confirmed_at = cause.now
     if not broadcast.is_live and not broadcast.recurs:
@@ -105,6 +123,29 @@ def take_back(database: Database, broadcast_id: int, *, cause: Cause) -> None:
         record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
 
 
+def standing(database: Database, caller: Caller, broadcast_id: int, now: datetime) -> Standing:
+    """Return how a draft stands; raises NotThere."""
+    with database.reading() as db:
+        broadcast = access.broadcast(db, caller, broadcast_id)
+        counts = audiences.by_language(db, people.of(db, broadcast, now))
+        problem: Refused | None = None
+        try:
+            _check(db, broadcast, counts, now=now)
+            if not counts:
+                raise NobodyThere
+        except Refused as refused:
+            problem = refused
+        return Standing(mark(db, broadcast), problem)
+
+
+def mark(db: Db, broadcast: Broadcast) -> str:
+    """Return a mark of all that the sender decides, words and files included."""
+    plan = drafting.plan_of(broadcast)
+    found = writings.translations_of(db, broadcast.writing_id)
+    said = [row.model_dump() for _, row in sorted(found.items())]
+    return sha256(repr((plan, said)).encode()).hexdigest()[:16]
+
+
 def gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> dict[Language, int]:
     """Return those languages of an audience in which there is no reviewed translation."""
     found = writings.translations_of(db, broadcast.writing_id)
@@ -121,17 +162,6 @@ def check_gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> 
     for language in gaps(db, broadcast, counts):
         if broadcast.gaps.get(language) is None:
             raise GapOpen(language=languages.NAMES[language], field=f"gap_{language.value}")
-
-
-def by_language(db: Db, chosen: Wanted) -> dict[Language, int]:
-    """Return how many people of an audience read which language."""
-    found = db.exec(
-        select(Participant.language, func.count())
-        .where(chosen.everybody)
-        .group_by(col(Participant.language))
-    ).all()
-    counts = {Language(language): number for language, number in found}
-    return {language: counts[language] for language in Language if language in counts}
 
 
 def _go(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
@@ -153,6 +183,8 @@ def _check(db: Db, broadcast: Broadcast, counts: Mapping[Language, int], *, now:
     check_gaps(db, broadcast, counts)
     if broadcast.recurs and broadcast.recurs_course_id is None:
         raise CourseNeeded(field="recurs_course")
+    if broadcast.reply is Reply.CHOICES and not danish.choices:
+        raise ChoicesNeeded(field="reply")
     _check_time(broadcast, now)
 
 

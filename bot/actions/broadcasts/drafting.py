@@ -59,16 +59,27 @@ def plan_of(broadcast: Broadcast) -> Plan:
     return Plan(**{**known, "audience": Audience.read(broadcast.audience), "gaps": gaps})
 
 
-def draft(database: Database, plan: Plan, contents: Contents, *, cause: Cause) -> int:
+def draft(
+    database: Database,
+    plan: Plan,
+    contents: Contents,
+    *,
+    cause: Cause,
+    template_id: int | None = None,
+) -> int:
     """Begin a broadcast; return its id, also when the same cause comes again.
 
-    Raises NotThere, and what `audience.check` and `writings.keep_in` raise.
+    What `contents` leave as it stands in the template stays as far reviewed as it is there, and
+    the template's files are sent along. Raises NotThere, and what `audience.check` and
+    `writings.keep_in` raise.
     """
     with database.transaction() as db:
-        return draft_in(db, plan, contents, cause=cause).id or 0
+        return draft_in(db, plan, contents, cause=cause, template_id=template_id).id or 0
 
 
-def draft_in(db: Db, plan: Plan, contents: Contents, *, cause: Cause) -> Broadcast:
+def draft_in(
+    db: Db, plan: Plan, contents: Contents, *, cause: Cause, template_id: int | None = None
+) -> Broadcast:
     """Begin a broadcast within a transaction."""
     author = author_of(db, cause)
     made = changes.made(db, cause, "broadcast")
@@ -76,14 +87,26 @@ def draft_in(db: Db, plan: Plan, contents: Contents, *, cause: Cause) -> Broadca
         return db.get_one(Broadcast, made)
     people.check(db, cause.caller, plan.audience)
     _check_session(db, plan, cause)
-    writing = writings.keep_in(db, contents, municipality_id=author.municipality_id, cause=cause)
+    writing = writings.keep_in(
+        db,
+        contents,
+        municipality_id=author.municipality_id,
+        cause=cause,
+        writing_id=_of_template(db, template_id, cause=cause),
+    )
     return put_in(db, _row(author, writing.id or 0, plan, cause), cause=cause)
 
 
 def edit(
-    database: Database, broadcast_id: int, plan: Plan, contents: Contents, *, cause: Cause
+    database: Database,
+    broadcast_id: int,
+    plan: Plan,
+    contents: Contents,
+    *,
+    cause: Cause,
+    template_id: int | None = None,
 ) -> None:
-    """Change a draft; raises NotADraft, NotThere, and what `draft` raises."""
+    """Change a draft, from a template on if one is named; raises NotADraft and as `draft`."""
     with database.transaction() as db:
         broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
         if changes.is_done(db, cause):
@@ -92,9 +115,28 @@ def edit(
             raise NotADraft
         people.check(db, cause.caller, plan.audience)
         _check_session(db, plan, cause)
+        taken, before = _of_template(db, template_id, cause=cause), broadcast.writing_id
+        broadcast.writing_id = taken or before
         write_in(db, broadcast, contents, cause=cause)
+        if taken is not None:
+            db.flush()
+            writings.drop_in(db, before)
         for name, value in _columns(plan).items():
             setattr(broadcast, name, value)
+        record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
+
+
+def decide(
+    database: Database, broadcast_id: int, gaps: Mapping[Language, Gap], *, cause: Cause
+) -> None:
+    """Decide what people get in whose language nothing is reviewed; raises NotADraft, NotThere."""
+    with database.transaction() as db:
+        broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+        if changes.is_done(db, cause):
+            return
+        if broadcast.state is not BroadcastState.DRAFT:
+            raise NotADraft
+        broadcast.gaps = broadcast.gaps | {one.value: gap.value for one, gap in gaps.items()}
         record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
 
 
@@ -188,6 +230,14 @@ def author_of(db: Db, cause: Cause) -> Staff:
     if author is None:
         raise NotThere
     return author
+
+
+def _of_template(db: Db, template_id: int | None, *, cause: Cause) -> int | None:
+    """Return a new writing that says what a template does, if one is named; raises NotThere."""
+    if template_id is None:
+        return None
+    template = access.template(db, cause.caller, template_id)
+    return writings.copy_in(db, template.writing_id, cause=cause).id
 
 
 def _row(author: Staff, writing_id: int, plan: Plan, cause: Cause) -> Broadcast:

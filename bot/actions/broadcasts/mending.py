@@ -76,7 +76,7 @@ def correct(
         correction.override = broadcast.override
         drafting.put_in(db, correction, cause=cause)
         chosen = people.wanted(db, author, reached, cause.now)
-        confirming.check_gaps(db, correction, confirming.by_language(db, chosen))
+        confirming.check_gaps(db, correction, audiences.by_language(db, chosen))
         audiences.expand(db, correction, chosen)
         running.start_in(db, correction, cause=cause.part("start"))
         _refresh(db, broadcast, cause=cause)
