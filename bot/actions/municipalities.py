@@ -30,14 +30,25 @@ def named(db: Db, name: str, *, bot: str, now: datetime) -> Municipality:
     return added
 
 
-def set_messages(database: Database, words: Sequence[str], days: int, *, cause: Cause) -> None:
+def set_messages(
+    database: Database,
+    words: Sequence[str],
+    days: int,
+    *,
+    approve_above: int | None,
+    cause: Cause,
+) -> None:
     """Choose the municipality's own forbidden words, and within how many days it answers.
 
-    Raises NotThere.
+    A colleague approves what goes to more than `approve_above` people. Raises NotThere.
     """
     with database.transaction() as db:
         home = access.municipality(db, cause.caller)
-        wanted = {"forbidden_words": list(words), "answer_within_days": days}
+        wanted = {
+            "forbidden_words": list(words),
+            "answer_within_days": days,
+            "approve_above": approve_above,
+        }
         if changes.is_done(db, cause) or all(getattr(home, k) == v for k, v in wanted.items()):
             return
         for name, value in wanted.items():

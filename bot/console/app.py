@@ -134,6 +134,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
     *broadcasts.PAGES,
     ("/signout", "sign_out", signin.leave, ("POST",)),
+    *broadcasts.PAGES,
 )
 """For staff only: address, name, handler, methods."""
 

@@ -47,7 +47,7 @@ GROUPS_OF_PEOPLE = {
 }
 
 EXCLUSIONS = {
-    Exclusion.ASKED_LATELY: N_("Who has had a broadcast within 24 hours"),
+    Exclusion.ASKED_LATELY: N_("Who was written to or asked something within 24 hours"),
     Exclusion.MUTED: N_("Whose reminders are muted"),
     Exclusion.NO_CONSENT: N_("Who has no chat with us"),
 }

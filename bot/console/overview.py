@@ -6,6 +6,7 @@ from bot.console import tasks as console_tasks
 from bot.console.tasks import Whose
 from bot.console.visit import Visit
 from bot.queries import overview, tasks
+from bot.queries.broadcasts import naming
 
 
 def today(visit: Visit) -> Response:
@@ -17,5 +18,6 @@ def today(visit: Visit) -> Response:
         today=overview.today(database, caller, now=visit.now),
         todos=tasks.unfinished(database, caller, only_mine=whose is Whose.MINE),
         whose=whose,
+        awaiting=naming.awaiting(database, caller),
         answered_at=lambda todo: console_tasks.address(visit, todo),
     )

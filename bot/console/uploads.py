@@ -15,6 +15,8 @@ from bot.rules.written import clean
 BIGGEST_FORM = 128 * 1024
 """Four texts of the greatest length in the widest script fit, as a form without files has them."""
 MOST_FIELDS = 100
+MOST_FIELDS_WITH_FILES = 1000
+"""The boxes of those who are chosen by name are among them."""
 MULTIPART = "multipart/form-data"
 
 
@@ -88,7 +90,7 @@ async def _parts(request: Request, body: AsyncGenerator[bytes, None], room: Room
         request.headers,
         body,
         max_files=room.files,
-        max_fields=MOST_FIELDS,
+        max_fields=MOST_FIELDS_WITH_FILES,
         max_part_size=BIGGEST_FORM,
     )
     posted = Posted()

@@ -69,10 +69,14 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Rules:
-    """A municipality's own forbidden words, and within how many working days it answers."""
+    """A municipality's own forbidden words, and within how many working days it answers.
+
+    A colleague approves what goes to more than `approve_above` people.
+    """
 
     words: tuple[str, ...]
     days: int
+    approve_above: int | None
 
 
 def answering(db: Db, _notice: Notice, person: Participant, _now: datetime) -> Answering:
@@ -119,7 +123,8 @@ def rules(database: Database, caller: Caller) -> Rules:
     """Return how the caller's municipality writes; raises NotThere."""
     with database.reading() as db:
         home = access.municipality(db, caller)
-        return Rules(tuple(str(word) for word in home.forbidden_words), home.answer_within_days)
+        words = tuple(str(word) for word in home.forbidden_words)
+        return Rules(words, home.answer_within_days, home.approve_above)
 
 
 def file(database: Database, caller: Caller, participant_id: int, attachment_id: int) -> File:

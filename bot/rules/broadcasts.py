@@ -125,6 +125,11 @@ def occurrences(weekday: int, clock: time, *, since: datetime, until: datetime) 
     return found
 
 
+def next_occurrence(weekday: int, clock: time, *, since: datetime) -> datetime:
+    """Return the first moment of a weekly broadcast after `since`; UTC."""
+    return occurrences(weekday, clock, since=since, until=since + 2 * WEEK)[0]
+
+
 def is_over(ends: Collection[date], today: date) -> bool:
     """Tell whether a course is over, by the last days of its phases; without any it never is."""
     return bool(ends) and max(ends) < today

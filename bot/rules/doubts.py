@@ -24,7 +24,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 class Doubt(Refused):
-    """What may be wrong."""
+    """Something may be wrong here."""
 
 
 class NamesSomebody(Doubt):

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page
 
 from bot.actions import staff
 from tests.console.office import Office, address, signed_in
-from tests.support import offers
+from tests.support import offers, outreach
 from tests.support.accessibility import axe
 
 Scheme = Literal["light", "dark"]
@@ -48,6 +48,14 @@ PLACEMENT_PAGES = (
     "/placements/{placement}/change",
     "/placements/{placement}/end",
     "/nominations/{nomination}",
+)
+
+
+BROADCAST_PAGES = (
+    "/broadcasts/add?municipality=on&find=x",
+    "/broadcasts/{draft}/change",
+    "/broadcasts/{draft}/preview",
+    "/broadcasts/{draft}/audience",
 )
 
 
@@ -213,5 +221,19 @@ async def test_the_pages_of_placements_are_as_usable_as_the_others(
     await signed_in(page, office, desk)
     await page.set_viewport_size({"width": width, "height": 800})
     for path in PLACEMENT_PAGES:
+        await look(page, desk + path.format_map(numbers))
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1600, "light")])
+async def test_broadcasts_are_written_and_looked_at_by_everybody(
+    page: Page, sqlite_office: Office, desk: str, width: int, scheme: Scheme
+) -> None:
+    office = sqlite_office
+    numbers = outreach.found(office.database, office.town)
+    await signed_in(page, office, desk)
+    await page.set_viewport_size({"width": width, "height": 800})
+    await page.emulate_media(color_scheme=scheme)
+    for path in BROADCAST_PAGES:
         await look(page, desk + path.format_map(numbers))
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

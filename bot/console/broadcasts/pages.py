@@ -1,12 +1,18 @@
 """The addresses of broadcasts."""
 
-from bot.console.broadcasts import calls, mending, translating, watching
+from bot.console.broadcasts import calls, composing, mending, preview, translating, watching
 from bot.console.endpoint import Handler
 
 ONE = "/broadcasts/{broadcast:int}"
 PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/broadcasts", "broadcasts", watching.listing, ("GET",)),
     (ONE, "broadcast", watching.broadcast, ("GET",)),
+    ("/broadcasts/add", "add_broadcast", composing.add, ("GET", "POST")),
+    (f"{ONE}/change", "change_broadcast", composing.change, ("GET", "POST")),
+    (f"{ONE}/preview", "preview_broadcast", preview.look, ("GET", "POST")),
+    (f"{ONE}/approve", "approve_broadcast", preview.approve, ("POST",)),
+    (f"{ONE}/take-back", "take_back_broadcast", preview.take_back, ("POST",)),
+    (f"{ONE}/audience", "audience_of_broadcast", preview.audience, ("GET",)),
     (f"{ONE}/events", "broadcast_events", watching.events, ("GET",)),
     (f"{ONE}/pause", "pause_broadcast", watching.pause, ("POST",)),
     (f"{ONE}/resume", "resume_broadcast", watching.resume, ("POST",)),
@@ -20,5 +26,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
 )
 """For staff only: address, name, handler, methods."""
 
-WITH_ENCLOSURES = frozenset({"correct_broadcast", "translate_broadcast"})
+WITH_ENCLOSURES = frozenset(
+    {"add_broadcast", "change_broadcast", "correct_broadcast", "translate_broadcast"}
+)
 """The pages whose forms bring files that are sent along, one a language."""

@@ -123,8 +123,8 @@ def entries(db: Db, rows: Sequence[Broadcast]) -> list[Entry]:
 
 
 def title(text: str) -> str:
-    """Return how a text begins: its first line, cut where it is too long for a list."""
-    first = next(iter(text.split("\n")), "").strip()
+    """Return how a text begins, on one line, cut where it is too long for a list."""
+    first = " ".join(text.split())  # a first line alone may be no more than a greeting
     return first if len(first) <= LONGEST_TITLE else f"{first[: LONGEST_TITLE - 1].rstrip()}…"
 
 

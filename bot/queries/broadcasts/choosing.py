@@ -1,0 +1,206 @@
+"""What the form of a broadcast offers: groups, sessions, templates, and people by their names."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session as Db, col, or_, select
+
+from bot.actions import access
+from bot.actions.access import Caller
+from bot.queries import refs, writings
+from bot.queries.broadcasts import naming
+from bot.queries.broadcasts.naming import BroadcastRef
+from bot.queries.refs import CourseRef, PersonRef, SessionRef
+from bot.queries.writings import Written
+from bot.rules.audiences import Audience
+from storage import attendance, courses
+from storage.broadcasts import Broadcast
+from storage.courses import Course, Project, ProjectMunicipality
+from storage.database import Database
+from storage.people import Participant
+from storage.schedule import Session
+from storage.vocabulary import GroupKind, Language, Reply
+from storage.writings import templates_of
+
+BEFORE, AHEAD = timedelta(days=7), timedelta(days=28)
+EARLIER = timedelta(days=60)
+"""So long a broadcast is offered to be followed up."""
+MOST_EARLIER = 20
+MOST_FOUND = 20
+OF_SESSIONS = (GroupKind.EVENT, GroupKind.UNDECIDED)
+OF_BROADCASTS = (GroupKind.SILENT, GroupKind.UNREACHED, GroupKind.REACHED)
+
+
+@dataclass(frozen=True)
+class ProjectRef:
+    """A project in which the municipality takes part."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A session that people can be chosen by; None for what is of no course."""
+
+    session: SessionRef
+    course: CourseRef | None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A broadcast that was sent, and whether it asked something."""
+
+    broadcast: BroadcastRef
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the form offers; `languages` are those that somebody in the municipality reads."""
+
+    courses: Sequence[CourseRef]
+    projects: Sequence[ProjectRef]
+    sessions: Sequence[Choice]
+    earlier: Sequence[Earlier]
+    templates: Sequence[tuple[int, str]]
+    languages: Sequence[Language]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A broadcast that is being written: its row and its words."""
+
+    row: Broadcast
+    written: Written
+
+
+def draft(database: Database, caller: Caller, broadcast_id: int) -> Draft:
+    """Return a broadcast with its words; raises NotThere."""
+    with database.reading() as db:
+        row = access.broadcast(db, caller, broadcast_id)
+        return Draft(row, writings.load(db, [row.writing_id])[row.writing_id])
+
+
+def offered(
+    database: Database,
+    caller: Caller,
+    audience: Audience,
+    *,
+    session_id: int | None,
+    now: datetime,
+) -> Offered:
+    """Return what can be chosen, with what was chosen already; raises NotThere."""
+    with database.reading() as db:
+        home = access.municipality(db, caller).id or 0
+        sessions = {session_id, *_numbers(audience, OF_SESSIONS)} - {None}
+        return Offered(
+            courses=[refs.course(one) for one in courses.courses_of(db, home)],
+            projects=_projects(db, home),
+            sessions=_sessions(db, home, {one or 0 for one in sessions}, now),
+            earlier=_earlier(db, home, _numbers(audience, OF_BROADCASTS), now),
+            templates=[(one.id or 0, one.name) for one in templates_of(db, home)],
+            languages=_languages(db, home),
+        )
+
+
+def people(database: Database, caller: Caller, numbers: Collection[int]) -> list[PersonRef]:
+    """Return those of these people who are the caller's own, by name; raises NotThere."""
+    with database.reading() as db:
+        home = access.municipality(db, caller).id
+        found = db.exec(
+            select(Participant).where(
+                Participant.municipality_id == home, col(Participant.id).in_(numbers)
+            )
+        )
+        return _by_name(found)
+
+
+def search(database: Database, caller: Caller, text: str) -> tuple[list[PersonRef], int]:
+    """Return the first people with this in their name or case reference, and how many there are.
+
+    Raises NotThere.
+    """
+    wanted = text.strip().casefold()
+    with database.reading() as db:
+        home = access.municipality(db, caller).id
+        rows = db.exec(
+            select(Participant).where(
+                Participant.municipality_id == home, col(Participant.erased_at).is_(None)
+            )
+        )
+        found = _by_name(row for row in rows if wanted in _words(row))
+        return found[:MOST_FOUND], len(found)
+
+
+def _words(row: Participant) -> str:
+    return f"{row.name}\n{row.called or ''}\n{row.reference}".casefold()
+
+
+def _by_name(rows: Iterable[Participant]) -> list[PersonRef]:
+    found = [refs.person(row) for row in rows]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.reference))
+
+
+def _numbers(audience: Audience, kinds: Collection[GroupKind]) -> set[int]:
+    return {group.numbers[0] for group in audience.groups if group.kind in kinds}
+
+
+def _projects(db: Db, home: int) -> list[ProjectRef]:
+    found = db.exec(
+        select(Project)
+        .join(ProjectMunicipality, col(ProjectMunicipality.project_id) == Project.id)
+        .where(ProjectMunicipality.municipality_id == home)
+        .order_by(Project.name)
+    )
+    return [ProjectRef(one.id or 0, one.name) for one in found]
+
+
+def _sessions(db: Db, home: int, also: Collection[int], now: datetime) -> list[Choice]:
+    """Return the sessions and events around now, those ahead first, and what was chosen."""
+    shared = {one.id for one in courses.courses_of(db, home)}
+    around = (
+        col(Session.starts_at) < now + AHEAD,
+        col(Session.ends_at) > now - BEFORE,
+        col(Session.cancelled_at).is_(None),
+    )
+    theirs = or_(col(Session.course_id).in_(shared), attendance.events_of(home))
+    chosen = col(Session.id).in_(also) & (Session.municipality_id == home)
+    found = db.exec(
+        select(Session, Course)
+        .outerjoin(Course, col(Course.id) == Session.course_id)
+        .where(or_(theirs.self_group() & around[0] & around[1] & around[2], chosen))
+        .order_by(col(Session.starts_at), col(Session.id))
+    ).all()
+    choices = [
+        Choice(refs.session(one), refs.course(of) if one.course_id else None) for one, of in found
+    ]
+    return sorted(choices, key=lambda one: one.session.ends_at <= now)
+
+
+def _earlier(db: Db, home: int, also: Collection[int], now: datetime) -> list[Earlier]:
+    lately = col(Broadcast.started_at) > now - EARLIER
+    rows = db.exec(
+        select(Broadcast)
+        .where(
+            Broadcast.municipality_id == home,
+            or_(lately, col(Broadcast.id).in_(also)),
+            col(Broadcast.withdrawn_at).is_(None),
+        )
+        .order_by(col(Broadcast.id).desc())
+        .limit(MOST_EARLIER)
+    ).all()
+    named = zip(rows, naming.broadcasts(db, rows), strict=True)
+    return [Earlier(ref, row.reply is not Reply.NOTHING) for row, ref in named]
+
+
+def _languages(db: Db, home: int) -> list[Language]:
+    read = set(
+        db.exec(
+            select(Participant.language)
+            .where(Participant.municipality_id == home, col(Participant.erased_at).is_(None))
+            .distinct()
+        )
+    )
+    return [language for language in Language if language in read]
