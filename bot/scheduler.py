@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.actions import asking, dailies, follow_ups, inbox, planning, templates
-from bot.actions.broadcasts import running
+from bot.actions.broadcasts import progress, running
 from bot.clock import Clock, now
 from storage.database import Database
 
@@ -20,14 +20,18 @@ PLANNERS: tuple[Planner, ...] = (
     asking.ask,
     dailies.plan,
     running.tick,
+    progress.report,
     templates.ship,
 )
 """What makes the tables say what is to happen; each can be run again at any time."""
 
 PLAN_EVERY = timedelta(minutes=5)
-OFTEN: dict[Planner, timedelta] = {running.tick: timedelta(seconds=5)}
+OFTEN: dict[Planner, timedelta] = {
+    running.tick: timedelta(seconds=5),
+    progress.report: timedelta(seconds=3),
+}
 """What somebody waits for is looked at more often."""
-LOOK_SECONDS = 5
+LOOK_SECONDS = 1
 """So often it is looked at the clock, because the clock of a demo can be moved."""
 
 FORGET_HOURS = 6

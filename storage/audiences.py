@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, case, false, insert, literal, true
+from sqlalchemy import ColumnElement, case, false, insert, literal, select as sql_select, true
 from sqlmodel import Session as Db, and_, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -195,6 +195,13 @@ def is_written_down(broadcast: Broadcast) -> bool:
 def size(db: Db, chosen: Wanted) -> int:
     """Return how many people an audience has now."""
     return db.exec(select(func.count()).select_from(Participant).where(chosen.everybody)).one()
+
+
+def sizes(db: Db, chosen: Wanted) -> list[int]:
+    """Return how many people are in each group of an audience now, in one statement."""
+    counts = [func.sum(case((group, 1), else_=0)) for group in chosen.groups]
+    everybody = sql_select(*counts).where(chosen.home, *chosen.stays.values())
+    return [number or 0 for number in db.connection().execute(everybody).one()]
 
 
 def by_language(db: Db, chosen: Wanted) -> dict[Language, int]:

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, func, select
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, func, or_, select
 
 from storage.columns import document, word
 from storage.outbox import Outbox
@@ -96,6 +96,31 @@ def recipient(db: Db, broadcast_id: int, participant_id: int) -> Recipient | Non
             Recipient.broadcast_id == broadcast_id, Recipient.participant_id == participant_id
         )
     ).first()
+
+
+def drafts_of(db: Db, staff_id: int) -> list[Broadcast]:
+    """Return what a member of staff has begun to write and not confirmed, the newest first."""
+    return list(
+        db.exec(
+            select(Broadcast)
+            .where(Broadcast.author_id == staff_id, Broadcast.state == BroadcastState.DRAFT)
+            .order_by(col(Broadcast.id).desc())
+        )
+    )
+
+
+def begun(db: Db, *, ended_after: datetime) -> list[Broadcast]:
+    """Return everybody's broadcasts that are being sent, or that have ended since then."""
+    ended = col(Broadcast.ended_at)
+    return list(
+        db.exec(
+            select(Broadcast)
+            .where(
+                col(Broadcast.started_at).is_not(None), or_(ended.is_(None), ended > ended_after)
+            )
+            .order_by(col(Broadcast.id))
+        )
+    )
 
 
 def in_state(db: Db, *states: BroadcastState) -> list[int]:

@@ -15,6 +15,9 @@ OF_SEVERAL = ("schedule", "absence_day", "absence_which", "absence", "absence_re
 UNCOVERED_FILE = "uncovered_file"
 """The file of a notice whose words stand in a message of their own."""
 
+FOLLOWED = 20
+"""So many of the latest edits of one message tell whether it is still there."""
+
 
 def about(
     db: Db, people: Sequence[int], session_id: int, *, since: datetime, limit: int
@@ -196,3 +199,19 @@ def to_staff_about(db: Db, message_ids: Sequence[int], kinds: Sequence[str]) -> 
         col(Outbox.params)["message_id"].as_integer().in_(message_ids),
     )
     return list(db.exec(found.order_by(col(Outbox.id))))
+
+
+def progress(
+    db: Db, staff_id: int, broadcast_id: int, *, kind: str, since: datetime
+) -> list[Outbox]:
+    """Return what a member of staff was told of a broadcast's progress, the newest first.
+
+    Only what was owed from `since` on counts.
+    """
+    found = select(Outbox).where(
+        Outbox.staff_id == staff_id,
+        Outbox.kind == kind,
+        col(Outbox.params)["broadcast_id"].as_integer() == broadcast_id,
+        Outbox.created_at >= since,
+    )
+    return list(db.exec(found.order_by(col(Outbox.id).desc()).limit(FOLLOWED)))

@@ -13,7 +13,8 @@ def begin(talk: Talk, kind: DialogueKind, step: str, **said: object) -> Dialogue
     dialogue = Dialogue(
         municipality_id=talk.caller.municipality_id or 0,
         chat_id=talk.chat.id or 0,
-        participant_id=talk.participant_id or 0,
+        participant_id=talk.participant_id,
+        staff_id=_staff_id(talk),
         kind=kind,
         step=step,
         said=said,
@@ -27,9 +28,10 @@ def begin(talk: Talk, kind: DialogueKind, step: str, **said: object) -> Dialogue
 def of(talk: Talk, kind: DialogueKind) -> Dialogue | None:
     """Return the dialogue of this kind that this person is in the middle of, if any."""
     found = dialogues.of_chat(talk.db, talk.chat.id or 0)
-    if found is None or found.kind is not kind or found.participant_id != talk.participant_id:
+    if found is None or found.kind is not kind:
         return None
-    return found
+    whose = (talk.participant_id, _staff_id(talk))
+    return found if (found.participant_id, found.staff_id) == whose else None
 
 
 def go_on(dialogue: Dialogue, step: str, **said: object) -> None:
@@ -40,3 +42,7 @@ def go_on(dialogue: Dialogue, step: str, **said: object) -> None:
 def end(talk: Talk) -> None:
     """Await nothing any more."""
     dialogues.end(talk.db, talk.chat.id or 0)
+
+
+def _staff_id(talk: Talk) -> int | None:
+    return talk.staff.id if talk.staff else None

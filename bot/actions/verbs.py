@@ -78,8 +78,10 @@ def staff_verb(
     def for_staff(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
         if talk.staff is None:
             talk.out_of_date()
-        else:
-            act(talk, *args, **kwargs)
+            return
+        if talk.turn.command:  # whatever was begun is left by it
+            dialogues.end(talk.db, talk.chat.id or 0)
+        act(talk, *args, **kwargs)
 
     return verb(for_staff)
 

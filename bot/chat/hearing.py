@@ -2,6 +2,7 @@
 
 from bot.actions import claims, messages, mydata, statuses
 from bot.actions.placements import nominations
+from bot.actions.staff_broadcasts import steps, writing
 from bot.actions.turns import Act, Desk, Turn
 from bot.queries import dialogues
 from bot.rules.outcomes import Step
@@ -13,6 +14,7 @@ HEARERS: dict[DialogueKind, Act] = {
     DialogueKind.NOMINATION: nominations.hear,
     DialogueKind.MESSAGE: messages.hear,
     DialogueKind.OUTCOME: claims.hear,
+    DialogueKind.BROADCAST: writing.hear,
 }
 """Who hears what is said in a dialogue of each kind."""
 
@@ -20,6 +22,7 @@ NUMBERS = frozenset(
     {
         (DialogueKind.OUTCOME, Step.HOURS_TYPED.value),
         (DialogueKind.OUTCOME, Step.STARTS_TYPED.value),
+        (DialogueKind.BROADCAST, steps.Step.NUMBER.value),
     }
 )
 """Where a number that is typed is the answer itself, and not the number of a button."""

@@ -2,27 +2,50 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
 from bot.actions import joining, staff_chats, staff_links
-from bot.actions.turns import Act, Turn
+from bot.actions.staff_broadcasts import writing
+from bot.actions.turns import Act, Desk, Turn
 from bot.chat.data import number
+from bot.queries import dialogues, staff_chats as queries
 from bot.texts.staff import StaffVoice, today
 from storage.vocabulary import Language
 
-_COMMAND = re.compile(r"/(start|today|help|stop)(?:@\w+)?(?:\s+(\S+))?", re.IGNORECASE)
+COMMANDS: dict[str, Act] = {
+    "start": staff_chats.see_today,
+    "today": staff_chats.see_today,
+    "help": staff_chats.see_today,
+    "send": writing.begin,
+    "stop": staff_links.leave,
+}
+_COMMAND = re.compile(rf"/({'|'.join(COMMANDS)})(?:@\w+)?(?:\s+(\S+))?", re.IGNORECASE)
 
 
-def meant(words: str, turn: Turn) -> Act | None:
-    """Return what was meant, if it is clear."""
-    if turn.reply_to is not None:
+def meant(words: str, desk: Desk, turn: Turn) -> Act | None:
+    """Return what was meant, if it is clear; what answers no question of ours answers a person."""
+    if turn.reply_to is not None and not _goes_on(desk, turn):
         return staff_chats.answer
     command = _COMMAND.fullmatch(words)
     if command is None:
-        return staff_chats.see_today if words.casefold() in _today() else None
+        key = _keys().get(words.casefold())
+        return _command(key) if key else None
     if command[1].lower() == "start" and command[2]:
         return partial(joining.start, payload=command[2])
-    return staff_links.leave if command[1].lower() == "stop" else staff_chats.see_today
+    return _command(command[1].lower())
+
+
+def _command(name: str) -> Act:
+    """Return what a command does; the turn knows its name."""
+    return lambda desk, turn: COMMANDS[name](desk, replace(turn, command=name))
+
+
+def _goes_on(desk: Desk, turn: Turn) -> bool:
+    """Tell whether a reply is to what we have asked, while something is awaited."""
+    if dialogues.awaited(desk.database, desk.bot, turn.telegram_id) is None:
+        return False
+    return not queries.is_forwarded(desk.database, desk.bot, turn.telegram_id, turn.reply_to or 0)
 
 
 def _today_page(page: str) -> Act:
@@ -53,8 +76,12 @@ VERBS: dict[str, Callable[..., Act]] = {
 
 
 @cache
-def _today() -> frozenset[str]:
-    """Return what stands on the key below the chat, in both languages."""
+def _keys() -> dict[str, str]:
+    """Return the commands of the keys below the chat by their words, in both languages."""
     both = (StaffVoice(Language.DANISH), StaffVoice(Language.ENGLISH))
-    keys = [key for voice in both for row in today.menu(voice) for key in row]
-    return frozenset(text.casefold() for key in keys for text in (key, key.split(" ", 1)[1]))
+    return {
+        text.casefold(): command
+        for voice in both
+        for command, key in today.keys(voice).items()
+        for text in (key, key.split(" ", 1)[1])
+    }

@@ -15,6 +15,7 @@ from bot.chat import (
     outcomes,
     placements,
     staff,
+    staff_broadcasts,
     statuses,
 )
 from bot.chat.data import number
@@ -122,6 +123,7 @@ PARTS = (
     outcomes.VERBS,
     placements.VERBS,
     staff.VERBS,
+    staff_broadcasts.VERBS,
     statuses.VERBS,
 )
 """What buttons are for, each part in its own module; no two know the same verb."""

@@ -25,7 +25,8 @@ def do(text: str, desk: Desk, turn: Turn) -> None:
     is_shown = turn.said.media is not None or turn.said.is_other
     words = "" if is_shown else " ".join(text[:LONGEST].split())
     if staff_chats.is_one(desk.database, desk.bot, turn.telegram_id):
-        (staff.meant(words, turn) or _button(words, desk, turn) or doing.see_today)(desk, turn)
+        meant = staff.meant(words, desk, turn) or _button(words, desk, turn)
+        (meant or hearing.hearer(desk, turn) or doing.see_today)(desk, turn)
         return
     act = _command(words) or _button(words, desk, turn) or _word(words)
     (act or hearing.hearer(desk, turn) or _key(words) or messages.offer)(desk, turn)

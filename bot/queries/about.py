@@ -18,7 +18,7 @@ from bot.queries import (
     staff_chats,
     statuses,
 )
-from bot.queries.broadcasts import loading as broadcasts
+from bot.queries.broadcasts import in_chat, loading as broadcasts
 from bot.queries.placements import loading as placements
 from bot.texts.notices import Notice
 from storage.people import Participant
@@ -43,7 +43,11 @@ LOADERS: dict[str, Loader] = {
 """By the kind of the notice; what is returned is a frozen dataclass of `bot.texts`."""
 
 
-STAFF_LOADERS: dict[str, StaffLoader] = {**staff_chats.LOADERS, **dailies.LOADERS}
+STAFF_LOADERS: dict[str, StaffLoader] = {
+    **in_chat.LOADERS,
+    **staff_chats.LOADERS,
+    **dailies.LOADERS,
+}
 """The same for what is said to staff in their own chat."""
 
 

@@ -21,7 +21,7 @@ from bot.texts.staff.forwarded import (
     StaffAnswered,
 )
 from bot.texts.staff.today import ONE_TAP, Desk, StaffToday, Waiting
-from storage import chats, messages as store, tasks
+from storage import chats, messages as store, said, tasks
 from storage.absences import Absence
 from storage.database import Database
 from storage.files import File
@@ -40,6 +40,18 @@ def is_one(database: Database, bot: str, telegram_id: int) -> bool:
     with database.reading() as db:
         chat = chats.by_telegram(db, bot, telegram_id)
         return chat is not None and chats.staff_link_of_chat(db, chat.id or 0) is not None
+
+
+def is_forwarded(database: Database, bot: str, telegram_id: int, message_id: int) -> bool:
+    """Tell whether a message in somebody's own chat is what a person has written or sent."""
+    with database.reading() as db:
+        chat = chats.by_telegram(db, bot, telegram_id)
+        link = chats.staff_link_of_chat(db, chat.id or 0) if chat else None
+        if link is None:
+            return False
+        kinds = (Forwarded.kind, Enclosed.kind)
+        found = said.to_staff(db, link.staff_id, message_id, kinds=kinds, since=link.since)
+        return found is not None
 
 
 def forwarded(db: Db, notice: Notice, to: Staff, _now: datetime) -> Letter | None:

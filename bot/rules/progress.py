@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from storage.vocabulary import NoticeState, Outcome
 
+CELLS = 10
 LOST = frozenset({NoticeState.FAILED, NoticeState.EXPIRED, NoticeState.SUPERSEDED})
 
 
@@ -32,6 +33,12 @@ class Progress:
     def total(self) -> int:
         """To how many people it goes."""
         return self.done + self.waiting + self.to_go
+
+    @property
+    def bar(self) -> str:
+        """The share that has it; it is full only when everybody has."""
+        full = CELLS * self.sent // self.total if self.total else 0
+        return "▓" * full + "░" * (CELLS - full)
 
 
 def of(deliveries: Mapping[tuple[NoticeState, Outcome | None], int]) -> Progress:

@@ -76,6 +76,7 @@ READ = "☑️"
 REPLY = "💭"
 
 WAIT = "⏸️"
+RESUME = "▶️"
 FACES = "😞🙁😐🙂😀"
 """From the worst to the best."""
 

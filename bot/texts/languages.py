@@ -23,3 +23,9 @@ def by_name() -> dict[str, Language]:
             name = Locale.parse(language.value).get_display_name(spoken.value)
             found.setdefault((name or language.value).casefold(), language)
     return found
+
+
+def called(language: Language, reader: Language) -> str:
+    """Return what a language is called by those who read another one, as a line begins."""
+    name = Locale.parse(language.value).get_display_name(reader.value) or NAMES[language]
+    return name[0].upper() + name[1:]

@@ -51,6 +51,7 @@ from bot.texts.reminders import Reminder
 from bot.texts.schedule import Schedule
 from bot.texts.sharing import AskWho, NowHere, SharedRefused, SharedWaiting, SharedWelcome
 from bot.texts.slots import InterestDeclined, SlotPage
+from bot.texts.staff.broadcasts import AskReply, AskSession, AskText, AskWhom, ToWhom
 from bot.texts.staff.connection import (
     AnswerRefused,
     InvitationToStaff,
@@ -61,7 +62,11 @@ from bot.texts.staff.connection import (
 )
 from bot.texts.staff.daily import StaffDaily
 from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
+from bot.texts.staff.previews import AskNumber, DraftKept, Sample, Summary
+from bot.texts.staff.progress import AskStopSending, StaffProgress
+from bot.texts.staff.refused import StaffRefused
 from bot.texts.staff.today import StaffToday
+from bot.texts.staff.translations import AskGap, AskTranslation
 from bot.texts.statuses import AskCheckIn, AskPause, AskWish, Thanks
 from bot.texts.toasts import TapAnswer
 
@@ -74,11 +79,19 @@ NOTICES: tuple[type[Notice], ...] = (
     AskDay,
     AskErase,
     AskFollowUp,
+    AskGap,
     AskGoOn,
     AskKind,
     AskLanguage,
+    AskNumber,
     AskPause,
     AskPulse,
+    AskReply,
+    AskSession,
+    AskStopSending,
+    AskText,
+    AskTranslation,
+    AskWhom,
     AskWish,
     AskMessage,
     AskName,
@@ -95,6 +108,7 @@ NOTICES: tuple[type[Notice], ...] = (
     CourseJoined,
     CourseLeft,
     Declined,
+    DraftKept,
     Enclosed,
     Erased,
     FollowedUp,
@@ -127,12 +141,14 @@ NOTICES: tuple[type[Notice], ...] = (
     PlanFile,
     Pointer,
     Privacy,
+    StaffProgress,
     Raw,
     Readable,
     Readers,
     Refresh,
     Reminder,
     Removal,
+    Sample,
     Schedule,
     SessionAdded,
     SessionCancelled,
@@ -148,12 +164,15 @@ NOTICES: tuple[type[Notice], ...] = (
     StaffConnected,
     StaffDaily,
     StaffDisconnected,
+    StaffRefused,
     StaffToday,
     Stayed,
     Stopped,
+    Summary,
     TapAnswer,
     Thanks,
     TicketOver,
+    ToWhom,
     TooMany,
     Uncovered,
     UncoveredFile,

@@ -134,7 +134,7 @@ def invitation_of(world: World, participant_id: int) -> str:
     return invitations.token(SECRET, invitation.id or 0)
 
 
-async def joined(world: World, programme: Programme, who: Traveller) -> Phone:
+async def joined(world: World, programme: Programme, who: Traveller, number: int = 1001) -> Phone:
     """Return the phone of somebody who scanned, chose a language and agreed.
 
     Who has done so before on a Monday morning has done so again in a moment.
@@ -143,14 +143,14 @@ async def joined(world: World, programme: Programme, who: Traveller) -> Phone:
     if is_morning and who.reference in MORNINGS:
         MORNINGS[who.reference].again(world)
         return world.telegram.phones[1001]
-    phone = await _joining(world, programme, who)
+    phone = await _joining(world, programme, who, number)
     if is_morning:
         MORNINGS[who.reference] = Morning.of(world)
     return phone
 
 
-async def _joining(world: World, programme: Programme, who: Traveller) -> Phone:
-    phone = world.phone(1001, who.name)
+async def _joining(world: World, programme: Programme, who: Traveller, number: int) -> Phone:
+    phone = world.phone(number, who.name)
     phone.start(invitation_of(world, programme.people[who.reference]))
     await world.settle()
     phone.tap(who.language_button)

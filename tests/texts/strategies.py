@@ -27,6 +27,7 @@ from bot.texts.toasts import Says
 from storage.vocabulary import (
     AnswerKind,
     FollowUpAnswer,
+    GroupKind,
     Language,
     MediaKind,
     Reason,
@@ -209,6 +210,17 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "course_id": IDS,
     "writing_id": st.none() | IDS,
     "without": st.just([]),
+    "group": st.sampled_from([GroupKind.CASELOAD.value, GroupKind.COURSE.value]),
+    "number": IDS,
+    "language": st.sampled_from([language.value for language in Language]),
+    "is_chosen": st.booleans(),
+    "is_kept": st.booleans(),
+    "parts": st.booleans(),
+    "count": st.integers(0, 100_000),
+    "mark": st.text("0123456789abcdef", max_size=8),
+    "came_to": st.sampled_from(["", "stopped", "kept"]),
+    "refusal": st.sampled_from(["NobodyThere", "Refused", "gone"]),
+    "values": st.just({}),
 }
 
 

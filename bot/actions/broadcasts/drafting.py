@@ -109,21 +109,44 @@ def edit(
     """Change a draft, from a template on if one is named; raises NotADraft and as `draft`."""
     with database.transaction() as db:
         broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
-        if changes.is_done(db, cause):
-            return
-        if broadcast.state is not BroadcastState.DRAFT:
-            raise NotADraft
-        people.check(db, cause.caller, plan.audience)
-        _check_session(db, plan, cause)
-        taken, before = _of_template(db, template_id, cause=cause), broadcast.writing_id
-        broadcast.writing_id = taken or before
-        write_in(db, broadcast, contents, cause=cause)
-        if taken is not None:
-            db.flush()
-            writings.drop_in(db, before)
-        for name, value in _columns(plan).items():
-            setattr(broadcast, name, value)
-        record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
+        if not changes.is_done(db, cause):
+            edit_in(db, broadcast, plan, contents, cause=cause, template_id=template_id)
+
+
+def edit_in(
+    db: Db,
+    broadcast: Broadcast,
+    plan: Plan,
+    contents: Contents,
+    *,
+    cause: Cause,
+    template_id: int | None = None,
+) -> None:
+    """Change a locked draft within a transaction."""
+    if broadcast.state is not BroadcastState.DRAFT:
+        raise NotADraft
+    people.check(db, cause.caller, plan.audience)
+    _check_session(db, plan, cause)
+    taken, before = _of_template(db, template_id, cause=cause), broadcast.writing_id
+    broadcast.writing_id = taken or before
+    write_in(db, broadcast, contents, cause=cause)
+    if taken is not None:
+        db.flush()
+        writings.drop_in(db, before)
+    for name, value in _columns(plan).items():
+        setattr(broadcast, name, value)
+    record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
+
+
+def discard_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
+    """Throw a locked draft away with its words, within a transaction; raises NotADraft."""
+    if broadcast.state is not BroadcastState.DRAFT:
+        raise NotADraft
+    record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause, discarded=True)
+    writing_id = broadcast.writing_id
+    db.delete(broadcast)
+    db.flush()
+    writings.drop_in(db, writing_id)
 
 
 def decide(

@@ -54,40 +54,57 @@ def window(broadcast: Broadcast, home: Municipality, now: datetime) -> Window:
 def pause(database: Database, broadcast_id: int, *, cause: Cause) -> None:
     """Let nothing more leave for now; raises NotThere, NotRunning, AlreadyEnded."""
     with database.transaction() as db:
-        broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
-        if broadcast.state is BroadcastState.PAUSED or changes.is_done(db, cause):
-            return
-        _check_running(broadcast)
-        broadcast.state = BroadcastState.PAUSED
-        mailings.hold(db, broadcast_id)
-        record(db, broadcast, ChangeKind.BROADCAST_PAUSED, cause)
+        pause_in(db, broadcast_id, cause=cause)
+
+
+def pause_in(db: Db, broadcast_id: int, *, cause: Cause) -> bool:
+    """Let nothing more leave for now; tell whether that is new."""
+    broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+    if broadcast.state is BroadcastState.PAUSED or changes.is_done(db, cause):
+        return False
+    _check_running(broadcast)
+    broadcast.state = BroadcastState.PAUSED
+    mailings.hold(db, broadcast_id)
+    record(db, broadcast, ChangeKind.BROADCAST_PAUSED, cause)
+    return True
 
 
 def resume(database: Database, broadcast_id: int, *, cause: Cause) -> None:
     """Go on where it was paused; raises NotThere, NotRunning, AlreadyEnded."""
     with database.transaction() as db:
-        broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
-        if broadcast.state is BroadcastState.SENDING or changes.is_done(db, cause):
-            return
-        _check_running(broadcast)
-        broadcast.state = BroadcastState.SENDING
-        mailings.release(db, broadcast_id, Outcome.PAUSED)
-        record(db, broadcast, ChangeKind.BROADCAST_RESUMED, cause)
+        resume_in(db, broadcast_id, cause=cause)
+
+
+def resume_in(db: Db, broadcast_id: int, *, cause: Cause) -> bool:
+    """Go on where it was paused; tell whether that is new."""
+    broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+    if broadcast.state is BroadcastState.SENDING or changes.is_done(db, cause):
+        return False
+    _check_running(broadcast)
+    broadcast.state = BroadcastState.SENDING
+    mailings.release(db, broadcast_id, Outcome.PAUSED)
+    record(db, broadcast, ChangeKind.BROADCAST_RESUMED, cause)
+    return True
 
 
 def stop(database: Database, broadcast_id: int, *, cause: Cause) -> None:
     """Let nothing more leave for good; raises NotThere, NotRunning, AlreadyEnded."""
     with database.transaction() as db:
-        broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
-        if changes.is_done(db, cause):
-            return
-        if broadcast.state in rules.ENDED:
-            raise AlreadyEnded
-        if broadcast.state is BroadcastState.DRAFT:
-            raise NotRunning
-        broadcast.state, broadcast.ended_at = BroadcastState.STOPPED, cause.now
-        mailings.cancel(db, broadcast_id, Outcome.BROADCAST_STOPPED, now=cause.now)
-        record(db, broadcast, ChangeKind.BROADCAST_STOPPED, cause)
+        stop_in(db, broadcast_id, cause=cause)
+
+
+def stop_in(db: Db, broadcast_id: int, *, cause: Cause) -> None:
+    """Let nothing more leave for good, within a transaction."""
+    broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
+    if changes.is_done(db, cause):
+        return
+    if broadcast.state in rules.ENDED:
+        raise AlreadyEnded
+    if broadcast.state is BroadcastState.DRAFT:
+        raise NotRunning
+    broadcast.state, broadcast.ended_at = BroadcastState.STOPPED, cause.now
+    mailings.cancel(db, broadcast_id, Outcome.BROADCAST_STOPPED, now=cause.now)
+    record(db, broadcast, ChangeKind.BROADCAST_STOPPED, cause)
 
 
 def tick(database: Database, now: datetime) -> None:

@@ -73,9 +73,17 @@ class StaffToday(StaffNotice):
         return Text(html, rows, menu=keys if not rows else None, edits=self.edits)
 
 
+def keys(voice: Voice) -> dict[str, str]:
+    """Return the keys below the chat by their commands."""
+    return {
+        "today": f"{icons.TODAY} {voice.label('Today')}",
+        "send": f"{icons.BROADCAST} {voice.label('New broadcast')}",
+    }
+
+
 def menu(voice: Voice) -> tuple[tuple[str, ...], ...]:
-    """Return the one key below the chat."""
-    return ((f"{icons.TODAY} {voice.label('Today')}",),)
+    """Return the keys side by side."""
+    return (tuple(keys(voice).values()),)
 
 
 def said(voice: Voice, row: Waiting) -> Markup:
