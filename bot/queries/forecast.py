@@ -10,13 +10,14 @@ from sqlmodel import Session as Db, col, or_, select
 from bot.actions import access
 from bot.actions.access import Caller
 from bot.queries import ahead, deliveries, links, refs
-from bot.queries.ahead import Question
+from bot.queries.broadcasts import ahead as broadcasts
 from bot.queries.deliveries import SILENT, Delivery
 from bot.queries.refs import PersonRef, SessionRef
 from bot.rules.quiet import QuietHours
 from bot.rules.reminders import Span, read
 from bot.rules.time import local
 from bot.texts.message import Message, Text
+from bot.texts.notices import Notice
 from storage import tasks
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -103,7 +104,8 @@ def of_person(
         person = access.participant(db, caller, participant_id)
         home = db.get_one(Municipality, person.municipality_id)
         quiet = quiet_of(home)
-        found = [*_owed(db, person, quiet, compose, now), *_asked(db, person, quiet, compose, now)]
+        sources = (_owed, _asked, _sent_to_many)
+        found = [one for of in sources for one in of(db, person, quiet, compose, now)]
         found.sort(key=lambda one: (one.at, one.kind))
         return Forecast(
             person=refs.person(person),
@@ -172,26 +174,43 @@ def _asked(
             outcome=one.outcome,
             moved=_moved(one.named, one.due_at, quiet),
             condition=Condition.NO_ANSWER if one.again else None,
-            text=_text(db, person, one, compose),
+            text=None if one.outcome else _text(db, person, one.notice, one.due_at, compose),
         )
 
 
-def _text(db: Db, person: Participant, one: Question, compose: Compose) -> Text | None:
-    if one.notice is None or one.outcome is not None:
+def _sent_to_many(
+    db: Db, person: Participant, quiet: QuietHours, compose: Compose, now: datetime
+) -> Iterator[Coming]:
+    """Yield the broadcasts that are scheduled."""
+    for one in broadcasts.ahead(db, person, quiet, (now, now + DAYS)):
+        yield Coming(
+            at=one.due_at,
+            kind=one.notice.kind,
+            moved=_moved(one.named, one.due_at, quiet),
+            condition=None if one.is_sure else Condition.IN_AUDIENCE,
+            text=_text(db, person, one.notice, one.due_at, compose),
+        )
+
+
+def _text(
+    db: Db, person: Participant, notice: Notice | None, due_at: datetime, compose: Compose
+) -> Text | None:
+    """Return what will be said by a notice that is not owed yet."""
+    if notice is None:
         return None
     row = Outbox(
         bot="",
         participant_id=person.id,
-        kind=one.notice.kind,
-        params=one.notice.params(),
+        kind=notice.kind,
+        params=notice.params(),
         dedupe_key="",
         state=NoticeState.PLANNED,
         priority=int(Priority.BROADCAST),
-        due_at=one.due_at,
-        not_after=one.due_at,
-        created_at=one.due_at,
+        due_at=due_at,
+        not_after=due_at,
+        created_at=due_at,
     )
-    said = compose(db, row, one.due_at)
+    said = compose(db, row, due_at)
     return said if isinstance(said, Text) else None
 
 

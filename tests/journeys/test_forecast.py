@@ -7,13 +7,16 @@ from html import unescape
 from sqlmodel import col, select
 
 from bot.actions import access, muting, planning, reminders, schedule
+from bot.actions.broadcasts import confirming, drafting
+from bot.actions.broadcasts.confirming import Seen
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
 from bot.delivery import compose
 from bot.demo.botapi import Phone
 from bot.queries import forecast
-from bot.queries.forecast import Coming
+from bot.queries.forecast import Coming, Condition
+from bot.rules.audiences import Audience, Group
 from bot.rules.reminders import Rule
 from bot.rules.time import read
 from bot.texts.message import Text
@@ -22,8 +25,9 @@ from storage.courses import Course
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.staff import Staff
-from storage.vocabulary import Anchor, NoticeState, Outcome, SessionKind
+from storage.vocabulary import Anchor, GroupKind, NoticeState, Outcome, SessionKind
 from tests.journeys.conftest import Traveller
+from tests.support.mailing import WORDS
 from tests.support.world import World
 
 TAG = re.compile(r"<[^>]+>")
@@ -54,6 +58,17 @@ def busy(world: World) -> None:
         schedule.add(world.home.database, course, day, plan, cause=cause(world, day))
     afterwards = Rule(0, minutes_before=-60, anchor=Anchor.END)
     reminders.add(world.home.database, afterwards, cause=cause(world, "afterwards"))
+
+
+def broadcast(world: World, at: str, *, is_live: bool) -> None:
+    """Write to the whole course at a time."""
+    with world.home.database.reading() as db:
+        course = db.exec(select(Course.id)).one() or 0
+    audience = Audience((Group(GroupKind.COURSE, (course,)),))
+    plan = drafting.Plan(audience, send_at=read(at), is_live=is_live)
+    database, sender = world.home.database, cause(world, at)
+    number = drafting.draft(database, plan, WORDS, cause=sender)
+    confirming.confirm(database, number, Seen(3), cause=sender.part("confirm"))
 
 
 def ahead(world: World, person: int) -> tuple[Coming, ...]:
@@ -93,13 +108,16 @@ async def test_what_is_foretold_is_what_goes_and_when(
     world: World, phone: Phone, who: Traveller
 ) -> None:
     busy(world)
+    broadcast(world, "2026-11-25 22:00", is_live=False)
+    broadcast(world, "2026-12-02 10:00", is_live=True)
     number = settled(world, who)
     until = date(2026, 11, 25)
     muting.mute(world.home.database, number, until, cause=cause(world, "mute"))
     planning.plan_ahead(world.home.database, world.clock())
     begin, found = world.clock(), ahead(world, number)
     assert {one.outcome for one in found} == {None, Outcome.MUTED}
-    assert {one.kind for one in found} == {"reminder", "check_in", "pulse"}
+    assert {one.kind for one in found} == {"reminder", "check_in", "pulse", "broadcast"}
+    assert Condition.IN_AUDIENCE in {one.condition for one in found}
     await wait_two_weeks(world, [one.at for one in found])
     foretold = sorted((one.at, one.kind) for one in found if one.outcome is None)
     assert went(world, number, begin) == foretold
