@@ -34,10 +34,11 @@ class Reminder(sessions.AboutSession):
     def above(self, voice: Voice, facts: Facts, session: SessionFacts) -> Markup:
         """Return the rule's own words, else that it is a reminder, and of what."""
         known = facts.about if isinstance(facts.about, ReminderFacts) else ReminderFacts()
+        icon = icons.MESSAGE if known.is_after else icons.REMINDER
         if known.words:
             own = writings.rendered(voice, facts, known.words)
-            return lines(voice.line(icons.REMINDER, own), "")
-        return voice.line(icons.REMINDER, bold(shipped(voice, facts, session, known)))
+            return lines(voice.line(icon, own), "")
+        return voice.line(icon, bold(shipped(voice, facts, session, known)))
 
     def is_recorded(self, about: object) -> bool:
         """Tell whether it says no more than that something comes soon."""
