@@ -1,13 +1,16 @@
 """What staff have written, filled in for one person."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup, escape
 
 from bot.rules import variables
 from bot.rules.variables import LONGEST, Variable
 from bot.rules.writings import LONGEST_CHOICE
 from bot.texts import when
-from bot.texts.facts import Facts
+from bot.texts.facts import Facts, SessionFacts
 from bot.texts.say import Voice, isolate, plain, shorten
+from storage.vocabulary import Language
 
 NOTHING = "–"
 """Stands where something cannot be filled in."""
@@ -49,18 +52,21 @@ def _filled(voice: Voice, facts: Facts, variable: Variable) -> Markup:
     return isolate(shorten(_value(voice, facts, variable) or NOTHING, LONGEST[variable]))
 
 
+_OF_PERSON: dict[Variable, Callable[[Facts], str | None]] = {
+    Variable.NAME: lambda facts: facts.called or facts.name,
+    Variable.CASEWORKER: lambda facts: facts.caseworker,
+    Variable.PHONE: lambda facts: facts.phone,
+}
+_OF_SESSION: dict[Variable, Callable[[SessionFacts, Language], str]] = {
+    Variable.SESSION: lambda session, language: session.title(language),
+    Variable.DAY: lambda session, language: when.day(session.starts_at, language),
+    Variable.TIME: lambda session, _language: when.clock(session.starts_at),
+    Variable.PLACE: lambda session, _language: session.place,
+}
+
+
 def _value(voice: Voice, facts: Facts, variable: Variable) -> str:
     """Return what is filled in, empty when it is not known."""
-    values = {
-        Variable.NAME: facts.called or facts.name,
-        Variable.CASEWORKER: facts.caseworker,
-        Variable.PHONE: facts.phone,
-    }
-    if facts.session is not None:
-        values |= {
-            Variable.SESSION: facts.session.title(voice.language),
-            Variable.DAY: when.day(facts.session.starts_at, voice.language),
-            Variable.TIME: when.clock(facts.session.starts_at),
-            Variable.PLACE: facts.session.place,
-        }
-    return values.get(variable) or ""
+    if variable in _OF_PERSON:
+        return _OF_PERSON[variable](facts) or ""
+    return _OF_SESSION[variable](facts.session, voice.language) if facts.session else ""

@@ -75,7 +75,7 @@ def test_it_is_sent_by_who_has_seen_what_each_person_gets(office: Office) -> Non
     path = written(office, window)
     page = window.get(path)
     assert "مرحبًا أمل حداد. تذكير: ورشة السيرة الذاتية الساعة 14:00." in said(page)
-    assert "2 people read Tigrinya, and no translation is reviewed" in said(page)
+    assert "Tigrinya: 2 people, and no translation is reviewed" in said(page)
     assert "It cannot be sent like this" in said(page)
     assert 'name="mark"' not in page.text
     window.post(path, window.form(path) | {"do": "decide", "gap_ti": "danish"})
@@ -193,6 +193,8 @@ def test_to_many_the_number_is_typed_and_a_colleague_approves(office: Office) ->
     assert path in colleague.get("/").text
     assert notices(office) == 0
     agreed = path.replace("preview", "approve")
+    assert colleague.post(agreed, colleague.form(path, mark="of another")).status_code == 422
+    assert notices(office) == 0
     assert colleague.post(agreed, colleague.form(path)).status_code == 303
     assert notices(office) == 55
 

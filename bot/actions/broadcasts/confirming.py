@@ -76,8 +76,7 @@ def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> Non
     counts = audiences.by_language(db, chosen)
     _check(db, broadcast, counts, now=cause.now)
     count = sum(counts.values())
-    if seen.mark not in {"", mark(db, broadcast)}:
-        raise DraftChanged
+    _check_seen(db, broadcast, seen.mark)
     rules.check_size(count, seen=seen.count, typed=seen.typed)
     broadcast.confirmed_at = cause.now
     if not broadcast.is_live and not broadcast.recurs:
@@ -90,10 +89,10 @@ def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> Non
         _go(db, broadcast, cause=cause)
 
 
-def approve(database: Database, broadcast_id: int, *, cause: Cause) -> None:
-    """Agree to what a colleague has confirmed.
+def approve(database: Database, broadcast_id: int, *, cause: Cause, seen: str = "") -> None:
+    """Agree to what a colleague has confirmed; `seen` is the mark of what was looked at.
 
-    Raises NotThere, NotYours, NotAwaited, SendInThePast.
+    Raises NotThere, NotYours, NotAwaited, DraftChanged, SendInThePast.
     """
     with database.transaction() as db:
         broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
@@ -103,6 +102,7 @@ def approve(database: Database, broadcast_id: int, *, cause: Cause) -> None:
             raise NotAwaited
         if author_of(db, cause).id == broadcast.author_id:
             raise NotYours
+        _check_seen(db, broadcast, seen)
         _check_time(broadcast, cause.now)
         broadcast.approved_at, broadcast.approved_by = cause.now, cause.caller.staff_id
         record(db, broadcast, ChangeKind.BROADCAST_APPROVED, cause)
@@ -186,6 +186,11 @@ def _check(db: Db, broadcast: Broadcast, counts: Mapping[Language, int], *, now:
     if broadcast.reply is Reply.CHOICES and not danish.choices:
         raise ChoicesNeeded(field="reply")
     _check_time(broadcast, now)
+
+
+def _check_seen(db: Db, broadcast: Broadcast, seen: str) -> None:
+    if seen and seen != mark(db, broadcast):
+        raise DraftChanged
 
 
 def _check_time(broadcast: Broadcast, now: datetime) -> None:

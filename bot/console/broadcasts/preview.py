@@ -48,7 +48,8 @@ def approve(visit: Visit) -> Response:
     number = visit.number("broadcast")
     form = Fields(dict.fromkeys(NAMES, ""))
     with form.refusals():
-        confirming.approve(visit.context.database, number, cause=visit.cause())
+        seen = visit.form.get("mark", "")
+        confirming.approve(visit.context.database, number, cause=visit.cause(), seen=seen)
         return visit.go("broadcast", broadcast=number)
     return _page(visit, form, number)
 
