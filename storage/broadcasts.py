@@ -123,6 +123,20 @@ def begun(db: Db, *, ended_after: datetime) -> list[Broadcast]:
     )
 
 
+def is_corrected_for(db: Db, broadcast_id: int, participant_id: int) -> bool:
+    """Tell whether a correction of a broadcast goes to somebody."""
+    found = (
+        select(Recipient.id)
+        .join(Broadcast, col(Broadcast.id) == Recipient.broadcast_id)
+        .where(
+            Broadcast.parent_id == broadcast_id,
+            Broadcast.relation == BroadcastRelation.CORRECTION,
+            Recipient.participant_id == participant_id,
+        )
+    )
+    return db.exec(found.limit(1)).first() is not None
+
+
 def in_state(db: Db, *states: BroadcastState) -> list[int]:
     """Return the ids of everybody's broadcasts in these states."""
     found = select(Broadcast.id).where(col(Broadcast.state).in_(states))

@@ -23,7 +23,8 @@ class Sent:
     """A broadcast as one person gets it.
 
     `text` and `choices` are in `language`, which is Danish `instead` of the person's own where the
-    sender has decided so. `chosen` is the place of the button that they tapped.
+    sender has decided so. `chosen` is the place of the button that they tapped. One that the person
+    has a correction of `is_corrected`: that one asks in its place.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Sent:
     started_at: datetime | None = None
     instead: bool = False
     is_correction: bool = False
+    is_corrected: bool = False
     is_withdrawn: bool = False
     enclosure: Stored | None = None
 
@@ -72,6 +74,8 @@ class BroadcastNotice(Notice):
 
     def _buttons(self, voice: Voice, sent: Sent) -> Buttons:
         """Return the answers that would change something, one a row."""
+        if sent.is_corrected:
+            return ()
         offered = enumerate(labels(voice, sent.reply, sent.choices))
         return tuple(
             (Button(label, f"reply:{self.broadcast_id}:{place}"),)
@@ -119,6 +123,8 @@ def _words(facts: Facts, sent: Sent) -> Markup:
 def _answered(voice: Voice, sent: Sent) -> list[Markup | str]:
     if sent.reply is Reply.READ:
         if sent.chosen is None:
+            if sent.is_corrected:
+                return []
             asked = voice.say("Please confirm that you have read this.")
             return ["", voice.line(icons.READ, asked)]
         return ["", voice.line(icons.YES, bold(voice.say("You have read this message.")))]

@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from sqlmodel import select
 
+from bot.delivery import compose
+from bot.texts.message import Text
 from storage.broadcasts import Broadcast
 from storage.outbox import Outbox
 from storage.vocabulary import BroadcastRelation, NoticeState
@@ -32,6 +34,18 @@ def posted(window: Window, path: str, deed: str, **values: str) -> tuple[int, st
     """Press a button on a page; return the status and what stands there then."""
     answer = window.post(f"{path}/{deed}", window.form("/broadcasts/1") | values)
     return answer.status_code, unescape(answer.text)
+
+
+def asks(office: Office, number: int, who: str) -> int:
+    """Return how many answers somebody's message offers."""
+    with office.database.reading() as db:
+        row = db.exec(
+            select(Outbox).where(
+                Outbox.broadcast_id == number, Outbox.participant_id == office.town.people[who]
+            )
+        ).one()
+        said = compose.message(db, row, office.clock())
+    return len(said.buttons) if isinstance(said, Text) else 0
 
 
 @pytest.mark.parametrize(
@@ -130,6 +144,9 @@ def test_a_correction_says_what_will_happen_and_leads_there_and_back(
     assert correction.relation is BroadcastRelation.CORRECTION
     assert {row.participant_id for row in owed} == {town["Amal"], town["Jens"]}
     assert {row.participant_id for row in edits} == {town["Amal"]}
+    assert asks(sqlite_office, number, "Amal") == 0, "the correction asks in its place"
+    assert asks(sqlite_office, correction.id or 0, "Amal") == 3
+    assert asks(sqlite_office, number, "Selam") == 0, "not in words yet"
     assert f"/broadcasts/{correction.id}" in mette.get(path).text
     assert f'href="/console{path}"' in mette.get(f"/broadcasts/{correction.id}").text
 

@@ -1,6 +1,7 @@
 """A broadcast as one person gets it, loaded at delivery."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session as Db
@@ -24,8 +25,10 @@ def sent(db: Db, notice: Notice, person: Participant, _now: datetime) -> Sent | 
     found = writings.said_in(db, broadcast.writing_id, person.language, broadcast.gaps)
     if found is None:
         return None
-    known = broadcasts.recipient(db, broadcast.id or 0, person.id or 0)
-    return of(db, broadcast, found, person.language, chosen=known.choice if known else None)
+    here = (broadcast.id or 0, person.id or 0)
+    known = broadcasts.recipient(db, *here)
+    said = of(db, broadcast, found, person.language, chosen=known.choice if known else None)
+    return replace(said, is_corrected=broadcasts.is_corrected_for(db, *here))
 
 
 def of(
