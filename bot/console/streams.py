@@ -35,25 +35,25 @@ class Streams:
     """The streams of this process."""
 
     def __init__(self, most: int = MOST, every: float = LOOK_SECONDS) -> None:
-        """Allow `most` at a time, with a look `every` so many seconds."""
+        """Allow `most` to be `open` at a time, with a look `every` so many seconds."""
         self._most = most
         self._every = every
-        self._open = 0
+        self.open = 0
 
     def of(self, look: Look) -> Response:
         """Return the stream of what `look` sees; an empty answer when there is no room for it."""
-        if self._open >= self._most:
+        if self.open >= self._most:
             return Response(status_code=HTTPStatus.NO_CONTENT)
         return EventSourceResponse(self._events(look))
 
     async def _events(self, look: Look) -> AsyncIterator[ServerSentEvent]:
         """Tell what has changed until it is over; whoever leaves ends it between two looks."""
-        self._open += 1
+        self.open += 1
         try:
             async for told in self._changes(look):
                 yield ServerSentEvent(json.dumps(told), retry=AGAIN_MILLISECONDS)
         finally:
-            self._open -= 1
+            self.open -= 1
 
     async def _changes(self, look: Look) -> AsyncIterator[Mapping[str, object]]:
         known: Mapping[str, object] | None = None
