@@ -19,7 +19,7 @@ def again(visit: Visit) -> Response:
     """Begin a copy for those whom it did not reach, and go on writing it."""
     number = visit.number("broadcast")
     copy = drafting.again(visit.context.database, number, cause=visit.cause().part("again"))
-    return visit.go("broadcast", broadcast=copy)
+    return visit.go("change_broadcast", broadcast=copy)
 
 
 def withdraw(visit: Visit) -> Response:

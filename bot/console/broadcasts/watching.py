@@ -25,7 +25,11 @@ def listing(visit: Visit) -> Response:
 
 
 def broadcast(visit: Visit) -> Response:
-    """Show one broadcast: how far it is, what came of it, what was sent."""
+    """Show one broadcast: how far it is, what came of it, what was sent; a draft as its form."""
+    database, number = visit.context.database, visit.number("broadcast")
+    sample = progress.sample(database, visit.caller, number, now=visit.now)
+    if sample.state is BroadcastState.DRAFT:
+        return visit.go("change_broadcast", broadcast=number)
     return page(visit, Fields({}))
 
 
