@@ -34,7 +34,7 @@ class Broadcast(SQLModel, table=True):
     reason why it may break the quiet. One that recurs is never sent itself: on `recurs_weekday`
     (0 is Monday) at `recurs_at` (Copenhagen) it brings forth an occurrence, for as long as the
     course `recurs_course_id` runs. `parent_id` is what it comes from. `total` is how many people
-    it goes to. `staff_message_id` is the message with its progress in the sender's own chat.
+    it goes to.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -63,7 +63,6 @@ class Broadcast(SQLModel, table=True):
     ended_at: datetime | None = None
     withdrawn_at: datetime | None = None
     total: int = 0
-    staff_message_id: int | None = None
 
     @property
     def recurs(self) -> bool:

@@ -20,7 +20,7 @@ COMMANDS: dict[str, Act] = {
     "send": writing.begin,
     "stop": staff_links.leave,
 }
-_COMMAND = re.compile(rf"/({'|'.join(COMMANDS)})(?:@\w+)?(?:\s+(\S+))?", re.IGNORECASE)
+_COMMAND = re.compile(rf"/({'|'.join(COMMANDS)})(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE)
 
 
 def meant(words: str, desk: Desk, turn: Turn) -> Act | None:

@@ -35,7 +35,7 @@ from storage.vocabulary import (
     SessionKind,
 )
 from tests.support.media import OGG
-from tests.texts import broadcasts, placements, statuses
+from tests.texts import broadcasts, placements, staff_broadcasts, statuses
 
 EVIL = st.sampled_from(
     [
@@ -156,6 +156,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
                 ReminderFacts, st.sampled_from(ReminderKind), st.booleans(), st.none() | WORDS
             )
             | broadcasts.abouts(words, all_moments=MOMENTS)
+            | staff_broadcasts.abouts(words, MOMENTS)
             | st.builds(
                 CourseFacts,
                 st.fixed_dictionaries(dict.fromkeys(Language, words)),

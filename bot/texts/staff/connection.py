@@ -35,6 +35,10 @@ class StaffConnected(StaffNotice):
             voice.line(icons.REPLY, voice.say("Reply to one, and your answer goes to the person.")),
             voice.line(icons.TODAY, voice.say("“Today” shows what needs you.")),
             voice.line(
+                icons.BROADCAST,
+                voice.say("“New broadcast” writes to many, to each in their language."),
+            ),
+            voice.line(
                 icons.STOP, voice.say("To disconnect this chat, write: {command}", command="/stop")
             ),
         )

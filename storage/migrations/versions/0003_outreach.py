@@ -256,7 +256,6 @@ def upgrade() -> None:
         sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("withdrawn_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("total", sa.Integer(), nullable=False),
-        sa.Column("staff_message_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["approved_by"],
             ["staff.id"],
