@@ -56,6 +56,13 @@ BROADCAST_PAGES = (
     "/broadcasts/{draft}/change",
     "/broadcasts/{draft}/preview",
     "/broadcasts/{draft}/audience",
+    "/broadcasts",
+    "/broadcasts/{running}",
+    "/broadcasts/{broadcast}?show=lost",
+    "/broadcasts/{broadcast}/calls",
+    "/broadcasts/{running}/correct",
+    "/broadcasts/{running}/translate",
+    "/broadcasts/{running}/withdraw",
 )
 
 

@@ -17,6 +17,7 @@ LIVE = (
     "/courses/{Service}",
     "/sessions/{english}",
     "/deliveries",
+    "/broadcasts",
 )
 STILL = (
     "/courses/{Bus}/add",

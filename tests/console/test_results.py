@@ -122,6 +122,7 @@ def test_a_correction_says_what_will_happen_and_leads_there_and_back(
     path = f"/broadcasts/{number}"
     page = mette.get(f"{path}/correct").text
     assert "2 people have the message." in page
+    assert "1 person reads \u2068Tigrinya\u2069." in page, "also who is still to get it"
     right = "Bussen kører alligevel."
     texts = {"text_da": right, "text_ar": "الحافلة تسير غدًا."}
     choices = {

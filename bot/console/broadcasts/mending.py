@@ -51,7 +51,7 @@ def correct(visit: Visit) -> Response:
         "broadcast_correct.html",
         status=422 if form.errors else 200,
         found=found,
-        gaps={one: name for one, name in GAPS.items() if one in found.readers},
+        gaps={one: name for one, name in GAPS.items() if one in found.languages},
         gap_labels=_labels(visit),
         waits=Gap.WAIT,
         danish=Gap.DANISH,

@@ -21,7 +21,7 @@ class Mendable:
     """A broadcast that may be mended.
 
     `readers` are those who have it, by language; `to_go` are still to get it. `languages` are
-    those of everybody whom it goes to, none as long as that is not known. It `is_removable`
+    those of both, none as long as nobody is owed anything. It `is_removable`
     as long as Telegram surely lets its messages be taken away.
     """
 
@@ -29,7 +29,7 @@ class Mendable:
     written: Written
     readers: dict[Language, int]
     to_go: int
-    languages: frozenset[Language]
+    languages: dict[Language, int]
     is_removable: bool
 
     @property
@@ -62,7 +62,7 @@ def mendable(database: Database, caller: Caller, broadcast_id: int, *, now: date
             entry=entry,
             written=writings.load(db, [row.writing_id])[row.writing_id],
             readers=people.by_language(db, broadcast_id, people.reached()),
-            languages=frozenset(people.by_language(db, broadcast_id)),
+            languages=people.by_language(db, broadcast_id, people.concerned()),
             to_go=entry.figures.to_go + entry.figures.waiting,
             is_removable=row.started_at is not None and now - row.started_at < REMOVABLE,
         )
