@@ -111,10 +111,17 @@ def _page(visit: Visit, form: Fields, number: int) -> Response:
         timing=_timing(found, visit.now),
         must_type=found.counts.everybody > TYPE_ABOVE,
         needs_approval=_needs_approval(found),
+        waits=_waiting(found),
         gaps=list(Gap),
         tongues=writing_form.CALLED,
         saved=visit.asked("saved"),
     )
+
+
+def _waiting(found: Preview) -> int:
+    """Return how many people's translation has to be reviewed first."""
+    counts = found.counts.by_language
+    return sum(counts[one] for one, gap in found.gaps.items() if gap is Gap.WAIT)
 
 
 def _needs_approval(found: Preview) -> bool:
