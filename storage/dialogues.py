@@ -32,6 +32,13 @@ def of_chat(db: Db, chat_id: int) -> Dialogue | None:
     return db.exec(select(Dialogue).where(Dialogue.chat_id == chat_id)).first()
 
 
+def of_staff(db: Db, staff_id: int, kind: DialogueKind) -> Dialogue | None:
+    """Return what of this kind a member of staff is in the middle of, if anything."""
+    return db.exec(
+        select(Dialogue).where(Dialogue.staff_id == staff_id, Dialogue.kind == kind)
+    ).first()
+
+
 def end(db: Db, chat_id: int) -> None:
     """Await nothing any more in this chat."""
     db.exec(delete(Dialogue).where(col(Dialogue.chat_id) == chat_id))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db, col, func, select
 
+from bot.actions import sentences
 from bot.texts.changes import Refresh
 from bot.texts.message import Text
 from bot.texts.reminders import Reminder
@@ -98,6 +99,17 @@ def of(database: Database, act: Act, *, now: datetime, say: Say) -> Consequences
             yield
 
     act(Rehearsal(database, watch))
+    return found
+
+
+def within(db: Db, act: Callable[[], object], *, now: datetime, say: Say) -> Consequences:
+    """Return the same within a transaction that goes on: what was rehearsed alone is taken back."""
+    found = Consequences(now)
+    with db.begin_nested() as rehearsal:
+        with watched(db, found, say):
+            act()
+        rehearsal.rollback()
+    sentences.forget(db)
     return found
 
 

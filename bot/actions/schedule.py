@@ -76,16 +76,20 @@ def cancel(database: Database, session_id: int, *, cause: Cause) -> None:
     """Cancel a session and tell everybody; raises NotThere, AlreadyOver."""
     with database.transaction() as db:
         access.caseworkers_only(cause.caller)
-        session = access.session(db, cause.caller, session_id, lock=True)
-        if session.cancelled_at:
-            return
-        if session.starts_at <= cause.now:
-            raise AlreadyOver
-        session.cancelled_at = cause.now
-        session.revision += 1
-        _record(db, session, ChangeKind.SESSION_CANCELLED, cause)
-        planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CANCELLED)
-        telling.of_cancellation(db, session, cause=cause)
+        cancel_in(db, access.session(db, cause.caller, session_id, lock=True), cause=cause)
+
+
+def cancel_in(db: Db, session: Session, *, cause: Cause) -> None:
+    """Cancel a locked session within a transaction; raises AlreadyOver."""
+    if session.cancelled_at:
+        return
+    if session.starts_at <= cause.now:
+        raise AlreadyOver
+    session.cancelled_at = cause.now
+    session.revision += 1
+    _record(db, session, ChangeKind.SESSION_CANCELLED, cause)
+    planning.take_back(db, session.id or 0, outcome=Outcome.SESSION_CANCELLED)
+    telling.of_cancellation(db, session, cause=cause)
 
 
 def add_in(db: Db, course_id: int, key: str, plan: Plan, *, cause: Cause) -> Session:

@@ -28,6 +28,11 @@ def of(db: Db, cause: Cause, municipality_id: int) -> dict[str, Any]:
     return {"writing_id": kept[municipality_id], "without": without}
 
 
+def forget(db: Db) -> None:
+    """Remember nothing of what was kept: it has been taken back."""
+    db.info.pop(KEPT, None)
+
+
 def _keep(db: Db, adds: Sentence, municipality_id: int, cause: Cause) -> int:
     """Keep it as a writing: who writes it side by side has looked at every language."""
     drafts = {one: Draft(text, reviewed=True) for one, text in adds.texts.items()}

@@ -4,6 +4,7 @@ from bot.actions import claims, messages, mydata, statuses
 from bot.actions.placements import nominations
 from bot.actions.staff_broadcasts import steps, writing
 from bot.actions.turns import Act, Desk, Turn
+from bot.chat import staff_edits
 from bot.queries import dialogues
 from bot.rules.outcomes import Step
 from storage.vocabulary import DialogueKind
@@ -15,6 +16,7 @@ HEARERS: dict[DialogueKind, Act] = {
     DialogueKind.MESSAGE: messages.hear,
     DialogueKind.OUTCOME: claims.hear,
     DialogueKind.BROADCAST: writing.hear,
+    DialogueKind.EDIT: staff_edits.hear,
 }
 """Who hears what is said in a dialogue of each kind."""
 

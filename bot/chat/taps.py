@@ -16,6 +16,7 @@ from bot.chat import (
     placements,
     staff,
     staff_broadcasts,
+    staff_edits,
     statuses,
 )
 from bot.chat.data import number
@@ -124,6 +125,7 @@ PARTS = (
     placements.VERBS,
     staff.VERBS,
     staff_broadcasts.VERBS,
+    staff_edits.VERBS,
     statuses.VERBS,
 )
 """What buttons are for, each part in its own module; no two know the same verb."""

@@ -16,6 +16,7 @@ from bot.queries import (
     places,
     reminders,
     staff_chats,
+    staff_edits,
     statuses,
 )
 from bot.queries.broadcasts import in_chat, loading as broadcasts
@@ -46,6 +47,7 @@ LOADERS: dict[str, Loader] = {
 STAFF_LOADERS: dict[str, StaffLoader] = {
     **in_chat.LOADERS,
     **staff_chats.LOADERS,
+    **staff_edits.LOADERS,
     **dailies.LOADERS,
 }
 """The same for what is said to staff in their own chat."""

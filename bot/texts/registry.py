@@ -61,6 +61,13 @@ from bot.texts.staff.connection import (
     TicketOver,
 )
 from bot.texts.staff.daily import StaffDaily
+from bot.texts.staff.edits import (
+    AskEdit,
+    EditDone,
+    EditSample,
+    EditSummary,
+    StaffSessions,
+)
 from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
 from bot.texts.staff.previews import AskNumber, DraftKept, Sample, Summary
 from bot.texts.staff.progress import AskStopSending, StaffProgress
@@ -77,6 +84,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskCompany,
     AskConsent,
     AskDay,
+    AskEdit,
     AskErase,
     AskFollowUp,
     AskGap,
@@ -109,6 +117,9 @@ NOTICES: tuple[type[Notice], ...] = (
     CourseLeft,
     Declined,
     DraftKept,
+    EditDone,
+    EditSample,
+    EditSummary,
     Enclosed,
     Erased,
     FollowedUp,
@@ -165,6 +176,7 @@ NOTICES: tuple[type[Notice], ...] = (
     StaffDaily,
     StaffDisconnected,
     StaffRefused,
+    StaffSessions,
     StaffToday,
     Stayed,
     Stopped,

@@ -78,6 +78,7 @@ def keys(voice: Voice) -> dict[str, str]:
     return {
         "today": f"{icons.TODAY} {voice.label('Today')}",
         "send": f"{icons.BROADCAST} {voice.label('New broadcast')}",
+        "sessions": f"{icons.SCHEDULE} {voice.label('Sessions')}",
     }
 
 
