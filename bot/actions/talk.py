@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.actions import access, notices
+from bot.actions import access, notices, sentences
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.actions.turns import Desk, Said, Turn
@@ -70,7 +70,7 @@ class Talk:
         notices.answer(
             self.db,
             self.chat,
-            notice,
+            sentences.carried(self.db, self.chat, notice, self.participant_id),
             key=f"{key_of(self.desk, self.turn)}:{self.answers}",
             now=self.now,
             participant_id=self.participant_id if notice.is_personal() else None,

@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from bot.texts import sessions
+from bot.texts.added import WithAdded, sentence
 from bot.texts.facts import Facts, SessionFacts
 from bot.texts.message import Text
 from bot.texts.say import Voice, lines
 
 
 @dataclass(frozen=True)
-class AnswerState(sessions.AboutSession):
+class AnswerState(WithAdded, sessions.AboutSession):
     """The dated receipt of an answer, or how things stand when there is none."""
 
     kind = "answer"
+
+    def added(self, voice: Voice, facts: Facts, *, ended: bool) -> list[Markup | str]:
+        """Return what was added to the news that was answered, whatever that was."""
+        return ["", *sentence(voice, facts)] if facts.added else []
 
     def standing(self, voice: Voice, facts: Facts, session: SessionFacts) -> Text:
         """Return the session, the answer, and what can be done about it."""

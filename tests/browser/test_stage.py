@@ -48,6 +48,7 @@ async def test_the_whole_journey_in_a_browser(page: Page, address: str) -> None:
     await desk.locator("#starts").fill("14:30")
     await desk.locator("#ends").fill("16:30")
     await desk.get_by_role("button", name="Gem").click(timeout=WAIT)
+    await desk.get_by_role("button", name="Gem og giv besked").click(timeout=WAIT)
 
     for person in (SELAM, AMAL):
         log = stage.phone(page, person).get_by_role("log")

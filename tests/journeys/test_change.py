@@ -18,7 +18,7 @@ async def move(desk: Desk, values: dict[str, str]) -> None:
     await desk.follow("Bus")
     await desk.follow("CV-workshop")
     await desk.open(f"{desk.path}/change")
-    await desk.submit("", values)
+    await desk.save(values)
     assert desk.status == 200, desk.page.text
 
 
@@ -84,7 +84,7 @@ async def test_a_cancelled_workshop_is_told_and_not_reminded_of(
     await desk.follow("Bus")
     await desk.follow("CV-workshop")
     await desk.open(f"{desk.path}/cancel")
-    await desk.submit("")
+    await desk.submit("", {"step": "tell"})
     await world.settle()
     assert "🚫" in phone.last.text
     seen = len(phone.screen)

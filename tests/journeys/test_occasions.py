@@ -49,7 +49,7 @@ async def appoint(world: World, desk: Desk, who: Traveller) -> None:
     await desk.open("/console/people")
     await desk.follow(who.name)
     await desk.follow("appointment" if "Sign out" in desk.page.text else "aftale")
-    await desk.submit("", APPOINTMENT)
+    await desk.save(APPOINTMENT)
     assert desk.status == 200, desk.page.text
     await world.settle()
 
@@ -57,7 +57,7 @@ async def appoint(world: World, desk: Desk, who: Traveller) -> None:
 async def open_house(world: World, desk: Desk, box: str) -> None:
     """Let Mette open a house to everybody, or to a course."""
     await desk.open("/console/events/add")
-    await desk.submit("", OPEN_HOUSE | {box: "1"})
+    await desk.save(OPEN_HOUSE | {box: "1"})
     assert desk.status == 200, desk.page.text
     await world.settle()
 
@@ -160,7 +160,7 @@ async def test_an_appointment_is_told_reminded_of_and_moved_for_one_person_alone
     await world.settle()
     await world.restart()
     await desk.open(f"{desk.path}/change")
-    await desk.submit("", {"starts": "14:00", "ends": "14:45"})
+    await desk.save({"starts": "14:00", "ends": "14:45"})
     assert desk.status == 200, desk.page.text
     await world.settle()
     assert "14:00–14:45" in phone.last.text
@@ -233,7 +233,7 @@ async def test_the_calendar_has_one_item_and_all_of_them_and_follows_a_move(
     assert first["LOCATION"] == "Rådhuset, lokale 12, Laksetorvet 1, 8900 Randers C"
     assert first["CONTACT"] == "Ole Hansen"
     await desk.open(f"{desk.path}/change")
-    await desk.submit("", {"starts": "14:00", "ends": "14:45"})
+    await desk.save({"starts": "14:00", "ends": "14:45"})
     await world.settle()
     phone.press(who.schedule)
     await world.settle()

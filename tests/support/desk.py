@@ -11,6 +11,7 @@ from bot.wiring.installation import Installation
 from bot.wiring.web import web_app
 
 ORIGIN = "http://console.test"
+CHOSEN = {"checkbox", "radio"}
 SKIPPED = {"script", "style", "head"}
 
 
@@ -54,6 +55,12 @@ class Desk:
         url = form.action or str(self._client.base_url.join(self._path))
         filled = {**form.values, **(values or {})}
         self._shown(await self._client.post(url, data=filled, files=files))
+
+    async def save(self, values: Mapping[str, str], **added: str) -> None:
+        """Fill in the form of the page, and confirm what it would lead to when that is shown."""
+        await self.submit("", values)
+        if "foretold" in self.page.form("").values:
+            await self.submit("", {"step": "tell", **added})
 
     def _shown(self, answer: httpx.Response) -> None:
         self.status, self.headers = answer.status_code, answer.headers
@@ -116,7 +123,7 @@ class Page(HTMLParser):
 
     def _field(self, tag: str, given: dict[str, str]) -> None:
         values = self.forms[-1].values
-        if tag == "input" and given.get("name") and given.get("type") != "checkbox":
+        if tag == "input" and given.get("name") and given.get("type") not in CHOSEN:
             values[given["name"]] = given.get("value", "")
         elif tag == "option" and ("selected" in given or self._select not in values):
             values[self._select] = given.get("value", "")
