@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo.botapi import Phone
-from tests.journeys.conftest import AMAL, SELAM, Desk, joined
+from tests.journeys.conftest import AMAL, SELAM, joined
 from tests.journeys.programme import Programme
 from tests.journeys.test_staff_broadcast import say, tap
 from tests.journeys.test_staff_chat import connected
+from tests.support.desk import Desk
 from tests.support.world import World
 
 MOVED = {"date": "2026-11-26", "starts": "14:00", "ends": "16:30"}
