@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import xlsxwriter
 from starlette.responses import Response
 
 from bot.console import delivered
@@ -62,6 +61,8 @@ def why(call: Call) -> str:
 
 def written(name: str, titles: list[str], rows: list[list[str]]) -> bytes:
     """Return a spreadsheet with a head that stays and columns as wide as what is in them."""
+    import xlsxwriter  # noqa: PLC0415  # takes a moment, and few ask for it
+
     out = BytesIO()
     with xlsxwriter.Workbook(out, PLAIN) as book:
         page = book.add_worksheet(name)

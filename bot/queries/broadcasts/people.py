@@ -10,7 +10,7 @@ from sqlmodel import Session as Db, col, func, or_, select
 
 from bot.queries import refs
 from bot.queries.refs import PersonRef
-from bot.rules.progress import LOST
+from bot.rules.progress import LOST, part
 from storage.broadcasts import REACHED, Recipient, is_owed
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -37,6 +37,7 @@ class Row:
     """One person and what became of the message to them; moments are aware UTC."""
 
     person: PersonRef
+    phone: str | None
     language: Language
     state: NoticeState
     outcome: Outcome | None
@@ -44,6 +45,11 @@ class Row:
     finished_at: datetime | None
     choice: int | None
     answered_at: datetime | None
+
+    @property
+    def is_to_be_called(self) -> bool:
+        """Whether it did not reach them, or nobody knows whether it did."""
+        return part(self.state, self.outcome) in {Part.LOST, Part.UNCERTAIN}
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,7 @@ def _is(wanted: Outcome) -> Condition:
 def _row(notice: Outbox, person: Participant, answer: Recipient | None) -> Row:
     return Row(
         person=refs.person(person),
+        phone=person.phone,
         language=person.language,
         state=notice.state,
         outcome=notice.outcome,
