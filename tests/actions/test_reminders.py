@@ -11,12 +11,15 @@ from bot.rules import timing
 from bot.rules.refusals import NotThere, Refused
 from bot.rules.reminders import Rule
 from bot.rules.time import local, read
+from bot.rules.writings import Contents, Draft
+from bot.texts.message import Text
 from storage.attendance import Attendance
 from storage.placements import Company, Placement
 from storage.reminders import ReminderRule
 from storage.schedule import Session
 from storage.vocabulary import (
     Anchor,
+    Language,
     NoticeState,
     Outcome,
     Presence,
@@ -231,3 +234,38 @@ def test_nobody_else_may_touch_a_municipalitys_rules(here: Stage) -> None:
             reminders.change(here.database, number, AFTERWARDS, cause=here.cause(who))
     with pytest.raises(NotThere):
         add(here, Rule(0, minutes_before=5, course_id=here.town.courses["Bus"]), who="Jonas")
+
+
+@pytest.mark.parametrize(
+    ("tigrinya", "later", "said"),
+    [
+        (Draft("ትምህርቲ {session} {time}", reviewed=True), None, "ትምህርቲ"),
+        (Draft("ትምህርቲ {session} {time}"), None, "መዘኻኸሪ"),
+        (Draft(), None, "መዘኻኸሪ"),
+        (Draft("ትምህርቲ {session} {time}", reviewed=True), "{session} nu kl. {time}", "መዘኻኸሪ"),
+    ],
+)
+def test_only_words_that_can_be_relied_on_are_said_and_else_ours_in_that_language(
+    here: Stage, tigrinya: Draft, later: str | None, said: str
+) -> None:
+    """Own words, a draft, a gap, and a translation of a Danish text that has changed since."""
+    here.session(course="Service")
+    evening, _ = shipped(here)
+    rule = Rule(0, days_before=1, clock=time(18))
+    texts = {Language.DANISH: Draft("{session} kl. {time}"), Language.TIGRINYA: tigrinya}
+    for danish in filter(None, (texts[Language.DANISH].text, later)):
+        drafts = texts | {Language.DANISH: Draft(danish)}
+        if danish == later:
+            drafts[Language.TIGRINYA] = replace(tigrinya, reviewed=False)
+        cause = here.cause("Mette")
+        reminders.change(here.database, evening, rule, Contents(drafts), cause=cause)
+    at_six = read("2026-11-23 18:00")
+    [row] = [
+        row for row in here.claim(now=at_six) if row.participant_id == here.town.people["Selam"]
+    ]
+    attempt = here.begin(row, now=at_six)
+    assert attempt is not None
+    assert isinstance(attempt.message, Text)
+    first, *_ = attempt.message.html.splitlines()
+    assert said in first
+    assert "\u206809:30\u2069" in first or said == "መዘኻኸሪ"
