@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session as Db, col
 
 from bot.actions import reminding
-from bot.actions.reminding import Picture, Row
+from bot.actions.reminding import Picture, Wish
 from bot.rules.reminders import LAST
 from bot.rules.time import local
 from bot.texts.reminders import Reminder
@@ -37,10 +37,10 @@ def plan_session(db: Db, session: Session, now: datetime) -> None:
     known = outbox.about_session(db, session.id or 0)
     wanted = reminding.picture(db, session, known, now)
     moved = _take_back_stale(db, known.values(), wanted, now)
-    outbox.put(
-        db,
-        [row for key, row in wanted.rows.items() if key in moved or _is_new(row, known.get(key))],
-    )
+    news = [
+        wish for key, wish in wanted.wishes.items() if key in moved or _is_new(wish, known.get(key))
+    ]
+    outbox.put(db, [wish.row(session, now) for wish in news])
 
 
 def plan_person(db: Db, participant_id: int, now: datetime) -> None:
@@ -119,11 +119,11 @@ def _excuse(db: Db, session: Session) -> None:
         miss(db, session.id or 0, absence)
 
 
-def _is_new(row: Row, known: Standing | None) -> bool:
+def _is_new(wish: Wish, known: Standing | None) -> bool:
     """Tell whether a reminder is not owed yet, or held back for another reason than was noted."""
     if known is None or known.state != NoticeState.SUPERSEDED:
         return known is None
-    return row["outcome"] is None or row["outcome"] != known.outcome
+    return wish.outcome is None or wish.outcome != known.outcome
 
 
 def _take_back_stale(db: Db, known: Iterable[Standing], wanted: Picture, now: datetime) -> set[str]:
@@ -132,8 +132,9 @@ def _take_back_stale(db: Db, known: Iterable[Standing], wanted: Picture, now: da
     for one in known:
         is_planned = one.kind == Reminder.kind and one.state == NoticeState.PLANNED
         if is_planned and one.due_at > now and not wanted.keeps(one):
-            row = wanted.rows.get(one.key, {})
-            stale.setdefault(row.get("outcome") or Outcome.RULE_CHANGED, set()).add(one.key)
+            wish = wanted.wishes.get(one.key)
+            why = (wish.outcome if wish else None) or Outcome.RULE_CHANGED
+            stale.setdefault(why, set()).add(one.key)
     for outcome, keys in stale.items():
         outbox.withdraw(db, col(Outbox.dedupe_key).in_(sorted(keys)), outcome=outcome)
     return set().union(*stale.values())

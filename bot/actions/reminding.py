@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session as Db
@@ -22,23 +23,44 @@ from storage.vocabulary import AnswerKind, NoticeState, Outcome, Priority, TaskK
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Wish:
+    """A reminder of one person; one that is held back has an outcome."""
+
+    person: Participant
+    home: Municipality
+    planned: Planned
+    outcome: Outcome | None = None
+
+    def row(self, session: Session, now: datetime) -> Row:
+        """Return the outbox row of it."""
+        planned = self.planned
+        timing = Timing(planned.due_at, planned.not_after, Priority.REMINDER, planned.urgent)
+        notice = Reminder(session_id=session.id or 0, rule_id=planned.rule_id)
+        key = _key(session, self.person, planned)
+        row = row_to_person(
+            self.person, self.home, notice, key=key, timing=timing, now=now, session=session
+        )
+        held = {"state": NoticeState.SUPERSEDED} if self.outcome else {}
+        return row | held | {"outcome": self.outcome}
+
+
 @dataclass
 class Picture:
     """What should be in the outbox about a session, by the key of each reminder.
 
-    `named` is when each is due, passed or not. `rows` are those still to come; one that is held
-    back has its outcome.
+    `named` is when each is due, passed or not; `wishes` are those still to come.
     """
 
     named: dict[str, datetime] = field(default_factory=dict)
-    rows: dict[str, Row] = field(default_factory=dict)
+    wishes: dict[str, Wish] = field(default_factory=dict)
     people: set[int | None] = field(default_factory=set)
 
     def keeps(self, planned: Standing) -> bool:
         """Tell whether what is planned may stay as it is; what was put off is on its way."""
-        row = self.rows.get(planned.key)
-        if row is not None:
-            return row["outcome"] is None and row["due_at"] == planned.due_at
+        wish = self.wishes.get(planned.key)
+        if wish is not None:
+            return wish.outcome is None and wish.planned.due_at == planned.due_at
         return planned.key in self.named or planned.participant_id not in self.people
 
 
@@ -60,10 +82,11 @@ def picture(db: Db, session: Session, known: Mapping[str, Standing], now: dateti
         seen.people.add(case.person.id)
         for one in case.found:
             seen.named[_key(session, case.person, one)] = one.due_at
-        for row in _rows(session, case, now):
+        for wish in _wishes(session, case, now):
+            key = _key(session, case.person, wish.planned)
             # Who comes to it only after it has begun is not asked how it was.
-            if session.starts_at > now or row["dedupe_key"] in known:
-                seen.rows[row["dedupe_key"]] = row
+            if session.starts_at > now or key in known:
+                seen.wishes[key] = wish
     return seen
 
 
@@ -102,27 +125,16 @@ def _moments(db: Db, session: Session, home: Municipality) -> list[Planned]:
     return moments(chosen, _span(session), quiet_hours(home))
 
 
-def _rows(session: Session, case: _Case, now: datetime) -> Iterator[Row]:
+def _wishes(session: Session, case: _Case, now: datetime) -> Iterator[Wish]:
     """Return what is still to come, and what is held back of that."""
-    muted = case.person.muted_until
+    wish, muted = partial(Wish, case.person, case.home), case.person.muted_until
     if case.held is None:
         for one in plan(case.found, _span(session), now=now, told=case.told, since=muted):
-            yield _row(session, case, one, now)
+            yield wish(one)
     for one in case.found:
         is_muted = muted is not None and one.due_at < muted
         if one.due_at > now and (case.held or is_muted):
-            held = {"state": NoticeState.SUPERSEDED, "outcome": case.held or Outcome.MUTED}
-            yield _row(session, case, one, now) | held
-
-
-def _row(session: Session, case: _Case, planned: Planned, now: datetime) -> Row:
-    timing = Timing(planned.due_at, planned.not_after, Priority.REMINDER, planned.urgent)
-    notice = Reminder(session_id=session.id or 0, rule_id=planned.rule_id)
-    key = _key(session, case.person, planned)
-    row = row_to_person(
-        case.person, case.home, notice, key=key, timing=timing, now=now, session=session
-    )
-    return row | {"outcome": None}
+            yield wish(one, case.held or Outcome.MUTED)
 
 
 def _key(session: Session, person: Participant, planned: Planned) -> str:
