@@ -76,8 +76,8 @@ def held(db: Db, row_id: int, token: str, *, state: NoticeState) -> Outbox | Non
     ).first()
 
 
-def settle(db: Db, bot: str, now: datetime) -> None:
-    """Take over from a worker that died.
+def settle(db: Db, bot: str, now: datetime) -> list[Outbox]:
+    """Take over from a worker that died; return what may just have arrived and is sent again.
 
     What it had only leased is ready again. What it was sending is ambiguous: the
     second such attempt makes it uncertain, the first is sent once more.
@@ -90,11 +90,13 @@ def settle(db: Db, bot: str, now: datetime) -> None:
         .where(mine, sending, col(Outbox.attempts) > 1)
         .values(state=NoticeState.UNCERTAIN, outcome=Outcome.NO_ANSWER, finished_at=now, **free)
     )
+    in_doubt = list(db.exec(select(Outbox).where(mine, sending)))
     db.exec(
         update(Outbox)
         .where(mine, or_(sending, col(Outbox.state) == NoticeState.LEASED))
         .values(state=NoticeState.READY, **free)
     )
+    return in_doubt
 
 
 def adopt(db: Db, bot: str) -> None:

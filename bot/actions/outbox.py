@@ -38,12 +38,15 @@ class Attempt:
     message: Message
 
 
-def take_over(database: Database, bot: str, now: datetime) -> None:
-    """Begin as the one active worker of `bot`: settle what a dead one left behind."""
+def take_over(database: Database, bot: str, now: datetime) -> list[Outbox]:
+    """Begin as the one active worker of `bot`: settle what a dead one left behind.
+
+    Return what may just have arrived and is sent again.
+    """
     with database.transaction() as db:
         municipalities.adopt(db, bot)
         leases.adopt(db, bot)
-        leases.settle(db, bot, now)
+        return leases.settle(db, bot, now)
 
 
 def claim(

@@ -72,8 +72,7 @@ class Dispatcher(Consumer):
     async def step(self) -> int:
         """Claim what there is room for, at first what the worker before was at."""
         if not self._has_taken_over:
-            await asyncio.to_thread(outbox.take_over, self._database, self._bot, self._clock())
-            self._has_taken_over = True
+            await self._take_over()
         rows = await self._claim()
         for row in rows:
             busy = self._busy[_lane(row)]
@@ -81,6 +80,13 @@ class Dispatcher(Consumer):
             busy.add(task)
             task.add_done_callback(busy.discard)
         return len(rows)
+
+    async def _take_over(self) -> None:
+        """Begin where a dead worker left off; what it was sending may have arrived a moment ago."""
+        take_over = partial(outbox.take_over, self._database, self._bot, self._clock())
+        for row in await asyncio.to_thread(take_over):
+            self._gate.remember(_whose(row))
+        self._has_taken_over = True
 
     def begun(self) -> set[asyncio.Task[None]]:
         return self._busy[ANSWERS] | self._busy[CROWD]

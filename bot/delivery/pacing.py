@@ -77,6 +77,13 @@ class Gate(BaseRateLimiter[Turn]):
         """Let nobody through for so long, as Telegram asked."""
         self._closed_until = max(self._closed_until, self._now() + seconds)
 
+    def remember(self, chat: Hashable) -> None:
+        """Count a message to this chat that somebody else may have sent until now."""
+        turn = Turn(Priority.ANSWER, next(self._numbers), chat)
+        turn.granted_at = turn.finished_at = self._now()
+        self._latest.append(turn)
+        self._of_chat[chat] = turn
+
     @staticmethod
     async def _granted(turn: Turn) -> None:
         try:

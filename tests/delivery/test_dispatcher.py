@@ -13,9 +13,9 @@ from storage import outbox
 from storage.chats import Chat
 from storage.database import Database
 from storage.outbox import Outbox
-from storage.vocabulary import NoticeState, Outcome
+from storage.vocabulary import NoticeState, Outcome, Priority
 from tests.delivery.wire import EVENING, Wire, chat_of, dispatcher, serving, soon
-from tests.support import cast, crowd
+from tests.support import cast, crowd, virtual
 from tests.support.cast import NOON, TUESDAY, Stage
 from tests.support.world import Instant
 
@@ -112,3 +112,13 @@ async def test_a_crowd_without_a_chat_is_passed_over_quickly(sqlite: Database) -
     assert {row.outcome for row in here.rows("Samir") if row.due_at <= EVENING} == {
         Outcome.NOT_LINKED
     }
+
+
+def test_what_a_dead_worker_may_just_have_sent_counts_for_its_chat() -> None:
+    async def main() -> float:
+        gate = Gate(virtual.now, asyncio.sleep)
+        gate.remember("Selam")
+        async with gate.turn(Priority.REMINDER, "Selam"):
+            return virtual.now()
+
+    assert virtual.run(main()) >= 1
