@@ -196,6 +196,10 @@ def test_a_pause_holds_everything_back_and_a_stop_ends_it(office: Office) -> Non
     assert office.states(number) == {"cancelled": 5}
     with pytest.raises(AlreadyEnded):
         running.stop(office.database, number, cause=office.cause())
+    rests = office.send()
+    running.pause(office.database, rests, cause=office.cause())
+    office.tick(after=3 * DAY)
+    assert (office.states(rests), office.broadcast(rests).state) == ({"expired": 5}, "done")
 
 
 def test_the_frozen_audience_stays_and_a_live_one_follows_life(office: Office) -> None:

@@ -111,16 +111,16 @@ def tick(database: Database, now: datetime) -> None:
     """Begin what is due, let what recurs come again, and end what is through."""
     with database.reading() as db:
         scheduled = broadcasts.in_state(db, BroadcastState.SCHEDULED)
-        sending = broadcasts.in_state(db, BroadcastState.SENDING)
+        begun = broadcasts.in_state(db, *RUNNING)
     for number in scheduled:
         with database.transaction() as db:
             _come_round(db, _locked(db, number), now)
-    for number in sending:
-        with database.transaction() as db:
-            _end(db, _locked(db, number), now)
-    if sending or scheduled:
+    if begun:
         with database.transaction() as db:
             mailings.expire(db, now)
+    for number in begun:
+        with database.transaction() as db:
+            _end(db, _locked(db, number), now)
 
 
 def _locked(db: Db, number: int) -> Broadcast:
@@ -175,5 +175,6 @@ def _occur(db: Db, broadcast: Broadcast, moment: datetime, *, cause: Cause) -> N
 
 
 def _end(db: Db, broadcast: Broadcast, now: datetime) -> None:
-    if broadcast.state is BroadcastState.SENDING and not mailings.is_open(db, broadcast.id or 0):
+    """End what is through; what rested until it was of no use any more is through, too."""
+    if broadcast.state in RUNNING and not mailings.is_open(db, broadcast.id or 0):
         broadcast.state, broadcast.ended_at = BroadcastState.DONE, now
