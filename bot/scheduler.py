@@ -28,7 +28,7 @@ PLANNERS: tuple[Planner, ...] = (
 PLAN_EVERY = timedelta(minutes=5)
 OFTEN: dict[Planner, timedelta] = {
     running.tick: timedelta(seconds=5),
-    progress.report: timedelta(seconds=3),
+    progress.report: timedelta(seconds=1),
 }
 """What somebody waits for is looked at more often."""
 LOOK_SECONDS = 1

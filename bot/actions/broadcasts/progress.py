@@ -22,6 +22,8 @@ from storage.outbox import Outbox
 from storage.staff import Staff
 from storage.vocabulary import OPEN_STATES, NoticeState, Priority
 
+PAUSE = timedelta(seconds=3)
+"""So long after an edit the next one may come."""
 FOLLOWED = timedelta(days=2)
 """So long after the end the answers that come are shown."""
 LOST = (NoticeState.FAILED, NoticeState.EXPIRED, NoticeState.SUPERSEDED, NoticeState.CANCELLED)
@@ -46,7 +48,7 @@ def _owed(db: Db, broadcast: Broadcast, now: datetime) -> list[dict[str, Any]]:
         return []
     number = broadcast.id or 0
     told = said.progress(db, member.id or 0, number, kind=StaffProgress.kind, since=link.since)
-    if told and told[0].state in (*OPEN_STATES, NoticeState.SENDING):
+    if told and _is_too_soon(told[0], now):
         return []
     if not told and (broadcast.started_at is None or broadcast.started_at < link.since):
         return []  # it began before there was a chat to follow it in
@@ -59,6 +61,13 @@ def _owed(db: Db, broadcast: Broadcast, now: datetime) -> list[dict[str, Any]]:
     # An edit makes no sound, so it need not wait until the quiet is over.
     timing = Timing(now, now + OF_USE, Priority.CHANGE, urgent=notice.edits is not None)
     return [row_to_staff(member, home, notice, key=key, timing=timing, now=now)]
+
+
+def _is_too_soon(latest: Outbox, now: datetime) -> bool:
+    """Tell whether the edit before is still on its way, or has only just come to its end."""
+    if latest.state in (*OPEN_STATES, NoticeState.SENDING):
+        return True
+    return latest.finished_at is not None and now - latest.finished_at < PAUSE
 
 
 def _next(told: list[Outbox], number: int, mark: str, *, is_over: bool) -> StaffProgress | None:
