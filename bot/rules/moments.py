@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from bot.rules import dates
-from bot.rules.refusals import NotATime
+from bot.rules.refusals import Refused
 from bot.rules.time import from_wall
 
 LONGEST = 60
@@ -14,10 +14,14 @@ _TYPED = re.compile(
 )
 
 
+class NotAMoment(Refused):
+    """“{text}” is not a time. Write it as 14:00, or as 3/12 14:00."""
+
+
 def read(text: str, *, on: date, today: date) -> datetime:
     """Return the UTC moment that is typed; without a day it is `on` the day it was on.
 
-    Raises NotATime, TimeDoesNotExist, TimeExistsTwice.
+    Raises NotAMoment, TimeDoesNotExist, TimeExistsTwice.
     """
     plain = " ".join(text.split())
     typed = _TYPED.fullmatch(plain) if len(plain) <= LONGEST else None
@@ -26,10 +30,10 @@ def read(text: str, *, on: date, today: date) -> datetime:
         named = typed["day"].strip()
         day = dates.read(named, today=today) if named else on
     if typed is None or day is None:
-        raise NotATime(text=plain[:LONGEST])
+        raise NotAMoment(text=plain[:LONGEST])
     try:
         return from_wall(
             datetime(day.year, day.month, day.day, int(typed["hour"]), int(typed["minute"] or 0))  # noqa: DTZ001  # a wall time is naive
         )
     except ValueError:
-        raise NotATime(text=plain) from None
+        raise NotAMoment(text=plain) from None

@@ -96,7 +96,7 @@ def test_it_is_cancelled_by_a_word_with_a_sentence_that_others_do_without(mette:
 def test_bad_input_gets_a_sentence_and_the_question_stays(mette: Editor) -> None:
     mette.say("/sessions")
     mette.tap(f"edit:{mette.session}")
-    for typed, refusal in (("snart", "NotATime"), ("1/11 09:00", "InThePast")):
+    for typed, refusal in (("snart", "NotAMoment"), ("1/11 09:00", "InThePast")):
         assert mette.say(typed)["refusal"] == refusal
     assert mette.say("14:00")["kind"] == "edit_summary"
     assert mette.say("nej")["kind"] == "staff_sessions"

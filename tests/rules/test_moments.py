@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot.rules import moments
-from bot.rules.refusals import NotATime, TimeDoesNotExist
+from bot.rules.moments import NotAMoment
+from bot.rules.refusals import TimeDoesNotExist
 from bot.rules.time import local
 
 ON, TODAY = date(2026, 11, 26), date(2026, 11, 23)
@@ -29,7 +30,7 @@ def test_a_time_with_and_without_a_day(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "25:00", "14:61", "i morgen 14:00", "cancel", "9" * 80])
 def test_what_is_no_time_is_refused(typed: str) -> None:
-    with pytest.raises(NotATime):
+    with pytest.raises(NotAMoment):
         moments.read(typed, on=ON, today=TODAY)
 
 
