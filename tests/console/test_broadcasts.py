@@ -15,7 +15,7 @@ from storage.staff import Staff
 from storage.vocabulary import BroadcastState, Language, Role
 from tests.console.office import HIDDEN, ROOT, Office, Window
 from tests.support import shelf
-from tests.support.founding import NOW
+from tests.support.founding import DAY, NOW
 
 ADD = "/broadcasts/add"
 TEXTS = {
@@ -138,6 +138,16 @@ def test_people_are_found_by_name_and_an_audience_tells_why(sqlite_office: Offic
     assert "2 people get it" in found
     assert "Samir Aziz RAN-105 Arabic Chosen by name" in found
     assert "Selam Tesfay RAN-101 reads another language The service course" in found
+
+
+def test_what_was_chosen_stays_in_the_form_when_it_is_long_over(sqlite_office: Office) -> None:
+    office, window = sqlite_office, sqlite_office.at("Mette")
+    group = f"undecided-{office.town.sessions['cv']}"
+    path = written(office, window, **{group: "on", "language-en": "on"})
+    office.clock.move_to(NOW + 60 * DAY)
+    page = office.at("Mette").get(path.replace("preview", "change")).text
+    for name in (group, "language-en"):
+        assert f'name="{name}" value="on" checked' in page
 
 
 def test_a_template_brings_its_words_as_far_as_they_are_reviewed(sqlite_office: Office) -> None:

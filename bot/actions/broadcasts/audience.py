@@ -13,7 +13,6 @@ from bot.rules.time import local
 from storage import audiences
 from storage.audiences import Condition, Scope, Wanted
 from storage.broadcasts import Broadcast
-from storage.database import Database
 from storage.staff import Staff
 from storage.vocabulary import GroupKind
 
@@ -57,11 +56,3 @@ def wanted(db: Db, author: Staff, audience: Audience, now: datetime) -> Wanted:
     """Return an audience that a member of staff has put together, as SQL."""
     scope = Scope(author.municipality_id, author.id or 0, now, local(now).date())
     return audiences.wanted(db, scope, audience)
-
-
-def size(database: Database, caller: Caller, audience: Audience, now: datetime) -> int:
-    """Return how many people an audience of the caller's has now; raises what `check` raises."""
-    with database.reading() as db:
-        check(db, caller, audience)
-        author = db.get_one(Staff, caller.staff_id)
-        return audiences.size(db, wanted(db, author, audience, now))

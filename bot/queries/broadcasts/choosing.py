@@ -1,10 +1,11 @@
 """What the form of a broadcast offers: groups, sessions, templates, and people by their names."""
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session as Db, col, or_, select
+from sqlmodel import Session as Db, and_, col, or_, select
 
 from bot.actions import access
 from bot.actions.access import Caller
@@ -14,6 +15,7 @@ from bot.queries.broadcasts.naming import BroadcastRef
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from bot.queries.writings import Written
 from bot.rules.audiences import Audience
+from bot.rules.refusals import NotThere
 from storage import attendance, courses
 from storage.broadcasts import Broadcast
 from storage.courses import Course, Project, ProjectMunicipality
@@ -94,14 +96,14 @@ def offered(
     """Return what can be chosen, with what was chosen already; raises NotThere."""
     with database.reading() as db:
         home = access.municipality(db, caller).id or 0
-        sessions = {session_id, *_numbers(audience, OF_SESSIONS)} - {None}
+        sessions = _reached(db, caller, {session_id or 0, *_numbers(audience, OF_SESSIONS)})
         return Offered(
             courses=[refs.course(one) for one in courses.courses_of(db, home)],
             projects=_projects(db, home),
-            sessions=_sessions(db, home, {one or 0 for one in sessions}, now),
-            earlier=_earlier(db, home, _numbers(audience, OF_BROADCASTS), now),
+            sessions=_sessions(db, home, sessions, now),
+            earlier=_earlier(db, home, _sent(db, home, audience), now),
             templates=[(one.id or 0, one.name) for one in templates_of(db, home)],
-            languages=_languages(db, home),
+            languages=_languages(db, home, audience.languages),
         )
 
 
@@ -147,6 +149,22 @@ def _numbers(audience: Audience, kinds: Collection[GroupKind]) -> set[int]:
     return {group.numbers[0] for group in audience.groups if group.kind in kinds}
 
 
+def _reached(db: Db, caller: Caller, numbers: Collection[int]) -> set[int]:
+    """Return those of these sessions that are the caller's to choose."""
+    found = set()
+    for number in numbers:
+        with suppress(NotThere):
+            found.add(access.session(db, caller, number).id or 0)
+    return found
+
+
+def _sent(db: Db, home: int, audience: Audience) -> set[int]:
+    """Return the broadcasts that an audience names, as far as they are the municipality's own."""
+    named = col(Broadcast.id).in_(_numbers(audience, OF_BROADCASTS))
+    found = db.exec(select(Broadcast.id).where(named, Broadcast.municipality_id == home))
+    return {number or 0 for number in found}
+
+
 def _projects(db: Db, home: int) -> list[ProjectRef]:
     found = db.exec(
         select(Project)
@@ -160,17 +178,16 @@ def _projects(db: Db, home: int) -> list[ProjectRef]:
 def _sessions(db: Db, home: int, also: Collection[int], now: datetime) -> list[Choice]:
     """Return the sessions and events around now, those ahead first, and what was chosen."""
     shared = {one.id for one in courses.courses_of(db, home)}
-    around = (
+    around = and_(
         col(Session.starts_at) < now + AHEAD,
         col(Session.ends_at) > now - BEFORE,
         col(Session.cancelled_at).is_(None),
+        or_(col(Session.course_id).in_(shared), attendance.events_of(home)),
     )
-    theirs = or_(col(Session.course_id).in_(shared), attendance.events_of(home))
-    chosen = col(Session.id).in_(also) & (Session.municipality_id == home)
     found = db.exec(
         select(Session, Course)
         .outerjoin(Course, col(Course.id) == Session.course_id)
-        .where(or_(theirs.self_group() & around[0] & around[1] & around[2], chosen))
+        .where(or_(around, col(Session.id).in_(also)))
         .order_by(col(Session.starts_at), col(Session.id))
     ).all()
     choices = [
@@ -180,22 +197,25 @@ def _sessions(db: Db, home: int, also: Collection[int], now: datetime) -> list[C
 
 
 def _earlier(db: Db, home: int, also: Collection[int], now: datetime) -> list[Earlier]:
-    lately = col(Broadcast.started_at) > now - EARLIER
-    rows = db.exec(
-        select(Broadcast)
+    """Return the broadcasts that can be followed up, the newest first, and what was chosen."""
+    newest = col(Broadcast.id).desc()
+    lately = (
+        select(Broadcast.id)
         .where(
             Broadcast.municipality_id == home,
-            or_(lately, col(Broadcast.id).in_(also)),
+            col(Broadcast.started_at) > now - EARLIER,
             col(Broadcast.withdrawn_at).is_(None),
         )
-        .order_by(col(Broadcast.id).desc())
+        .order_by(newest)
         .limit(MOST_EARLIER)
-    ).all()
+    )
+    numbers = {*db.exec(lately), *also}
+    rows = db.exec(select(Broadcast).where(col(Broadcast.id).in_(numbers)).order_by(newest)).all()
     named = zip(rows, naming.broadcasts(db, rows), strict=True)
     return [Earlier(ref, row.reply is not Reply.NOTHING) for row, ref in named]
 
 
-def _languages(db: Db, home: int) -> list[Language]:
+def _languages(db: Db, home: int, also: Collection[Language]) -> list[Language]:
     read = set(
         db.exec(
             select(Participant.language)
@@ -203,4 +223,4 @@ def _languages(db: Db, home: int) -> list[Language]:
             .distinct()
         )
     )
-    return [language for language in Language if language in read]
+    return [language for language in Language if language in {*read, *also}]
