@@ -172,7 +172,7 @@ MEDIA = {
 }
 
 UNHEARD = {
-    Unheard.SILENT: N_("No sign of life for 14 days"),
+    Unheard.SILENT: N_("Not heard from for 14 days"),
     Unheard.CHECK_IN: N_("No answer to the latest check-in"),
 }
 

@@ -19,7 +19,7 @@ WEEK = timedelta(weeks=1)
 
 
 class NotADraft(Refused):
-    """This broadcast has left its draft. Take it back first, or make a copy."""
+    """This broadcast is no longer a draft. Take it back first, or make a copy."""
 
 
 class AlreadyEnded(Refused):
@@ -83,7 +83,7 @@ class SessionNeeded(Refused):
 
 
 class CourseNeeded(Refused):
-    """Choose the course for whose time it comes every week."""
+    """Choose the course: it is sent every week while the course runs."""
 
 
 def check_size(count: int, *, seen: int, typed: str) -> None:

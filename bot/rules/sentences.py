@@ -16,7 +16,7 @@ class NoDanish(Refused):
 
 
 class SentenceTooLong(Refused):
-    """The sentence is too long. Use at most {limit} letters."""
+    """The sentence is too long. Use at most {limit} characters."""
 
 
 class BracesInSentence(Refused):

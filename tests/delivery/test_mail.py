@@ -125,7 +125,7 @@ def text(letter: EmailMessage, kind: str) -> str:
 @pytest.mark.parametrize(
     ("language", "subject", "line"),
     [
-        ("da", "Brobygger: listen for tirsdag 24/11", "Har ikke svaret i 14 dage: 1"),
+        ("da", "Brobygger: listen for tirsdag 24/11", "Ikke hørt fra i 14 dage: 1"),
         ("en", "Brobygger: the list of Tuesday 24/11", "Silent for 14 days: 1"),
     ],
 )
