@@ -95,7 +95,7 @@ async def test_a_broadcast_is_written_sent_and_followed_on_the_phone(
     mette.tap(send)
     await world.settle()
     assert "0\u2069 af \u20683" in bar(mette).text
-    await tap(world, mette, "Pause")
+    await tap(world, mette, "Sæt på pause")
     await world.at(EVENING + timedelta(hours=10))
     assert "Bussen" not in selam.last.text
     assert "På pause" in bar(mette).text
