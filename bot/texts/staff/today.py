@@ -77,14 +77,15 @@ def keys(voice: Voice) -> dict[str, str]:
     """Return the keys below the chat by their commands."""
     return {
         "today": f"{icons.TODAY} {voice.label('Today')}",
-        "send": f"{icons.BROADCAST} {voice.label('New broadcast')}",
         "sessions": f"{icons.SCHEDULE} {voice.label('Sessions')}",
+        "send": f"{icons.BROADCAST} {voice.label('New broadcast')}",
     }
 
 
 def menu(voice: Voice) -> tuple[tuple[str, ...], ...]:
-    """Return the keys side by side."""
-    return (tuple(keys(voice).values()),)
+    """Return the keys two by two: three in a row are too narrow for their words."""
+    shown = tuple(keys(voice).values())
+    return shown[:2], shown[2:]
 
 
 def said(voice: Voice, row: Waiting) -> Markup:
