@@ -3,14 +3,23 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.imports import Report
+import pytest
+
+from bot.actions.access import OPERATOR
+from bot.actions.changes import Cause
+from bot.actions.imports import Line, Report, bring_in
+from bot.actions.imports.run import SentenceMissing
 from bot.actions.imports.sessions import SESSIONS
+from bot.delivery import compose
+from bot.imports import sentence
+from bot.imports.names import Else
+from bot.imports.said import effects
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import NoticeState, Priority
-from tests.actions.imports.lists import CV, Importer, rows, said
+from tests.actions.imports.lists import CV, NOW, Importer, link, rows, said
 
 
 def test_a_moved_session_is_told_and_planned_anew(filled: Importer, database: Database) -> None:
@@ -25,6 +34,28 @@ def test_a_moved_session_is_told_and_planned_anew(filled: Importer, database: Da
     ]
     assert {row.kind for row in current} == {"session_moved", "reminder"}
     assert {row.participant_id for row in current} == {p.id for p in rows(database, Participant)}
+
+
+def test_a_sentence_goes_with_the_news_when_every_reader_is_thought_of(
+    filled: Importer, database: Database
+) -> None:
+    link(database, "R-1")
+    moved = Line(1, replace(CV, starts=CV.starts + timedelta(hours=1)))
+    for otherwise, decided in ((None, False), (Else.NOTHING, True)):
+        adds = sentence.read({"da": "Tag madpakke med."}, otherwise=otherwise)
+        cause = Cause(OPERATOR, f"says:{decided}", NOW, adds)
+        if decided:
+            report = bring_in(database, SESSIONS, [moved], cause=cause, say=compose.in_full)
+        else:
+            with pytest.raises(SentenceMissing, match="ti"):
+                bring_in(database, SESSIONS, [moved], cause=cause)
+            assert not [row for row in rows(database, Outbox) if row.kind == "session_moved"]
+    lines = list(effects(report, dry_run=False))
+    assert "- session moved (ti: 1)" in lines
+    assert "    💬 Tag madpakke med." in lines
+    assert lines[-2:] == ["  To: Selam (R-1)", "  Call: Amal (R-2)"]
+    told = [row.params for row in rows(database, Outbox) if row.kind == "session_moved"]
+    assert {tuple(one["without"]) for one in told} == {("ar", "da", "en", "ti")}
 
 
 def test_a_new_title_is_no_news(filled: Importer, database: Database) -> None:
