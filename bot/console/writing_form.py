@@ -157,6 +157,7 @@ def shown(visit: Visit, form: WritingFields, written: Written) -> dict[str, Any]
         "written": written,
         "tongues": CALLED,
         "places": PLACES,
+        "limit_with_file": rules.LONGEST_WITH_ENCLOSURE,
         "suggests": visit.context.translator is not None,
         "writing_labels": labels(visit.speech),
     }

@@ -10,8 +10,11 @@ from bot.rules.written import units
 from storage.vocabulary import Language
 
 LONGEST = 3000
-LONGEST_WITH_ENCLOSURE = 900
-"""UTF-16 units as it is said. Telegram takes 4096, and 1024 below a file; ours come to it."""
+LONGEST_WITH_ENCLOSURE = 500
+"""UTF-16 units as it is said. Telegram takes 4096, and 1024 below a file.
+
+Ours come to it: who has sent it, that it is Danish and whom to call, and what was answered.
+"""
 MOST_CHOICES = 4
 LONGEST_CHOICE = 40
 

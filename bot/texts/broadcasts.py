@@ -106,7 +106,8 @@ def labels(voice: Voice, reply: Reply, own: Sequence[str]) -> list[str]:
 
 
 def _head(voice: Voice, facts: Facts, sent: Sent) -> list[Markup | None]:
-    said = voice.say("Message from {municipality}", municipality=facts.municipality)
+    home = sessions.short_name(facts.municipality)
+    said = voice.say("Message from {municipality}", municipality=home)
     head: list[Markup | None] = [voice.line(icons.BROADCAST, bold(said))]
     if sent.is_correction:
         head.append(voice.line(icons.CHANGED, bold(voice.say("Corrected. This is right:"))))

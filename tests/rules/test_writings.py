@@ -71,7 +71,7 @@ def test_what_cannot_be_sent_is_refused_where_it_can_be_mended(
 
 
 def test_less_fits_below_a_file_and_a_file_needs_a_text() -> None:
-    drafts = {DA: Draft("å" * 900), AR: Draft()}
+    drafts = {DA: Draft("å" * 600), AR: Draft()}
     writings.check(drafts)
     with pytest.raises(WritingTooLong):
         writings.check(drafts, enclosed={DA})

@@ -1,18 +1,24 @@
-"""A file is treated as its words are: named, covered, read aloud."""
+"""A file is treated as its words are: named, covered, read aloud; and all of them fit below it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from markupsafe import Markup
 
+from bot.rules.writings import LONGEST_CHOICE, LONGEST_WITH_ENCLOSURE
+from bot.rules.written import units
 from bot.texts import discretion, listening, sharing
+from bot.texts.broadcasts import BroadcastNotice, Sent
 from bot.texts.enclosures import Stored
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Speech, Text, words
 from bot.texts.reminders import Reminder
 from bot.texts.say import Voice
-from storage.vocabulary import EnclosureKind, Language
+from storage.vocabulary import EnclosureKind, Language, Reply
 
+BELOW_A_FILE = 1024
+"""https://core.telegram.org/bots/api#sendphoto"""
 DANISH = Voice(Language.DANISH)
 FACTS = Facts(Language.DANISH, datetime(2026, 11, 30, tzinfo=UTC), first_name="Selam", listens=True)
 YES = ((Button("Ja", "yes"),),)
@@ -35,3 +41,29 @@ def test_a_file_is_named_covered_and_heard_by_its_words(kind: EnclosureKind) -> 
     spoken = listening.spoken(DANISH, sent, recorded=None, by_machine=True)
     assert isinstance(spoken, Speech)
     assert spoken.words.splitlines() == ["Uge 48.", "Ja."]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("said_in", [None, Language.DANISH])
+@pytest.mark.parametrize("reply", [Reply.READ, Reply.CHOICES])
+def test_the_longest_words_fit_below_a_file_with_all_that_we_add(
+    language: Language, said_in: Language | None, reply: Reply
+) -> None:
+    sent = Sent(
+        text="å" * LONGEST_WITH_ENCLOSURE,
+        language=said_in or language,
+        reply=reply,
+        choices=("å" * LONGEST_CHOICE,),
+        chosen=0,
+        instead=said_in is not None,
+        is_correction=True,
+        enclosure=Stored(EnclosureKind.PICTURE, 7, b""),
+    )
+    long = dict.fromkeys(("first_name", "municipality", "caseworker", "phone"), "å" * 99)
+    facts = replace(FACTS, language=language, about=sent, **long)
+    voice = Voice(language)
+    said = BroadcastNotice(1).say(voice, facts)
+    assert said is not None
+    below = words(sharing.named(voice, facts, said))
+    assert below is not None
+    assert LONGEST_WITH_ENCLOSURE < units(below.html.striptags()) <= BELOW_A_FILE
