@@ -61,16 +61,21 @@ def _said(
         said = discretion.covered(voice, notice, known, row.id or 0, said)
     elif in_full:
         said = discretion.uncovered(voice, notice, known, row.id or 0, said)
-    return _in_place(db, row, sharing.named(voice, known, said))
+    said = sharing.named(voice, known, said)
+    return _in_place(db, row, said) if notice.encloses else said
 
 
 def _in_place(db: Db, row: Outbox, said: Message) -> Message | None:
-    """Return a file's edit as the one of what stands there: words alone, where it was covered."""
-    if not isinstance(said, Media) or said.edits is None or row.chat_id is None:
+    """Return an edit as the one of what stands there, with its file or without.
+
+    It may have been covered, or sent in another language. Of one in doubt nothing is known.
+    """
+    text = words(said)
+    if text is None or text.edits is None or row.chat_id is None:
         return said
     person = row.participant_id or 0
-    earlier = told.in_message(db, row.bot, said.edits, chat_id=row.chat_id, participant_id=person)
-    return _instead(earlier, said) if earlier else None
+    earlier = told.in_message(db, row.bot, text.edits, chat_id=row.chat_id, participant_id=person)
+    return _instead(earlier, said) if earlier else said
 
 
 def _uncovered_file(db: Db, asked: UncoveredFile, row: Outbox, now: datetime) -> Message | None:

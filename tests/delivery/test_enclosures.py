@@ -6,23 +6,33 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.actions import clips
+from bot.actions import clips, notices, settling
+from bot.actions.broadcasts import confirming, drafting
+from bot.actions.broadcasts.confirming import Seen
+from bot.actions.broadcasts.drafting import Plan
 from bot.actions.notices import Timing, row_to_person
 from bot.delivery import compose
 from bot.delivery.dispatcher import CROWD as CROWD_LANE
 from bot.demo.botapi import Fault, Phone
+from bot.rules import enclosures
+from bot.rules.audiences import Audience, Group
+from bot.rules.results import Delivered
+from bot.rules.writings import Contents, Draft
+from bot.texts.broadcasts import BroadcastNotice
 from bot.texts.discretion import Uncovered
 from bot.texts.listening import Heard
-from bot.texts.message import Spoken
-from storage import files, outbox
+from bot.texts.message import Picture, Spoken
+from storage import chats, files, outbox
+from storage.chats import Chat
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.telegram_files import TelegramFile
-from storage.vocabulary import EnclosureKind, Language, NoticeState, Priority
+from storage.vocabulary import EnclosureKind, GroupKind, Language, NoticeState, Priority, Reply
 from tests.support import crowd, posters
-from tests.support.cast import NOON, Stage
+from tests.support.cast import NOON, TOKEN, Stage
+from tests.support.media import JPEG
 from tests.support.posters import SEEN_BUTTON, WORDS
 from tests.support.voices import voice_note
 from tests.support.world import World
@@ -134,3 +144,36 @@ def test_a_covered_message_that_was_opened_can_be_heard(here: Stage) -> None:
         said = compose.message(db, row, NOON)
     assert isinstance(said, Spoken)
     assert (said.content, said.file) == (voice_note(), 1)
+
+
+def test_an_answer_is_shown_below_a_file_that_is_not_in_the_language_chosen_since(
+    here: Stage,
+) -> None:
+    jens, poster = here.town.people["Jens"], enclosures.read(JPEG, "plakat.jpg")
+    texts = {
+        Language.DANISH: Draft("Husk mødet"),
+        Language.ENGLISH: Draft("Remember the meeting", reviewed=True),
+    }
+    number = drafting.draft(
+        here.database,
+        Plan(Audience((Group(GroupKind.PERSON, (jens,)),)), reply=Reply.YES_NO),
+        Contents(texts, {Language.DANISH: poster}),
+        cause=here.cause("Mette"),
+    )
+    confirming.confirm(here.database, number, Seen(1), cause=here.cause("Mette"))
+    [row] = here.claim(now=NOON)
+    sent = here.begin(row, now=NOON)
+    assert sent is not None
+    settling.settle(here.database, sent, Delivered(70), token=TOKEN, now=NOON)
+    with here.database.transaction() as db:
+        db.get_one(Participant, jens).language = Language.ENGLISH
+        link = chats.link_of_participant(db, jens)
+        assert link is not None
+        chat, answer = db.get_one(Chat, link.chat_id), BroadcastNotice(number, edits=70)
+        notices.answer(db, chat, answer, key="tap", now=NOON, participant_id=jens)
+    [row] = here.claim(now=NOON)
+    edit = here.begin(row, now=NOON)
+    assert edit is not None
+    assert isinstance(edit.message, Picture)
+    assert (edit.message.edits, edit.message.file) == (70, None)
+    assert "Remember the meeting" in str(edit.message.caption)
