@@ -1,6 +1,5 @@
 """A file is treated as its words are: named, covered, read aloud; and all of them fit below it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -19,6 +18,7 @@ from storage.vocabulary import EnclosureKind, Language, Reply
 
 BELOW_A_FILE = 1024
 """https://core.telegram.org/bots/api#sendphoto"""
+LONG = "å" * 99
 DANISH = Voice(Language.DANISH)
 FACTS = Facts(Language.DANISH, datetime(2026, 11, 30, tzinfo=UTC), first_name="Selam", listens=True)
 YES = ((Button("Ja", "yes"),),)
@@ -59,8 +59,15 @@ def test_the_longest_words_fit_below_a_file_with_all_that_we_add(
         is_correction=True,
         enclosure=Stored(EnclosureKind.PICTURE, 7, b""),
     )
-    long = dict.fromkeys(("first_name", "municipality", "caseworker", "phone"), "å" * 99)
-    facts = replace(FACTS, language=language, about=sent, **long)
+    facts = Facts(
+        language,
+        FACTS.now,
+        first_name=LONG,
+        municipality=LONG,
+        caseworker=LONG,
+        phone=LONG,
+        about=sent,
+    )
     voice = Voice(language)
     said = BroadcastNotice(1).say(voice, facts)
     assert said is not None
