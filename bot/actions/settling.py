@@ -10,7 +10,7 @@ from bot.actions.changes import Cause
 from bot.actions.outbox import Attempt
 from bot.rules.results import Delivered, NotSent, Result, UnknownFile, Unreachable, Wait
 from bot.rules.settling import settle as decide
-from bot.texts.enclosures import KINDS
+from bot.texts.enclosures import KINDS, name_of
 from bot.texts.message import Media, Removed, words
 from storage import chats, hiding, leases, telegram_files
 from storage.chats import Chat
@@ -18,6 +18,7 @@ from storage.database import FOR_CHANGE, Database
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.staff import Staff
+from storage.telegram_files import AsSent
 from storage.vocabulary import NoticeState, Outcome
 
 
@@ -90,16 +91,18 @@ def _delivered(db: Db, row: Outbox, attempt: Attempt, result: Delivered) -> None
         people = [link.participant_id for link in chats.links_of_chat(db, attempt.chat_id)]
         hiding.forget(db, attempt.chat_id, people, [said.message_id])
     if isinstance(said, Media) and said.file and result.remote and not said.remote:
-        kind = KINDS[type(said)]
-        telegram_files.learn(db, row.bot, said.file, kind, remote=result.remote)
+        telegram_files.learn(db, _as_sent(row, said), remote=result.remote)
 
 
 def _forget_file(db: Db, row: Outbox, attempt: Attempt) -> None:
     """Let the file be sent with its bytes."""
     said = attempt.message
     if isinstance(said, Media) and said.file and said.remote:
-        kind = KINDS[type(said)]
-        telegram_files.forget(db, row.bot, said.file, kind, remote=said.remote)
+        telegram_files.forget(db, _as_sent(row, said), remote=said.remote)
+
+
+def _as_sent(row: Outbox, file: Media) -> AsSent:
+    return AsSent(file.file or 0, row.bot, KINDS[type(file)], name_of(file))
 
 
 def _remember_buttons(db: Db, attempt: Attempt, message_id: int | None) -> None:

@@ -97,7 +97,7 @@ class TelegramSender:
             Picture: self._bot.send_photo,
         }
         sent = await sending[type(file)](telegram_id, given, **rest)
-        return Delivered(sent.message_id, _remote(sent))
+        return Delivered(sent.message_id, _remote(file, sent))
 
     async def _spoken(self, speech: Speech) -> Spoken | Text:
         try:
@@ -157,10 +157,18 @@ def _name(file: Media) -> str:
             return "picture"
 
 
-def _remote(sent: Sent) -> str | None:
-    """Return Telegram's name for the file of a message; of a picture the largest size."""
-    file = sent.document or sent.voice or (sent.photo[-1] if sent.photo else None)
-    return file.file_id if file else None
+def _remote(file: Media, sent: Sent) -> str | None:
+    """Return Telegram's name for a file; of a picture that of the largest size.
+
+    There is none when Telegram has made something else of it, for by that it could not be sent.
+    """
+    match file:
+        case Document():
+            return sent.document.file_id if sent.document else None
+        case Spoken():
+            return sent.voice.file_id if sent.voice else None
+        case Picture():
+            return sent.photo[-1].file_id if sent.photo else None
 
 
 def _inline(buttons: Buttons) -> InlineKeyboardMarkup | None:

@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
+from bot.texts.enclosures import name_of
 from bot.texts.message import Media, Message
 
-Key = tuple[type[Media], int]
+Key = tuple[type[Media], int, str]
 
 
 class Uploads:
@@ -36,4 +37,6 @@ def _to_upload(message: Message | None) -> Key | None:
     """Return which file has to be uploaded for a message, if that can be done once for all."""
     if not isinstance(message, Media) or message.edits is not None or message.remote is not None:
         return None
-    return (type(message), message.file) if message.file is not None else None
+    if message.file is None:
+        return None
+    return type(message), message.file, name_of(message)

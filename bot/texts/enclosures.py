@@ -14,6 +14,11 @@ KINDS: dict[type[Media], EnclosureKind] = {
 }
 
 
+def name_of(file: Media) -> str:
+    """Return the name under which people see a file, empty when it has none."""
+    return file.name if isinstance(file, Document) else ""
+
+
 @dataclass(frozen=True)
 class Stored:
     """A file of ours by its number; once Telegram knows it as `remote` its bytes are not needed."""

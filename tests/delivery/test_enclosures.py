@@ -119,6 +119,19 @@ async def test_an_upload_that_breaks_off_is_left_to_the_next(square: Square) -> 
     assert square.uploads() == 2
 
 
+async def test_the_same_document_under_another_name_is_not_seen_under_the_first(
+    square: Square, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = posters.put_up(monkeypatch)
+    square.people = square.people[:1]
+    for name in ("Selam.pdf", "plakat.pdf", "Selam.pdf"):
+        names[:] = [name]
+        await square.show(EnclosureKind.PDF, mark=f"{len(square.phones[0].screen)}")
+    seen = [message.file.name for message in square.phones[0].screen if message.file]
+    assert seen == ["Selam.pdf", "plakat.pdf", "Selam.pdf"]
+    assert square.uploads("sendDocument") == 2
+
+
 async def test_a_file_that_is_dropped_takes_its_names_along(square: Square) -> None:
     number = await square.show(EnclosureKind.PDF)
     with square.database.transaction() as db:

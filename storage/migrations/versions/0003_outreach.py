@@ -190,10 +190,11 @@ def upgrade() -> None:
             sa.Enum("picture", "pdf", "voice", name="enclosurekind", native_enum=False, length=32),
             nullable=False,
         ),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("remote", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["file_id"], ["file.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("file_id", "bot", "kind"),
+        sa.UniqueConstraint("file_id", "bot", "kind", "name"),
     )
 
     op.create_table(
