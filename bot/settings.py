@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
+ASCII = re.compile(r"[ -~]+")  # smtplib signs in with nothing else
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 DATABASES = ("sqlite://", "postgres://", "postgresql://", "postgresql+psycopg://")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -38,8 +39,8 @@ EXPECTED = {
     "smtp_host": "the name of the mail server, such as smtp.example.dk",
     "smtp_port": f"a whole number from 1 to {HIGHEST_PORT}",
     "smtp_security": f"one of {', '.join(MAIL_PORTS)}",
-    "smtp_user": "the name that the mail server knows this program by",
-    "smtp_password": "the password to SMTP_USER",
+    "smtp_user": "the name that the mail server knows this program by, in ASCII",
+    "smtp_password": "the password to SMTP_USER, in ASCII",
     "mail_from": "an e-mail address, such as Brobygger <brobygger@example.dk>",
     "log_level": f"one of {', '.join(LEVELS)}",
 }
@@ -147,8 +148,8 @@ class Settings(BaseSettings):
         Security.STARTTLS
     )
     smtp_port: int = Field(default_factory=_default_mail_port, ge=1, le=HIGHEST_PORT)
-    smtp_user: Annotated[str, Trimmed] | None = None
-    smtp_password: SecretStr | None = None
+    smtp_user: Annotated[str, _known(str.isascii), Trimmed] | None = None
+    smtp_password: Annotated[SecretStr, _secret(ASCII)] | None = None
     mail_from: Annotated[str, _known(_is_mailbox), Trimmed] | None = None
     log_level: Annotated[
         str, _known(LEVELS.__contains__), BeforeValidator(lambda text: str(text).strip().upper())

@@ -76,6 +76,8 @@ def test_both_databases_and_the_short_name_of_one_are_accepted(
         ("SMTP_HOST", "Sesame@h"),
         ("SMTP_PORT", "Sesame"),
         ("SMTP_SECURITY", "Sesame"),
+        ("SMTP_USER", "Sesameø"),
+        ("SMTP_PASSWORD", "Sesameø"),
         ("MAIL_FROM", "Sesame"),
         ("LOG_LEVEL", "Sesame"),
     ],
