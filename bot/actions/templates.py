@@ -137,7 +137,7 @@ def _record(db: Db, template: Template, cause: Cause, deed: str) -> None:
     changes.record(
         db,
         cause,
-        ChangeKind.SETTINGS_EDITED,
+        ChangeKind.TEMPLATE_EDITED,
         municipality_id=template.municipality_id,
         after={"template": template.id, "deed": deed},
     )

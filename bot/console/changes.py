@@ -74,7 +74,6 @@ CHANGES = {
     ChangeKind.BROADCAST_WITHDRAWN: N_("Broadcast withdrawn"),
     ChangeKind.BROADCAST_ANSWERED: N_("Answered a broadcast"),
     ChangeKind.TEMPLATE_EDITED: N_("Template changed"),
-    ChangeKind.TRANSLATION_REVIEWED: N_("Translation reviewed"),
     ChangeKind.REMINDERS_MUTED: N_("Reminders muted"),
 }
 

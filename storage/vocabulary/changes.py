@@ -76,7 +76,6 @@ class ChangeKind(StrEnum):
     BROADCAST_WITHDRAWN = "broadcast_withdrawn"
     BROADCAST_ANSWERED = "broadcast_answered"
     TEMPLATE_EDITED = "template_edited"
-    TRANSLATION_REVIEWED = "translation_reviewed"
     REMINDERS_MUTED = "reminders_muted"
 
 
