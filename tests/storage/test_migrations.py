@@ -21,6 +21,9 @@ ROWS = (
     "INSERT INTO link (municipality_id, chat_id, participant_id, consented_at) VALUES (1, 1, 1, '2026-11-01 08:00:00+00:00')",
     "INSERT INTO session (municipality_id, course_id, key, kind, title_da, starts_at, ends_at, place, address, bring, revision) VALUES (1, 1, 'cv', 'workshop', 'CV', '2026-11-26 08:00:00+00:00', '2026-11-26 10:00:00+00:00', 'Jobhuset', '', '', 1)",
     "INSERT INTO answer (municipality_id, session_id, participant_id, kind, answered_at) VALUES (1, 1, 1, 'coming', '2026-11-02 08:00:00+00:00')",
+    "INSERT INTO staff (municipality_id, email, name, role, language, active) VALUES (1, 'm@r.dk', 'Mette', 'caseworker', 'da', true)",
+    "INSERT INTO reminder_rule (municipality_id, days_before, at, active) VALUES (1, 1, '18:00:00', true)",
+    "INSERT INTO outbox (bot, municipality_id, participant_id, session_id, session_revision, kind, params, dedupe_key, state, priority, due_at, not_after, attempts, tries, urgent, created_at) VALUES ('1', 1, 1, 1, 1, 'reminder', '{}', 'reminder:1:1:1:1', 'planned', 30, '2026-11-25 17:00:00+00:00', '2026-11-26 08:00:00+00:00', 0, 0, false, '2026-11-01 08:00:00+00:00')",
 )
 
 
@@ -57,6 +60,17 @@ def test_an_update_keeps_every_row_and_every_reference(older: Database) -> None:
             )
         )
         assert [tuple(row) for row in found] == [("Selam", "CV", "coming", True, 4)]
+        found = db.connection().execute(
+            text(
+                "SELECT staff.daily_by, reminder_rule.kind, reminder_rule.anchor, outbox.state,"
+                " outbox.has_file, municipality.no_shows FROM municipality"
+                " JOIN staff ON staff.municipality_id = municipality.id"
+                " JOIN reminder_rule ON reminder_rule.municipality_id = municipality.id"
+                " JOIN outbox ON outbox.municipality_id = municipality.id"
+            )
+        )
+        [row] = [tuple(one) for one in found]
+        assert row == ("telegram", "session", "start", "planned", False, 3)
 
 
 def test_references_are_watched_again_after_an_update(older: Database) -> None:
