@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select, update
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, select, update
 
 from storage.columns import word
 from storage.municipalities import Municipality
@@ -49,10 +50,15 @@ def put(db: Db, rows: Sequence[Mapping[str, Any]]) -> set[int]:
     return set(db.connection().execute(added).scalars())
 
 
-def without(db: Db, on: date) -> list[Staff]:
-    """Return everybody at work who has no list of this day yet."""
-    has_one = select(DailyList.id).where(DailyList.staff_id == Staff.id, DailyList.on == on)
-    found = select(Staff).where(col(Staff.active).is_(True), ~has_one.exists())
+def homes_without(db: Db, on: date) -> list[int]:
+    """Return the municipalities where somebody has no list of this day yet."""
+    found = select(Staff.municipality_id).where(_has_none(on)).distinct()
+    return list(db.exec(found.order_by(col(Staff.municipality_id))))
+
+
+def without(db: Db, municipality_id: int, on: date) -> list[Staff]:
+    """Return everybody at work in a municipality who has no list of this day yet."""
+    found = select(Staff).where(Staff.municipality_id == municipality_id, _has_none(on))
     return list(db.exec(found.order_by(col(Staff.id))))
 
 
@@ -109,3 +115,9 @@ def settle(db: Db, bot: str, now: datetime) -> None:
         .values(state=NoticeState.UNCERTAIN, outcome=Outcome.NO_ANSWER, finished_at=now)
     )
     db.exec(update(DailyList).where(*sending).values(state=NoticeState.READY))
+
+
+def _has_none(on: date) -> ColumnElement[bool]:
+    """Tell in SQL whether somebody is at work and has no list of this day yet."""
+    has_one = select(DailyList.id).where(DailyList.staff_id == Staff.id, DailyList.on == on)
+    return and_(col(Staff.active).is_(True), ~has_one.exists())

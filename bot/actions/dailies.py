@@ -32,8 +32,8 @@ def plan(database: Database, now: datetime) -> None:
     if morning is None:
         return
     with database.reading() as db:
-        homes = {member.municipality_id for member in daily.without(db, morning.on)}
-    for number in sorted(homes):
+        homes = daily.homes_without(db, morning.on)
+    for number in homes:
         with database.transaction() as db:
             _plan_in(db, db.get_one(Municipality, number), morning, now)
     if homes or now > morning.not_after:
@@ -63,7 +63,7 @@ def choose(database: Database, by: DailyBy, *, cause: Cause) -> None:
 
 def _plan_in(db: Db, home: Municipality, morning: Morning, now: datetime) -> None:
     linked = chats.staff_linked(db, home.id or 0)
-    members = [one for one in daily.without(db, morning.on) if one.municipality_id == home.id]
+    members = daily.without(db, home.id or 0, morning.on)
     ways = {one.id or 0: _way(one, is_linked=one.id in linked) for one in members}
     added = daily.put(db, [_list(one, ways[one.id or 0], morning, now) for one in members])
     told = [one for one in members if one.id in added and ways[one.id or 0] is DailyBy.TELEGRAM]
