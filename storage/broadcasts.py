@@ -5,7 +5,18 @@ from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, func, or_, select
+from sqlmodel import (
+    Field,
+    Session as Db,
+    SQLModel,
+    UniqueConstraint,
+    and_,
+    col,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from storage.columns import document, word
 from storage.outbox import Outbox
@@ -57,6 +68,7 @@ class Broadcast(SQLModel, table=True):
     relation: BroadcastRelation | None = Field(default=None, sa_type=word(BroadcastRelation))
     created_at: datetime
     confirmed_at: datetime | None = None
+    confirmed_by: int | None = Field(default=None, foreign_key="staff.id")
     approved_at: datetime | None = None
     approved_by: int | None = Field(default=None, foreign_key="staff.id")
     started_at: datetime | None = None
@@ -68,6 +80,11 @@ class Broadcast(SQLModel, table=True):
     def recurs(self) -> bool:
         """Whether it brings forth occurrences, and is not sent itself."""
         return self.recurs_weekday is not None
+
+    @property
+    def senders(self) -> frozenset[int | None]:
+        """Who has written it and who has confirmed it: neither of them can approve it."""
+        return frozenset((self.author_id, self.confirmed_by))
 
 
 class Recipient(SQLModel, table=True):
@@ -95,6 +112,12 @@ def recipient(db: Db, broadcast_id: int, participant_id: int) -> Recipient | Non
             Recipient.broadcast_id == broadcast_id, Recipient.participant_id == participant_id
         )
     ).first()
+
+
+def orphan(db: Db, broadcast_id: int) -> None:
+    """Forget what the occurrences of a broadcast come from."""
+    theirs = col(Broadcast.parent_id) == broadcast_id
+    db.exec(update(Broadcast).where(theirs).values(parent_id=None))
 
 
 def drafts_of(db: Db, staff_id: int) -> list[Broadcast]:

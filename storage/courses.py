@@ -142,3 +142,8 @@ def phases_of(db: Db, course_id: int) -> list[Phase]:
     return list(
         db.exec(select(Phase).where(Phase.course_id == course_id).order_by(col(Phase.starts_on)))
     )
+
+
+def days_of(db: Db, course_id: int) -> list[tuple[date, date]]:
+    """Return the first and the last days of a course's phases."""
+    return [(one.starts_on, one.ends_on) for one in phases_of(db, course_id)]

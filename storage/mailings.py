@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session as Db, String, cast, col, func, select, update
 
+from storage import said
 from storage.broadcasts import Broadcast, Recipient
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -70,17 +72,9 @@ def hold(db: Db, broadcast_id: int) -> None:
     _change(db, broadcast_id, OPEN_STATES, state=NoticeState.HELD, outcome=Outcome.PAUSED)
 
 
-def release(db: Db, broadcast_id: int, outcome: Outcome) -> None:
-    """Let go on what was held back for this reason."""
-    db.exec(
-        update(Outbox)
-        .where(
-            col(Outbox.broadcast_id) == broadcast_id,
-            col(Outbox.state) == NoticeState.HELD,
-            col(Outbox.outcome) == outcome,
-        )
-        .values(state=NoticeState.PLANNED, outcome=None)
-    )
+def release(db: Db, broadcast_id: int) -> None:
+    """Let go on what was held back; the last check holds again what must still wait."""
+    _change(db, broadcast_id, (NoticeState.HELD,), state=NoticeState.PLANNED, outcome=None)
 
 
 def cancel(db: Db, broadcast_id: int, outcome: Outcome, *, now: datetime) -> None:
@@ -95,16 +89,16 @@ def cancel(db: Db, broadcast_id: int, outcome: Outcome, *, now: datetime) -> Non
     )
 
 
-def expire(db: Db, now: datetime) -> None:
+def expire(db: Db, broadcast_id: int, now: datetime) -> None:
     """End what was held back until it was of no use any more."""
-    db.exec(
-        update(Outbox)
-        .where(
-            col(Outbox.broadcast_id).is_not(None),
-            col(Outbox.state) == NoticeState.HELD,
-            col(Outbox.not_after) < now,
-        )
-        .values(state=NoticeState.EXPIRED, outcome=Outcome.TOO_LATE, finished_at=now)
+    _change(
+        db,
+        broadcast_id,
+        (NoticeState.HELD,),
+        col(Outbox.not_after) < now,
+        state=NoticeState.EXPIRED,
+        outcome=Outcome.TOO_LATE,
+        finished_at=now,
     )
 
 
@@ -117,19 +111,20 @@ def is_open(db: Db, broadcast_id: int) -> bool:
     return db.exec(found.limit(1)).first() is not None
 
 
-def sent(db: Db, broadcast_id: int) -> list[Outbox]:
-    """Return what of a broadcast is on people's phones, or about to be."""
-    on_phones = (NoticeState.SENT, NoticeState.SENDING)
-    return list(
-        db.exec(
-            select(Outbox)
-            .where(
-                Outbox.broadcast_id == broadcast_id,
-                col(Outbox.state).in_(on_phones),
-            )
-            .order_by(col(Outbox.id))
-        )
+def on_phones(db: Db, broadcast_id: int) -> list[tuple[int, Participant]]:
+    """Return what of a broadcast is on phones, or about to be, and whose they are.
+
+    A file that stands beside the words as a message of its own is one of them.
+    """
+    file, owner = aliased(Outbox), col(Participant.id) == Outbox.participant_id
+    here, on_the_way = Outbox.broadcast_id == broadcast_id, (NoticeState.SENT, NoticeState.SENDING)
+    words = select(Outbox.id, Participant).join(Participant, owner)
+    files = select(file.id, Participant).join_from(Outbox, Participant, owner)
+    found = (
+        *db.exec(words.where(here, col(Outbox.state).in_(on_the_way)).order_by(col(Outbox.id))),
+        *db.exec(files.join(file, said.is_file_of(file)).where(here).order_by(col(file.id))),
     )
+    return [(number or 0, person) for number, person in found]
 
 
 def begins(db: Db, broadcast_id: int) -> datetime | None:
@@ -147,11 +142,17 @@ def ahead(db: Db, bot: str) -> int:
     return db.exec(found.where(Outbox.bot == bot, Outbox.state == NoticeState.READY)).one()
 
 
-def _change(db: Db, broadcast_id: int, states: tuple[NoticeState, ...], **values: object) -> None:
+def _change(
+    db: Db,
+    broadcast_id: int,
+    states: tuple[NoticeState, ...],
+    *where: ColumnElement[bool],
+    **values: object,
+) -> None:
     # By its number, as everybody who locks several notices does.
     chosen = (
         select(Outbox.id)
-        .where(Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(states))
+        .where(Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(states), *where)
         .order_by(col(Outbox.id))
         .with_for_update()
         .cte()

@@ -144,12 +144,28 @@ def uncovered_files(
     theirs = [Outbox.participant_id == participant_id] if participant_id is not None else []
     found = select(Outbox).where(
         *theirs,
-        Outbox.kind == UNCOVERED_FILE,
-        Outbox.state == NoticeState.SENT,
-        col(Outbox.message_id).is_not(None),
+        _is_file_on_the_phone(Outbox),
         col(Outbox.params)["row_id"].as_integer().in_(row_ids),
     )
     return list(db.exec(found.order_by(col(Outbox.id))))
+
+
+def is_file_of(file: type[Outbox]) -> ColumnElement[bool]:
+    """Tell in SQL whether a notice, an alias, is a file that stands beside the words of another."""
+    return and_(
+        # Also by the person: that is what there is an index for.
+        col(file.participant_id) == Outbox.participant_id,
+        col(file.params)["row_id"].as_integer() == Outbox.id,
+        _is_file_on_the_phone(file),
+    )
+
+
+def _is_file_on_the_phone(row: type[Outbox]) -> ColumnElement[bool]:
+    return and_(
+        col(row.kind) == UNCOVERED_FILE,
+        col(row.state) == NoticeState.SENT,
+        col(row.message_id).is_not(None),
+    )
 
 
 def open_to(db: Db, participant_id: int, kinds: Sequence[str]) -> list[Outbox]:

@@ -1,4 +1,4 @@
-"""Keep the sessions that a notice names as they are while it is being said.
+"""Keep the sessions that a notice names, and the broadcast that it is, as they are being said.
 
 An edit waits until the notice has begun, or the notice waits and says what holds then.
 """
@@ -12,6 +12,7 @@ from bot.texts import registry
 from bot.texts.changes import Refresh
 from bot.texts.notices import Notice
 from storage import attendance, chats
+from storage.broadcasts import Broadcast
 from storage.outbox import Outbox
 from storage.schedule import Session
 
@@ -23,7 +24,7 @@ def one(db: Db, session_id: int) -> Session:
 
 
 def named_in(db: Db, row: Outbox, now: datetime) -> None:
-    """Hold what an answer, or the correction of an earlier notice, will name."""
+    """Hold what an answer, a broadcast, or the correction of an earlier notice will name."""
     said = row
     notice = registry.read(row.kind, row.params)
     if isinstance(notice, Refresh):
@@ -31,11 +32,21 @@ def named_in(db: Db, row: Outbox, now: datetime) -> None:
         if earlier is None:
             return
         said, notice = earlier, registry.read(earlier.kind, earlier.params)
+    if said.broadcast_id is not None:
+        _of_broadcast(db, said.broadcast_id)
+        return
     wanted = _numbers(db, said, notice, now)
     while wanted:  # whoever had the lock may have moved another session to the front
         _hold(db, wanted)
         held, wanted = wanted, _numbers(db, said, notice, now)
         wanted = [] if set(wanted) <= set(held) else wanted
+
+
+def _of_broadcast(db: Db, broadcast_id: int) -> None:
+    """Hold a broadcast, so that it is not corrected meanwhile, and the session of its words."""
+    broadcast = db.get_one(Broadcast, broadcast_id, with_for_update={"read": True})
+    if broadcast.session_id is not None:
+        _hold(db, [broadcast.session_id])
 
 
 def _numbers(db: Db, row: Outbox, notice: Notice, now: datetime) -> list[int]:

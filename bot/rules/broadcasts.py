@@ -16,6 +16,8 @@ ENDED = (BroadcastState.DONE, BroadcastState.STOPPED)
 RUNNING = (BroadcastState.SENDING, BroadcastState.PAUSED)
 TO_COME = (BroadcastState.DRAFT, BroadcastState.AWAITING, BroadcastState.SCHEDULED)
 WEEK = timedelta(weeks=1)
+Days = tuple[date, date]
+"""The first and the last day of a phase."""
 
 
 class NotADraft(Refused):
@@ -47,7 +49,7 @@ class AudienceChanged(Refused):
 
 
 class NotYours(Refused):
-    """A colleague has to approve this: not the one who wrote it."""
+    """A colleague has to approve this who has neither written nor confirmed it."""
 
 
 class NotAwaited(Refused):
@@ -130,6 +132,11 @@ def next_occurrence(weekday: int, clock: time, *, since: datetime) -> datetime:
     return occurrences(weekday, clock, since=since, until=since + 2 * WEEK)[0]
 
 
-def is_over(ends: Collection[date], today: date) -> bool:
-    """Tell whether a course is over, by the last days of its phases; without any it never is."""
-    return bool(ends) and max(ends) < today
+def is_over(phases: Collection[Days], today: date) -> bool:
+    """Tell whether a course is over, by its phases; without any it never is."""
+    return bool(phases) and max(last for _, last in phases) < today
+
+
+def runs(phases: Collection[Days], day: date) -> bool:
+    """Tell whether a course has begun and is not over on this day; without phases, always."""
+    return not phases or (min(phases)[0] <= day and not is_over(phases, day))

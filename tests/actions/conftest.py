@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.database import Database
+from tests.actions.office import Office
 from tests.support import cast
 from tests.support.cast import Stage
 from tests.support.school import School
@@ -20,6 +21,11 @@ def school(database: Database) -> School:
 @pytest.fixture
 def here(database: Database) -> Stage:
     return cast.stage(database)
+
+
+@pytest.fixture
+def office(database: Database) -> Office:
+    return Office(database)
 
 
 @pytest.fixture

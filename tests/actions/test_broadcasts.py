@@ -1,20 +1,15 @@
 """A broadcast goes to whom the sender has seen, in words that they can rely on, as often as said."""
 
-from collections import Counter
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
-from sqlmodel import col, select, update
+from sqlmodel import select, update
 
 from bot.actions import access
-from bot.actions.broadcasts import confirming, drafting, mending, running
+from bot.actions.broadcasts import confirming, drafting, running
 from bot.actions.broadcasts.confirming import Seen
 from bot.actions.broadcasts.drafting import Plan
 from bot.actions.changes import Cause
 from bot.rules.audiences import Audience, Group, NobodyChosen
 from bot.rules.broadcasts import (
-    AlreadyEnded,
     AudienceChanged,
     GapOpen,
     NobodyThere,
@@ -23,12 +18,9 @@ from bot.rules.broadcasts import (
     SessionNeeded,
 )
 from bot.rules.refusals import NotThere
-from bot.rules.time import local
 from bot.rules.writings import Contents, Draft
-from storage.broadcasts import Broadcast, Recipient
-from storage.database import Database
+from storage.broadcasts import Recipient
 from storage.municipalities import Municipality
-from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Enrolment
 from storage.staff import Staff
@@ -38,74 +30,10 @@ from storage.vocabulary import (
     Gap,
     GroupKind,
     Language,
-    NoticeState,
-    Outcome,
     Role,
 )
-from tests.support import founding
-from tests.support.founding import DAY, HOUR, NOW, Town
-
-EVERYBODY = Audience((Group(GroupKind.MUNICIPALITY),))
-DANISH = Contents({Language.DANISH: Draft("Husk mødet kl. 10")})
-REVIEWED = Contents(
-    {
-        Language.DANISH: Draft("Husk mødet kl. 10"),
-        Language.ARABIC: Draft("تذكير بالاجتماع 10:00", reviewed=True),
-        Language.TIGRINYA: Draft("ኣኼባ ሰዓት 10:00", reviewed=True),
-    }
-)
-
-
-class Office:
-    """Mette's desk, and what it has come to."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.town: Town = founding.found(database)
-        self.now = NOW
-        self.presses = 0
-
-    def cause(self, who: str = "Mette") -> Cause:
-        self.presses += 1
-        with self.database.reading() as db:
-            member = db.get_one(Staff, self.town.staff[who])
-        return Cause(access.staff(member), f"press:{self.presses}", self.now)
-
-    def draft(self, contents: Contents = REVIEWED, **plan: object) -> int:
-        chosen = replace(Plan(EVERYBODY), **plan)  # type: ignore[arg-type]
-        return drafting.draft(self.database, chosen, contents, cause=self.cause())
-
-    def send(self, contents: Contents = REVIEWED, *, count: int = 5, **plan: object) -> int:
-        number = self.draft(contents, **plan)
-        confirming.confirm(self.database, number, Seen(count), cause=self.cause())
-        return number
-
-    def tick(self, *, after: timedelta) -> None:
-        self.now += after
-        running.tick(self.database, self.now)
-
-    def broadcast(self, number: int) -> Broadcast:
-        with self.database.reading() as db:
-            return db.get_one(Broadcast, number)
-
-    def states(self, number: int) -> Counter[str]:
-        with self.database.reading() as db:
-            rows = db.exec(select(Outbox.state).where(Outbox.broadcast_id == number))
-            return Counter(str(state) for state in rows)
-
-    def people(self, number: int) -> set[str]:
-        """Return who the broadcast goes to, by the names of the town."""
-        names = {number: name for name, number in self.town.people.items()}
-        with self.database.reading() as db:
-            found = db.exec(
-                select(Recipient.participant_id).where(Recipient.broadcast_id == number)
-            )
-            return {names[one] for one in found}
-
-
-@pytest.fixture
-def office(database: Database) -> Office:
-    return Office(database)
+from tests.actions.office import DANISH, EVERYBODY, Office
+from tests.support.founding import HOUR, NOW
 
 
 @pytest.mark.parametrize(
@@ -186,22 +114,6 @@ def test_who_has_seen_another_number_looks_again(office: Office) -> None:
         office.send(Contents({Language.DANISH: Draft("Kl. {time}")}))
 
 
-def test_a_pause_holds_everything_back_and_a_stop_ends_it(office: Office) -> None:
-    number = office.send()
-    running.pause(office.database, number, cause=office.cause())
-    assert office.states(number) == {"held": 5}
-    running.resume(office.database, number, cause=office.cause())
-    assert office.states(number) == {"planned": 5}
-    running.stop(office.database, number, cause=office.cause())
-    assert office.states(number) == {"cancelled": 5}
-    with pytest.raises(AlreadyEnded):
-        running.stop(office.database, number, cause=office.cause())
-    rests = office.send()
-    running.pause(office.database, rests, cause=office.cause())
-    office.tick(after=3 * DAY)
-    assert (office.states(rests), office.broadcast(rests).state) == ({"expired": 5}, "done")
-
-
 def test_the_frozen_audience_stays_and_a_live_one_follows_life(office: Office) -> None:
     course = Audience((Group(GroupKind.COURSE, (1,)),))
     frozen = office.send(audience=course, count=3, send_at=NOW + HOUR)
@@ -233,66 +145,11 @@ def test_above_the_municipality_s_number_a_colleague_approves(office: Office) ->
     with office.database.reading() as db:
         ida = db.exec(select(Staff).where(Staff.name == "Ida")).one()
     agreed = Cause(access.staff(ida), "ida", office.now)
+    confirming.take_back(office.database, number, cause=agreed.part("back"))
+    confirming.confirm(office.database, number, Seen(5), cause=agreed.part("confirm"))
+    with pytest.raises(NotYours):
+        confirming.approve(office.database, number, cause=agreed)
+    confirming.take_back(office.database, number, cause=office.cause())
+    confirming.confirm(office.database, number, Seen(5), cause=office.cause())
     confirming.approve(office.database, number, cause=agreed)
     assert office.states(number) == {"ready": 5}
-
-
-def test_what_recurs_comes_once_a_week_while_the_course_runs(office: Office) -> None:
-    clock = local(NOW + HOUR).time().replace(tzinfo=None)
-    series = office.send(recurs_weekday=0, recurs_at=clock, recurs_course_id=1)
-    for _ in range(3):
-        office.tick(after=timedelta(minutes=30))
-    for _ in range(2):
-        office.tick(after=7 * DAY)
-    office.tick(after=200 * DAY)
-    with office.database.reading() as db:
-        theirs = select(Broadcast.send_at).where(Broadcast.parent_id == series)
-        found = db.exec(theirs.order_by(col(Broadcast.id))).all()
-    assert found == [NOW + HOUR, NOW + HOUR + 7 * DAY, NOW + HOUR + 14 * DAY]
-    assert office.broadcast(series).state is BroadcastState.DONE
-
-
-def test_quiet_hours_are_respected_unless_there_is_a_reason(office: Office) -> None:
-    office.now = NOW + 13 * HOUR  # 22:00 in Copenhagen
-    calm, urgent = office.send(), office.send(override="Bussen kører ikke i morgen tidlig")
-    assert office.states(calm) == {"planned": 5}
-    assert office.states(urgent) == {"ready": 5}
-
-
-def test_a_translation_lets_those_go_who_waited_for_it(office: Office) -> None:
-    waits = dict.fromkeys((Language.TIGRINYA, Language.ARABIC), Gap.WAIT)
-    number = office.send(DANISH, gaps=waits)
-    with office.database.transaction() as db:
-        held = update(Outbox).where(col(Outbox.participant_id) == office.town.people["Amal"])
-        db.exec(held.values(state=NoticeState.HELD, outcome=Outcome.AWAITING_TRANSLATION))
-    arabic = Contents({Language.ARABIC: Draft("تذكير", reviewed=True)})
-    drafting.translate(office.database, number, arabic, cause=office.cause())
-    assert office.states(number) == {"ready": 4, "planned": 1}
-
-
-def test_what_is_withdrawn_is_edited_away_and_nothing_more_leaves(office: Office) -> None:
-    number = office.send()
-    with office.database.transaction() as db:
-        first = update(Outbox).where(col(Outbox.participant_id) == office.town.people["Amal"])
-        db.exec(first.values(state=NoticeState.SENT, message_id=7))
-    mending.withdraw(office.database, number, cause=office.cause())
-    assert office.states(number) == {"sent": 1, "cancelled": 4}
-    with office.database.reading() as db:
-        refreshed = db.exec(select(Outbox).where(Outbox.kind == "refresh")).all()
-    assert [row.participant_id for row in refreshed] == [office.town.people["Amal"]]
-
-
-def test_a_correction_goes_to_who_has_the_wrong_words_and_mends_those(office: Office) -> None:
-    number = office.send()
-    with office.database.transaction() as db:
-        first = update(Outbox).where(col(Outbox.participant_id) == office.town.people["Amal"])
-        db.exec(first.values(state=NoticeState.SENT, message_id=7))
-    right = Contents(
-        {
-            Language.DANISH: Draft("Husk mødet kl. 11"),
-            Language.ARABIC: Draft("تذكير بالاجتماع 11:00", reviewed=True),
-        }
-    )
-    correction = mending.correct(office.database, number, right, {}, cause=office.cause())
-    assert office.people(correction) == {"Amal"}
-    assert office.states(correction) == {"ready": 1}

@@ -10,7 +10,7 @@ from storage.chats import Chat, StaffLink
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.vocabulary import NoticeState
-from tests.actions.test_broadcasts import Office
+from tests.actions.office import Office
 from tests.support.founding import BOT, HOUR
 
 

@@ -65,7 +65,7 @@ def confirm(database: Database, broadcast_id: int, seen: Seen, *, cause: Cause) 
     """
     with database.transaction() as db:
         broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
-        if broadcast.state is not BroadcastState.DRAFT:
+        if broadcast.state is not BroadcastState.DRAFT or changes.is_done(db, cause):
             return  # it was sent by the first press
         confirm_in(db, broadcast, seen, cause=cause)
 
@@ -78,7 +78,7 @@ def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> Non
     count = sum(counts.values())
     _check_seen(db, broadcast, seen.mark)
     rules.check_size(count, seen=seen.count, typed=seen.typed)
-    broadcast.confirmed_at = cause.now
+    broadcast.confirmed_at, broadcast.confirmed_by = cause.now, cause.caller.staff_id
     if not broadcast.is_live and not broadcast.recurs:
         broadcast.total = audiences.expand(db, broadcast, chosen)
     record(db, broadcast, ChangeKind.BROADCAST_CONFIRMED, cause, count=count)
@@ -100,7 +100,7 @@ def approve(database: Database, broadcast_id: int, *, cause: Cause, seen: str = 
             return
         if broadcast.state is not BroadcastState.AWAITING:
             raise NotAwaited
-        if author_of(db, cause).id == broadcast.author_id:
+        if author_of(db, cause).id in broadcast.senders:
             raise NotYours
         _check_seen(db, broadcast, seen)
         _check_time(broadcast, cause.now)
@@ -119,7 +119,8 @@ def take_back(database: Database, broadcast_id: int, *, cause: Cause) -> None:
             raise NotADraft
         db.exec(delete(Recipient).where(col(Recipient.broadcast_id) == broadcast.id))
         broadcast.state, broadcast.total = BroadcastState.DRAFT, 0
-        broadcast.confirmed_at = broadcast.approved_at = broadcast.approved_by = None
+        broadcast.confirmed_at = broadcast.confirmed_by = None
+        broadcast.approved_at = broadcast.approved_by = None
         record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
 
 

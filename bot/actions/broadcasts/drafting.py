@@ -14,7 +14,7 @@ from bot.rules.audiences import Audience, Group
 from bot.rules.broadcasts import ENDED, AlreadyEnded, NotADraft
 from bot.rules.refusals import NotThere
 from bot.rules.writings import Contents
-from storage import mailings
+from storage import broadcasts, mailings
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.staff import Staff
@@ -25,7 +25,6 @@ from storage.vocabulary import (
     Gap,
     GroupKind,
     Language,
-    Outcome,
     Reply,
 )
 
@@ -144,6 +143,7 @@ def discard_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
         raise NotADraft
     record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause, discarded=True)
     writing_id = broadcast.writing_id
+    broadcasts.orphan(db, broadcast.id or 0)
     db.delete(broadcast)
     db.flush()
     writings.drop_in(db, writing_id)
@@ -178,7 +178,7 @@ def translate(database: Database, broadcast_id: int, contents: Contents, *, caus
         texts.pop(Language.DANISH, None)
         write_in(db, broadcast, replace(contents, texts=texts), cause=cause)
         if broadcast.state is BroadcastState.SENDING:
-            mailings.release(db, broadcast_id, Outcome.AWAITING_TRANSLATION)
+            mailings.release(db, broadcast_id)
         record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
 
 

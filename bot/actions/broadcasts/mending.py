@@ -11,11 +11,10 @@ from bot.actions.changes import Cause
 from bot.rules.audiences import Audience, Group
 from bot.rules.broadcasts import TO_COME, NotSentYet
 from bot.rules.writings import Contents
-from storage import audiences, mailings, outbox, said
+from storage import audiences, mailings, outbox
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.municipalities import Municipality
-from storage.people import Participant
 from storage.vocabulary import (
     BroadcastRelation,
     BroadcastState,
@@ -67,6 +66,8 @@ def correct(
             return made
         drafting.write_in(db, broadcast, contents, cause=cause.part("words"))
         broadcast.gaps = {language.value: gap.value for language, gap in gaps.items()}
+        if broadcast.state is BroadcastState.SENDING:
+            mailings.release(db, broadcast_id)
         reached = Audience((Group(GroupKind.REACHED, (broadcast_id,)),))
         correction = drafting.copy_in(
             db, broadcast, reached, BroadcastRelation.CORRECTION, cause=cause.part("copy")
@@ -93,13 +94,9 @@ def _sent(db: Db, broadcast_id: int, cause: Cause) -> Broadcast:
 def _refresh(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
     """Owe an edit for each phone that has it."""
     home = db.get_one(Municipality, broadcast.municipality_id)
-    sent = mailings.sent(db, broadcast.id or 0)
-    files = said.uncovered_files(db, [row.id or 0 for row in sent])
     rows = [
-        mending.row(
-            db.get_one(Participant, row.participant_id), home, row.id, mark=cause.key, now=cause.now
-        )
-        for row in (*sent, *files)
+        mending.row(person, home, number, mark=cause.key, now=cause.now)
+        for number, person in mailings.on_phones(db, broadcast.id or 0)
     ]
     for first in range(0, len(rows), AT_A_TIME):
         outbox.put(db, rows[first : first + AT_A_TIME])

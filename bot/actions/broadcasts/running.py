@@ -47,7 +47,9 @@ def window(broadcast: Broadcast, home: Municipality, now: datetime) -> Window:
     due_at = now if urgent else quiet_hours(home).over(now)
     is_correction = broadcast.relation is BroadcastRelation.CORRECTION
     priority = Priority.CHANGE if is_correction else Priority.BROADCAST
-    until = due_at + timedelta(hours=broadcast.useful_hours)
+    planned = min(broadcast.send_at or now, now)  # it is of no more use because we came late
+    began = planned if urgent else quiet_hours(home).over(planned)
+    until = began + timedelta(hours=broadcast.useful_hours)
     return Window(due_at, until, urgent, priority)
 
 
@@ -82,7 +84,7 @@ def resume_in(db: Db, broadcast_id: int, *, cause: Cause) -> bool:
         return False
     _check_running(broadcast)
     broadcast.state = BroadcastState.SENDING
-    mailings.release(db, broadcast_id, Outcome.PAUSED)
+    mailings.release(db, broadcast_id)
     record(db, broadcast, ChangeKind.BROADCAST_RESUMED, cause)
     return True
 
@@ -115,9 +117,6 @@ def tick(database: Database, now: datetime) -> None:
     for number in scheduled:
         with database.transaction() as db:
             _come_round(db, _locked(db, number), now)
-    if begun:
-        with database.transaction() as db:
-            mailings.expire(db, now)
     for number in begun:
         with database.transaction() as db:
             _end(db, _locked(db, number), now)
@@ -146,8 +145,8 @@ def _come_round(db: Db, broadcast: Broadcast, now: datetime) -> None:
 
 def _recur(db: Db, broadcast: Broadcast, now: datetime) -> None:
     """Bring forth the occurrence that is due; one that is of no use any more is left out."""
-    ends = [phase.ends_on for phase in courses.phases_of(db, broadcast.recurs_course_id or 0)]
-    if rules.is_over(ends, local(now).date()):
+    phases = courses.days_of(db, broadcast.recurs_course_id or 0)
+    if rules.is_over(phases, local(now).date()):
         broadcast.state, broadcast.ended_at = BroadcastState.DONE, now
         return
     clock = broadcast.recurs_at
@@ -159,7 +158,7 @@ def _recur(db: Db, broadcast: Broadcast, now: datetime) -> None:
     )
     for moment in rules.occurrences(broadcast.recurs_weekday, clock, since=since, until=now):
         cause = Cause(OPERATOR, f"broadcast:{broadcast.id}:{moment.isoformat()}", now)
-        if not changes.is_done(db, cause):
+        if rules.runs(phases, local(moment).date()) and not changes.is_done(db, cause):
             _occur(db, broadcast, moment, cause=cause)
 
 
@@ -176,5 +175,8 @@ def _occur(db: Db, broadcast: Broadcast, moment: datetime, *, cause: Cause) -> N
 
 def _end(db: Db, broadcast: Broadcast, now: datetime) -> None:
     """End what is through; what rested until it was of no use any more is through, too."""
-    if broadcast.state in RUNNING and not mailings.is_open(db, broadcast.id or 0):
+    if broadcast.state not in RUNNING:
+        return
+    mailings.expire(db, broadcast.id or 0, now)
+    if not mailings.is_open(db, broadcast.id or 0):
         broadcast.state, broadcast.ended_at = BroadcastState.DONE, now

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session as Db, col, select
 
@@ -55,10 +55,9 @@ def _moments(db: Db, broadcast: Broadcast, within: Within) -> list[datetime]:
     weekday, clock = broadcast.recurs_weekday, broadcast.recurs_at
     if weekday is None or clock is None:
         return []
-    phases = courses.phases_of(db, broadcast.recurs_course_id or 0)
-    ends: list[date] = [phase.ends_on for phase in phases]
+    phases = courses.days_of(db, broadcast.recurs_course_id or 0)
     found = rules.occurrences(weekday, clock, since=since, until=until - timedelta(seconds=1))
-    return [moment for moment in found if not rules.is_over(ends, local(moment).date())]
+    return [moment for moment in found if rules.runs(phases, local(moment).date())]
 
 
 def _is_in(db: Db, broadcast: Broadcast, person: Participant, now: datetime) -> bool:

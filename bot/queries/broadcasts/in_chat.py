@@ -194,8 +194,7 @@ def _danish(db: Db, writing_id: int) -> str:
 
 
 def _runs(db: Db, course: Course, now: datetime) -> bool:
-    ends = [phase.ends_on for phase in courses.phases_of(db, course.id or 0)]
-    return not rules.is_over(ends, local(now).date())
+    return not rules.is_over(courses.days_of(db, course.id or 0), local(now).date())
 
 
 LOADERS: dict[str, Callable[[Db, Notice, Staff, datetime], object]] = {

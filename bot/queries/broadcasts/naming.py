@@ -79,11 +79,11 @@ def awaiting(database: Database, caller: Caller) -> list[tuple[BroadcastRef, str
             .where(
                 Broadcast.municipality_id == caller.municipality_id,
                 Broadcast.state == BroadcastState.AWAITING,
-                Broadcast.author_id != caller.staff_id,
             )
             .order_by(col(Broadcast.confirmed_at))
         ).all()
-        rows, authors = [row for row, _ in found], [name for _, name in found]
+        others = [one for one in found if caller.staff_id not in one[0].senders]
+        rows, authors = [row for row, _ in others], [name for _, name in others]
         return list(zip(broadcasts(db, rows), authors, strict=True))
 
 

@@ -98,7 +98,7 @@ def of(
             written=written,
             home=db.get_one(Municipality, row.municipality_id),
             author=author.name,
-            is_own=author.id == caller.staff_id,
+            is_own=caller.staff_id in row.senders,
             audience=naming.of(db, audience.groups, row.author_id),
             counts=counts,
             screens=showing.screens(db, row, chosen, counts.by_language, readers, now=now),

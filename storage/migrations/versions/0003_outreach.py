@@ -251,6 +251,7 @@ def upgrade() -> None:
         ),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("confirmed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("confirmed_by", sa.Integer(), nullable=True),
         sa.Column("approved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("approved_by", sa.Integer(), nullable=True),
         sa.Column("started_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -263,6 +264,10 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["author_id"],
+            ["staff.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"],
             ["staff.id"],
         ),
         sa.ForeignKeyConstraint(
