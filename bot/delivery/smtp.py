@@ -73,7 +73,7 @@ class MailServer:
         try:
             code, _ = line.mail(self.address)
             if code != DONE:
-                LOG.warning("mail_sender_refused", code=code)
+                LOG.warning("mail_sender_refused", status=code)
                 return NotSent()
             code, _ = line.rcpt(address)
             if code not in {DONE, WILL_FORWARD}:
