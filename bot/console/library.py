@@ -20,11 +20,11 @@ LIMITS = {**writing_form.LIMITS, "name": LONGEST_NAME}
 def listing(visit: Visit) -> Response:
     """Show the templates, and how far each language of them can be relied on."""
     found = writings.library(visit.context.database, visit.caller)
-    waiting = [one for one in found.templates if one.written.open]
+    waiting = [one for one in found.templates if one.written.unreviewed]
     return visit.page(
         "library.html",
         found=found,
-        waiting=sum(len(one.written.open) for one in waiting),
+        waiting=sum(len(one.written.unreviewed) for one in waiting),
         is_ours=any(one.is_shipped for one in waiting),
         tongues=writing_form.CALLED,
         saved=visit.asked("saved"),

@@ -37,7 +37,7 @@ class Written:
     sides: Mapping[Language, Side] = field(default_factory=lambda: dict.fromkeys(Language, Side()))
 
     @property
-    def open(self) -> tuple[Language, ...]:
+    def unreviewed(self) -> tuple[Language, ...]:
         """The languages in which nobody has reviewed it as it is now."""
         relied = TranslationState.REVIEWED
         return tuple(one for one, side in self.sides.items() if side.state is not relied)

@@ -26,5 +26,5 @@ def test_a_shipped_template_can_be_sent_and_is_a_draft_in_each_language(here: St
         sides = one.written.sides
         rules.check({code: Draft(side.text, side.choices) for code, side in sides.items()})
         assert variables.longest(sides[Language.DANISH].text) <= rules.LONGEST_WITH_ENCLOSURE
-        assert {sides[code].state for code in one.written.open} == {TranslationState.DRAFT}
-        assert len(one.written.open) == len(Language) - 1
+        assert {sides[code].state for code in one.written.unreviewed} == {TranslationState.DRAFT}
+        assert len(one.written.unreviewed) == len(Language) - 1

@@ -38,7 +38,7 @@ def translate(visit: Visit) -> Response:
 def _open(found: Mendable) -> tuple[Language, ...]:
     """Return the languages that somebody reads to whom it goes and that nobody has reviewed."""
     read = found.languages or set(Language)
-    is_open = found.written.open
+    is_open = found.written.unreviewed
     return tuple(
         one
         for one in writing_form.LANGUAGES
