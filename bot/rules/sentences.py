@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from bot.rules.refusals import Refused
 from bot.rules.writings import text_field
+from bot.rules.written import units
 from storage.vocabulary import Language
 
 LONGEST = 300
-"""Letters."""
+"""UTF-16 units."""
 
 
 class NoDanish(Refused):
@@ -60,7 +61,7 @@ def read(
     if Language.DANISH not in texts:
         raise NoDanish(field=text_field(Language.DANISH))
     for one, words in texts.items():
-        if len(words) > LONGEST:
+        if units(words) > LONGEST:
             raise SentenceTooLong(limit=LONGEST, field=text_field(one))
         if set("{}") & set(words):
             raise BracesInSentence(field=text_field(one))

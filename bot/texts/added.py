@@ -5,13 +5,11 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
+from bot.rules.sentences import LONGEST
 from bot.texts import icons, sessions
 from bot.texts.facts import Facts
 from bot.texts.notices import Notice
 from bot.texts.say import RIGHT_TO_LEFT_MARK, Voice, shorten, written
-
-SENTENCE = 300
-"""Letters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +43,7 @@ def sentence(voice: Voice, facts: Facts) -> list[Markup]:
     if added is None:
         return []
     mark = RIGHT_TO_LEFT_MARK if voice.mark and added.language == voice.language else ""
-    said = Markup("{}{} {}").format(mark, icons.MESSAGE, written(added.text, SENTENCE))
+    said = Markup("{}{} {}").format(mark, icons.MESSAGE, written(added.text, LONGEST))
     if added.language == voice.language:
         return [said]
     call = voice.say("This is in Danish. Call if you do not understand it.")

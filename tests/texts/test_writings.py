@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
+from bot.rules import sentences
+from bot.rules.sentences import LONGEST, SentenceTooLong
 from bot.rules.variables import Variable
-from bot.texts import writings
-from bot.texts.facts import Facts, SessionFacts
+from bot.texts import added, writings
+from bot.texts.facts import Added, Facts, SessionFacts
 from bot.texts.say import FIRST_STRONG_ISOLATE as IN, POP_ISOLATE as OUT, RIGHT_TO_LEFT_MARK, Voice
 from storage.vocabulary import Language, SessionKind
 from tests.support.founding import NOW
@@ -46,3 +50,13 @@ def test_what_is_not_known_is_named_beforehand_and_leaves_a_dash() -> None:
     assert writings.lacking(nowhere, text) == {Variable.CASEWORKER, Variable.PLACE}
     said = writings.rendered(Voice(Language.ENGLISH), nowhere, text)
     assert said == f"{IN}Amal{OUT}: {IN}–{OUT}, {IN}–{OUT}"
+
+
+def test_an_added_sentence_is_said_whole_or_refused() -> None:
+    longest = "🚌" * (LONGEST // 2)
+    kept = sentences.read({Language.DANISH: longest})
+    assert kept is not None
+    facts = replace(AMAL, added=Added(kept.texts[Language.DANISH], Language.DANISH))
+    assert longest in added.sentence(Voice(Language.ARABIC), facts)[0]
+    with pytest.raises(SentenceTooLong):
+        sentences.read({Language.DANISH: longest + "."})
