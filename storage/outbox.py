@@ -1,6 +1,7 @@
 """The outbox: everything that is owed to somebody on Telegram, as kind and parameters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,6 +13,9 @@ from sqlmodel import Field, Session as Db, SQLModel, col, select, update
 
 from storage.columns import document, word
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
+
+WITHDRAWN = "withdrawn"
+"""Where a transaction notes what it takes back, while somebody wants to know."""
 
 
 class Outbox(SQLModel, table=True):
@@ -97,11 +101,26 @@ def withdraw(
         .with_for_update()
         .cte()
     )
-    db.exec(
+    change = (
         update(Outbox)
         .where(col(Outbox.id).in_(select(chosen.c.id)))
         .values(state=state, outcome=outcome)
     )
+    noted = db.info.get(WITHDRAWN)
+    if noted is None:
+        db.exec(change)
+    else:
+        noted.update(row[0] for row in db.exec(change.returning(col(Outbox.id))))
+
+
+@contextmanager
+def noting_withdrawn(db: Db) -> Iterator[set[int]]:
+    """Yield a set into which the number of each notice comes that is taken back meanwhile."""
+    noted = db.info[WITHDRAWN] = set[int]()
+    try:
+        yield noted
+    finally:
+        del db.info[WITHDRAWN]
 
 
 def keys_about(db: Db, session_id: int) -> list[tuple[str, int | None, str]]:

@@ -1,6 +1,6 @@
 """What an action would lead to: it is rehearsed, and taken back, before anybody is told."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from bot.actions import sentences
 from bot.texts.changes import Refresh
 from bot.texts.message import Text
 from bot.texts.reminders import Reminder
-from storage import chats
+from storage import chats, outbox
 from storage.chats import Link
 from storage.database import Database, Rehearsal
 from storage.municipalities import Municipality
@@ -117,12 +117,11 @@ def within(db: Db, act: Callable[[], object], *, now: datetime, say: Say) -> Con
 def watched(db: Db, found: Consequences, say: Say | None = None) -> Iterator[None]:
     """Fill `found` with what is done inside, in a transaction that may be kept or not."""
     newest = db.exec(select(func.max(Outbox.id))).one() or 0
-    open_before = _open(db)
-    yield
+    with outbox.noting_withdrawn(db) as withdrawn:
+        yield
     db.flush()
     rows = _owed_since(db, newest, found.now)
-    open_now = _open(db)
-    found.taken_back += open_before + len(rows) - open_now
+    found.taken_back += len(withdrawn) - _owed_again(db, withdrawn)
     news = [row for row in rows if row.kind != Refresh.kind]
     told = [row for row in news if row.kind != Reminder.kind or row.due_at <= found.now]
     found.planned += len(news) - len(told)
@@ -131,13 +130,12 @@ def watched(db: Db, found: Consequences, say: Say | None = None) -> Iterator[Non
         found.says |= _says(db, told, found, say)
 
 
-def _open(db: Db) -> int:
-    """Return how many notices are still to be sent."""
-    bots = select(Municipality.bot).distinct()
+def _owed_again(db: Db, withdrawn: Collection[int]) -> int:
+    """Return how many of these are to be sent all the same, at another time."""
     return db.exec(
         select(func.count())
         .select_from(Outbox)
-        .where(col(Outbox.bot).in_(bots), col(Outbox.state).in_(OPEN_STATES))
+        .where(col(Outbox.id).in_(withdrawn), col(Outbox.state).in_(OPEN_STATES))
     ).one()
 
 
@@ -157,7 +155,8 @@ def _told(db: Db, rows: Sequence[Outbox]) -> list[Told]:
     numbers = {row.participant_id for row in rows}
     if not numbers:
         return []
-    linked = set(db.exec(select(Link.participant_id).where(chats.holds())))
+    holds = chats.holds(), col(Link.participant_id).in_(numbers)
+    linked = set(db.exec(select(Link.participant_id).where(*holds)))
     people = db.exec(
         select(Participant, Municipality.name)
         .join(Municipality, col(Municipality.id) == Participant.municipality_id)

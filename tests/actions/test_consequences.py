@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import col, update
 
 from bot.actions import consequences, occasions, people, schedule
 from bot.actions.changes import Cause
@@ -14,9 +15,11 @@ from bot.delivery import compose
 from bot.rules import sentences
 from bot.rules.refusals import InThePast
 from storage.database import Database
+from storage.outbox import Outbox
 from storage.placements import Placement
+from storage.schedule import Session
 from storage.vocabulary import Language, NoticeState
-from tests.support import memory, offers
+from tests.support import cast, memory, offers
 from tests.support.cast import NOON, TUESDAY, Stage, plan
 
 Act = Callable[[Database, Cause], object]
@@ -83,6 +86,23 @@ def test_what_is_foretold_is_owed_and_foretelling_keeps_nothing(here: Stage, wha
     taken = NoticeState.SUPERSEDED, NoticeState.CANCELLED
     was = [row["id"] for row in before["outbox"] if row["state"] not in taken]
     assert said.taken_back == sum(now[number] in taken for number in was)
+
+
+def test_what_others_do_meanwhile_is_not_counted(postgresql: Database) -> None:
+    here = cast.stage(postgresql)
+    session = here.session(course="Service")
+    planned = len(here.rows())
+    here.session("other", course="Service")
+
+    def cancel_while_a_worker_sends(twin: Database, cause: Cause) -> None:
+        with twin.transaction() as db:
+            schedule.cancel_in(db, db.get_one(Session, session), cause=cause)
+            with postgresql.transaction() as worker:
+                others = col(Outbox.session_id) != session
+                worker.exec(update(Outbox).where(others).values(state=NoticeState.SENT))
+
+    said = foretold(here, cancel_while_a_worker_sends, here.cause("Mette"))
+    assert said.taken_back == planned
 
 
 def test_the_words_are_those_of_the_phone_in_each_language_that_is_reached(here: Stage) -> None:
