@@ -29,8 +29,8 @@ from storage.vocabulary import DialogueKind, Priority
 LISTENING = timedelta(days=1)
 """For so long what is written after a check-in belongs to it."""
 
-LOOKED_BACK = timedelta(days=10)
-"""Quiet days can put off for so long what is asked once more."""
+LOOKED_BACK = timedelta(days=14)
+"""So long ago is what is asked once more: a week, and all holidays that put it off."""
 
 
 Rows = list[dict[str, Any]]

@@ -42,7 +42,7 @@ def _days(speech: Speech, rule: Rule, days: int) -> Markup:
 def _minutes(speech: Speech, minutes: int) -> Markup:
     hours, left = divmod(abs(minutes), HOUR)
     if minutes == 0:
-        return speech.say("When it begins or ends")
+        return speech.say("When it ends")
     if left and minutes < 0:
         return speech.say_n("{n} minute after the end", "{n} minutes after the end", -minutes)
     if left:

@@ -9,6 +9,8 @@ from storage.vocabulary import Anchor, ReminderKind
 
 OF_PLACEMENTS = frozenset({ReminderKind.PLACEMENT_START, ReminderKind.PLACEMENT_WEEK})
 MOST_MINUTES = MOST_DAYS * 24 * 60
+WEEK = 7
+"""An answer counts in the week that it is about and the one after."""
 
 
 class NoTimeGiven(Refused):
@@ -45,6 +47,14 @@ class TooFar(Refused):
 
 class AskedOnAWeekday(Refused):
     """How it goes is asked on a weekday. “After the end” with days asks once more."""
+
+
+class AskedTooLate(Refused):
+    """At most {days} days: later, the week that was asked about is over."""
+
+
+class WhenItBegins(Refused):
+    """Give at least one minute: nobody is reminded of what has begun."""
 
 
 class NoCourseHere(Refused):
@@ -120,11 +130,15 @@ def _check_way(rule: Rule) -> None:
             raise BeforeZero(field=name)
         if number is not None and abs(number) > most:
             raise TooFar(days=MOST_DAYS, field=name)
+    if rule.anchor is Anchor.START and rule.minutes_before == 0:
+        raise WhenItBegins(field="minutes")
 
 
 def _check_asking(rule: Rule) -> None:
     if rule.anchor is Anchor.START or rule.minutes_before is not None or rule.days_before == 0:
         raise AskedOnAWeekday(field="anchor")
+    if rule.days_before is not None and abs(rule.days_before) > WEEK:
+        raise AskedTooLate(days=WEEK, field="days")
 
 
 def _is_same(rule: Rule, other: Rule) -> bool:

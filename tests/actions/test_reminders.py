@@ -216,6 +216,12 @@ def _place(here: Stage) -> None:
         (Rule(0, clock=time(9), anchor=Anchor.WEEKDAY), timing.NoDayOfWeek, "weekday"),
         (Rule(0, weekday=1, minutes_before=5), timing.NotOnAWeekday, "weekday"),
         (Rule(0, minutes_before=60, kind=ReminderKind.CHECK_IN), timing.AskedOnAWeekday, "anchor"),
+        (
+            Rule(0, days_before=-8, clock=time(9), anchor=Anchor.END, kind=ReminderKind.CHECK_IN),
+            timing.AskedTooLate,
+            "days",
+        ),
+        (Rule(0, minutes_before=0), timing.WhenItBegins, "minutes"),
         (Rule(0, minutes_before=120), timing.SameRule, "anchor"),
     ],
 )
