@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session as Db, SQLModel, col, select
 
 from storage.columns import document, word
@@ -16,8 +17,10 @@ class Change(SQLModel, table=True):
     changes nothing. `before` and `after` hold only what was changed.
     """
 
+    __table_args__ = (Index("ix_change_of_municipality", "municipality_id", "at"),)
+
     id: int | None = Field(default=None, primary_key=True)
-    municipality_id: int | None = Field(default=None, foreign_key="municipality.id", index=True)
+    municipality_id: int | None = Field(default=None, foreign_key="municipality.id")
     kind: ChangeKind = Field(sa_type=word(ChangeKind))
     at: datetime = Field(index=True)
     cause: str = Field(unique=True)

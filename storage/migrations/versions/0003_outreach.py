@@ -329,6 +329,10 @@ def upgrade() -> None:
             batch_op.f("ix_recipient_participant_id"), ["participant_id"], unique=False
         )
 
+    with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_change_municipality_id"))
+        batch_op.create_index("ix_change_of_municipality", ["municipality_id", "at"], unique=False)
+
     with op.batch_alter_table("dialogue", schema=None) as batch_op:
         batch_op.add_column(sa.Column("staff_id", sa.Integer(), nullable=True))
         batch_op.alter_column("participant_id", existing_type=sa.INTEGER(), nullable=True)
@@ -427,10 +431,17 @@ def downgrade() -> None:
         batch_op.drop_column("approve_above")
         batch_op.drop_column("no_shows")
 
+    op.execute("DELETE FROM dialogue WHERE participant_id IS NULL")
     with op.batch_alter_table("dialogue", schema=None) as batch_op:
         batch_op.drop_constraint("dialogue_staff_id_fkey", type_="foreignkey")
         batch_op.alter_column("participant_id", existing_type=sa.INTEGER(), nullable=False)
         batch_op.drop_column("staff_id")
+
+    with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.drop_index("ix_change_of_municipality")
+        batch_op.create_index(
+            batch_op.f("ix_change_municipality_id"), ["municipality_id"], unique=False
+        )
 
     with op.batch_alter_table("recipient", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recipient_participant_id"))
