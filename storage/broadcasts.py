@@ -159,6 +159,27 @@ def is_corrected_for(db: Db, broadcast_id: int, participant_id: int) -> bool:
     return db.exec(found.limit(1)).first() is not None
 
 
+def first_of(db: Db, broadcast_id: int) -> int:
+    """Return the id of what a broadcast corrects in the end; its own when it corrects nothing."""
+    found = db.get(Broadcast, broadcast_id)
+    while found is not None and found.relation is BroadcastRelation.CORRECTION:
+        broadcast_id = found.parent_id or 0
+        found = db.get(Broadcast, broadcast_id)
+    return broadcast_id
+
+
+def corrected(db: Db, broadcast_id: int) -> list[int]:
+    """Return the ids of a broadcast, what it corrects, and all that corrects the same."""
+    found, latest = [], [first_of(db, broadcast_id)]
+    while latest:
+        found += latest
+        by = select(Broadcast.id).where(
+            col(Broadcast.parent_id).in_(latest), Broadcast.relation == BroadcastRelation.CORRECTION
+        )
+        latest = [number for number in db.exec(by) if number]
+    return sorted(found)
+
+
 def in_state(db: Db, *states: BroadcastState) -> list[int]:
     """Return the ids of everybody's broadcasts in these states."""
     found = select(Broadcast.id).where(col(Broadcast.state).in_(states))

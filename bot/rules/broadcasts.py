@@ -36,6 +36,10 @@ class NotSentYet(Refused):
     """Nothing of this broadcast has been sent yet. Change its draft instead."""
 
 
+class NothingCorrected(Refused):
+    """This is what people have already. Change what is wrong first; nothing was sent."""
+
+
 class NobodyThere(Refused):
     """Nobody is in this audience now. Choose other groups, or leave fewer people out."""
 

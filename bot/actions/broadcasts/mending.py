@@ -9,9 +9,9 @@ from bot.actions.broadcasts import audience as people, confirming, drafting, run
 from bot.actions.broadcasts.drafting import author_of, record
 from bot.actions.changes import Cause
 from bot.rules.audiences import Audience, Group
-from bot.rules.broadcasts import TO_COME, NotSentYet
+from bot.rules.broadcasts import TO_COME, NothingCorrected, NotSentYet
 from bot.rules.writings import Contents
-from storage import audiences, mailings, outbox
+from storage import audiences, broadcasts, mailings, outbox, writings
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -55,20 +55,22 @@ def correct(
 ) -> int:
     """Say it right on every phone that has it, and send the right words as a new message.
 
-    Return the id of the new broadcast. The earlier message is edited where Telegram allows it, so
-    that nobody must choose between two times; who has not had it yet gets the right words only.
-    Raises NotThere, NotSentYet, GapOpen, and what `writings.keep_in` raises.
+    Return the id of the new broadcast. The earlier messages, of what it corrects and of what has
+    corrected that before, are edited where Telegram allows it, so that nobody must choose between
+    two times; who has not had them yet gets the right words only.
+    Raises NotThere, NotSentYet, NothingCorrected, GapOpen, and what `writings.keep_in` raises.
     """
     with database.transaction() as db:
         broadcast = _sent(db, broadcast_id, cause)
         made = changes.made(db, cause, "broadcast")
         if made is not None:
             return made
-        drafting.write_in(db, broadcast, contents, cause=cause.part("words"))
-        broadcast.gaps = {language.value: gap.value for language, gap in gaps.items()}
-        if broadcast.state is BroadcastState.SENDING:
-            mailings.release(db, broadcast_id)
-        reached = Audience((Group(GroupKind.REACHED, (broadcast_id,)),))
+        earlier = [
+            access.broadcast(db, cause.caller, one, lock=True)
+            for one in broadcasts.corrected(db, broadcast_id)
+        ]
+        _write_right(db, earlier, contents, gaps, cause=cause.part("words"))
+        reached = Audience(tuple(Group(GroupKind.REACHED, (one.id or 0,)) for one in earlier))
         correction = drafting.copy_in(
             db, broadcast, reached, BroadcastRelation.CORRECTION, cause=cause.part("copy")
         )
@@ -80,15 +82,51 @@ def correct(
         confirming.check_gaps(db, correction, audiences.by_language(db, chosen))
         audiences.expand(db, correction, chosen)
         running.start_in(db, correction, cause=cause.part("start"))
-        _refresh(db, broadcast, cause=cause)
+        for one in earlier:
+            _refresh(db, one, cause=cause)
         return correction.id or 0
 
 
 def _sent(db: Db, broadcast_id: int, cause: Cause) -> Broadcast:
+    """Return what was sent; corrections of the same broadcast take turns, by the first of them."""
+    access.broadcast(db, cause.caller, broadcasts.first_of(db, broadcast_id), lock=True)
     broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
     if broadcast.state in TO_COME or broadcast.recurs:
         raise NotSentYet
     return broadcast
+
+
+def _write_right(
+    db: Db,
+    earlier: list[Broadcast],
+    contents: Contents,
+    gaps: Mapping[Language, Gap],
+    *,
+    cause: Cause,
+) -> None:
+    """Put the right words into all that was sent; raises NothingCorrected."""
+    before = [_words(db, one) for one in earlier]
+    for one in earlier:
+        drafting.write_in(db, one, contents, cause=cause)
+        one.gaps = {language.value: gap.value for language, gap in gaps.items()}
+        if one.state is BroadcastState.SENDING:
+            mailings.release(db, one.id or 0)
+    db.flush()
+    if [_words(db, one) for one in earlier] == before:
+        raise NothingCorrected(field="text_da")
+
+
+def _words(db: Db, broadcast: Broadcast) -> list[object]:
+    """Return all that decides what people read of a broadcast."""
+    rows = writings.translations_of(db, broadcast.writing_id)
+    danish = rows.get(Language.DANISH)
+    return [
+        *sorted(broadcast.gaps.items()),
+        *(
+            (one, row.text, tuple(row.choices), row.file_id, writings.state(row, danish))
+            for one, row in sorted(rows.items())
+        ),
+    ]
 
 
 def _refresh(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
