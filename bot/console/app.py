@@ -132,7 +132,6 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/settings/voice/speech", "let_speak", voice.let_speak, ("POST",)),
     ("/settings/voice/{clip:int}", "clip", voice.listen, ("GET",)),
     ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
-    *broadcasts.PAGES,
     ("/signout", "sign_out", signin.leave, ("POST",)),
     *broadcasts.PAGES,
 )

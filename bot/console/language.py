@@ -8,8 +8,10 @@ from starlette.requests import Request
 from bot.console import cookies
 from bot.console.context import Context
 from bot.rules.refusals import Refused
+from bot.texts import languages
 from bot.texts.catalogue import translations
 from bot.texts.say import isolate
+from storage.vocabulary import Language
 
 LANGUAGES = {"da": "Dansk", "en": "English"}
 DEFAULT = "da"
@@ -52,7 +54,8 @@ class Speech:
 
     def refusal(self, refused: Refused) -> Markup:
         """Return why something cannot be done, and what to do next."""
-        return self.say(refused.sentence, **refused.values)
+        values = languages.in_values(refused.values, Language(self.language))
+        return self.say(refused.sentence, **values)
 
 
 def _fill(text: str, values: dict[str, object]) -> Markup:

@@ -1,5 +1,6 @@
 """The languages that a person can choose, in the order in which they are offered."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
@@ -23,6 +24,13 @@ def by_name() -> dict[str, Language]:
             name = Locale.parse(language.value).get_display_name(spoken.value)
             found.setdefault((name or language.value).casefold(), language)
     return found
+
+
+def in_values(values: Mapping[str, object], reader: Language) -> dict[str, object]:
+    """Return what fills in a sentence, with a language as its reader calls it, not as its code."""
+    code = values.get("language")
+    known = {} if code is None else {"language": called(Language(str(code)), reader)}
+    return {**values, **known}
 
 
 def called(language: Language, reader: Language) -> str:

@@ -29,7 +29,6 @@ from bot.rules.broadcasts import (
 )
 from bot.rules.refusals import Refused
 from bot.rules.time import local
-from bot.texts import languages
 from storage import audiences, writings
 from storage.broadcasts import Broadcast, Recipient
 from storage.database import Database
@@ -162,7 +161,7 @@ def check_gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> 
     """Raise GapOpen for a language in which nothing is reviewed and nothing else decided."""
     for language in gaps(db, broadcast, counts):
         if broadcast.gaps.get(language) is None:
-            raise GapOpen(language=languages.NAMES[language], field=f"gap_{language.value}")
+            raise GapOpen(language=language.value, field=f"gap_{language.value}")
 
 
 def _go(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 from bot.rules import cpr
 from bot.rules.lint import NameNotAllowed
 from bot.rules.refusals import Refused
-from bot.texts import icons
+from bot.texts import icons, languages
 from bot.texts.facts import Facts
 from bot.texts.message import Text
 from bot.texts.say import Voice, shorten
@@ -42,7 +42,7 @@ class StaffRefused(StaffNotice):
                 name="{name}",
             )
         else:
-            said = voice.say(kind().sentence, **self.values)
+            said = voice.say(kind().sentence, **languages.in_values(self.values, voice.language))
         return Text(voice.line(icons.NO, said))
 
 
