@@ -9,15 +9,9 @@ from bot.rules.broadcasts import NothingCorrected
 from bot.rules.writings import Contents, Draft
 from storage import writings
 from storage.broadcasts import Broadcast
-from storage.database import Database
 from storage.outbox import Outbox
 from storage.vocabulary import GroupKind, Language, NoticeState
 from tests.actions.office import REVIEWED, Office
-
-
-@pytest.fixture
-def office(database: Database) -> Office:
-    return Office(database)
 
 
 def test_a_correction_that_changes_nothing_is_not_sent(office: Office) -> None:
