@@ -5,15 +5,23 @@ https://developers.google.com/speed/webp/docs/riff_container, and for the limits
 https://core.telegram.org/bots/api#sendphoto
 """
 
+import re
+
 BOTH_SIDES = 10_000
 RATIO = 20
 
 Size = tuple[int, int]
 """Width and height in points."""
 
-_MARKER = 0xFF
+_SEGMENT = re.compile(rb"\xff++(.)(..)", re.DOTALL)
+"""What a segment of a JPEG begins with, its kind and how long it is.
+
+A marker may be filled up with any number of its first byte.
+"""
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""What a segment of a JPEG begins with, and which of them tell the size."""
+"""The kinds that tell the size."""
+_MOST_SEGMENTS = 1000
+"""Far more than a photo has before its frame."""
 
 
 def is_shown(size: Size) -> bool:
@@ -35,14 +43,14 @@ def size_of(content: bytes) -> Size | None:
 def _of_jpeg(content: bytes) -> Size:
     """Go from segment to segment until one begins the frame."""
     at = 2
-    while content[at : at + 1] == bytes([_MARKER]):
-        kind = int.from_bytes(content[at + 1 : at + 2])
-        if kind in _FRAMES:
-            height, width = content[at + 5 : at + 7], content[at + 7 : at + 9]
-            return int.from_bytes(width), int.from_bytes(height)
-        length = int.from_bytes(content[at + 2 : at + 4])
-        # A marker may be filled up with any number of its first byte.
-        at += 1 if kind == _MARKER else 2 + max(length, 2)
+    for _ in range(_MOST_SEGMENTS):
+        segment = _SEGMENT.match(content, at)
+        if segment is None:
+            break
+        if ord(segment[1]) in _FRAMES:
+            at = segment.end() + 1
+            return int.from_bytes(content[at + 2 : at + 4]), int.from_bytes(content[at : at + 2])
+        at = segment.start(2) + max(int.from_bytes(segment[2]), 2)
     return 0, 0
 
 

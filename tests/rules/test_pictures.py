@@ -28,6 +28,7 @@ def png(width: int, height: int) -> bytes:
         (WEBP + b"VP8 " + bytes(7) + b"\x9d\x01\x2a\x80\x02\xe0\x01", (640, 480)),
         (JPEG, None),
         (FILLED[:10], None),
+        (b"\xff\xd8" + b"\xff\xe0\x00\x02" * 1000 + FILLED[2:], None),  # what no photo has
         (WEBP, None),
     ],
 )
