@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import select as sql_select
 from sqlmodel import Session as Db, and_, col, or_, select
 
 from bot.actions import access
@@ -116,7 +118,7 @@ def people(database: Database, caller: Caller, numbers: Collection[int]) -> list
                 Participant.municipality_id == home, col(Participant.id).in_(numbers)
             )
         )
-        return _by_name(found)
+        return _by_name(refs.person(one) for one in found)
 
 
 def search(database: Database, caller: Caller, text: str) -> tuple[list[PersonRef], int]:
@@ -127,21 +129,23 @@ def search(database: Database, caller: Caller, text: str) -> tuple[list[PersonRe
     wanted = text.strip().casefold()
     with database.reading() as db:
         home = access.municipality(db, caller).id
-        rows = db.exec(
-            select(Participant).where(
-                Participant.municipality_id == home, col(Participant.erased_at).is_(None)
+        # Their columns alone: a whole town of objects takes seconds.
+        shown = (Participant.id, Participant.name, Participant.called, Participant.reference)
+        columns: list[Any] = [col(one) for one in shown]
+        rows = db.connection().execute(
+            sql_select(*columns).where(
+                col(Participant.municipality_id) == home, col(Participant.erased_at).is_(None)
             )
         )
-        found = _by_name(row for row in rows if wanted in _words(row))
-        return found[:MOST_FOUND], len(found)
+        found = [
+            PersonRef(number, name, reference)
+            for number, name, called, reference in rows
+            if wanted in f"{name}\n{called or ''}\n{reference}".casefold()
+        ]
+        return _by_name(found)[:MOST_FOUND], len(found)
 
 
-def _words(row: Participant) -> str:
-    return f"{row.name}\n{row.called or ''}\n{row.reference}".casefold()
-
-
-def _by_name(rows: Iterable[Participant]) -> list[PersonRef]:
-    found = [refs.person(row) for row in rows]
+def _by_name(found: Iterable[PersonRef]) -> list[PersonRef]:
     return sorted(found, key=lambda one: (one.name.casefold(), one.reference))
 
 

@@ -1,15 +1,15 @@
 """Why somebody is in an audience, or is not: for everybody who is in one of its groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import case
+from sqlalchemy import case, select as sql_select
 from sqlmodel import Session as Db, col, or_, select
 
 from bot.actions import access
 from bot.actions.access import Caller
-from bot.queries import refs
 from bot.queries.broadcasts import naming
 from bot.queries.broadcasts.naming import BroadcastRef, Named
 from bot.queries.refs import PersonRef
@@ -40,6 +40,14 @@ class Member:
     is_in: bool
 
 
+class _Found(NamedTuple):
+    person: PersonRef
+    language: Language
+    bits: int
+    why: Sequence[Why]
+    is_in: bool
+
+
 @dataclass(frozen=True)
 class Membership:
     """Everybody in an audience and everybody left out of it, by name; the first of them."""
@@ -66,8 +74,7 @@ def of(
         audience = Audience.read(row.audience)
         wanted = audiences.of(db, row, audience, now=now, today=local(now).date())
         named = naming.of(db, audience.groups, row.author_id)
-        everybody = _everybody(db, row, wanted, named)
-        found = [one for one in everybody if _fits(one.person, text)]
+        found = [one for one in _everybody(db, row, wanted) if _fits(one.person, text)]
         inside = [one for one in found if one.is_in]
         outside = [one for one in found if not one.is_in]
         return Membership(
@@ -76,41 +83,57 @@ def of(
             is_live=row.is_live or row.recurs,
             is_settled=audiences.is_written_down(row),
             audience=named,
-            members=inside[:MOST],
-            left_out=outside[:MOST],
+            members=_first(inside, named),
+            left_out=_first(outside, named),
             counts=(len(inside), len(outside)),
         )
 
 
-def _everybody(db: Db, row: Broadcast, wanted: Wanted, named: Sequence[Named]) -> list[Member]:
-    """Return who is in a group now, or was when it was written down whom it goes to."""
+def _everybody(db: Db, row: Broadcast, wanted: Wanted) -> Iterator[_Found]:
+    """Yield who is in a group now, or was when it was written down whom it goes to."""
     settled = audiences.is_written_down(row)
-    recipients = {one.participant_id: one.groups for one in _recipients(db, row)} if settled else {}
+    recipients = _recipients(db, row) if settled else {}
     stays = [case((kept, 1), else_=0) for kept in wanted.stays.values()]
     listed = col(Participant.id).in_(
         select(Recipient.participant_id).where(Recipient.broadcast_id == row.id)
     )
     either = or_(wanted.somewhere, wanted.home & listed) if settled else wanted.somewhere
-    found = db.execute(select(Participant, wanted.bits, *stays).where(either))
-    members = []
-    for person, bits, *kept in found:
+    # Their columns alone: a whole town of objects takes seconds.
+    shown = (Participant.id, Participant.name, Participant.reference, Participant.language)
+    columns: list[Any] = [col(one) for one in shown]
+    for number, name, reference, language, bits, *kept in db.connection().execute(
+        sql_select(*columns, wanted.bits, *stays).where(either)
+    ):
         why = [one for one, stays_in in zip(wanted.stays, kept, strict=True) if not stays_in]
-        is_in = person.id in recipients if settled else not why
-        groups = recipients.get(person.id, bits)
-        members.append(
-            Member(
-                person=refs.person(person),
-                language=person.language,
-                groups=[one for place, one in enumerate(named) if groups >> place & 1],
-                why=[] if is_in else why,
-                is_in=is_in,
-            )
+        is_in = number in recipients if settled else not why
+        yield _Found(
+            PersonRef(number, name, reference),
+            Language(language),
+            recipients.get(number, bits),
+            [] if is_in else why,
+            is_in,
         )
-    return sorted(members, key=lambda one: (one.person.name.casefold(), one.person.reference))
 
 
-def _recipients(db: Db, row: Broadcast) -> list[Recipient]:
-    return list(db.exec(select(Recipient).where(Recipient.broadcast_id == row.id)))
+def _first(found: Iterable[_Found], named: Sequence[Named]) -> list[Member]:
+    """Return the first of these people by name, with the groups that they are in."""
+    ordered = sorted(found, key=lambda one: (one.person.name.casefold(), one.person.reference))
+    return [
+        Member(
+            person=one.person,
+            language=one.language,
+            groups=[group for place, group in enumerate(named) if one.bits >> place & 1],
+            why=one.why,
+            is_in=one.is_in,
+        )
+        for one in ordered[:MOST]
+    ]
+
+
+def _recipients(db: Db, row: Broadcast) -> dict[int, int]:
+    """Return by person in which groups everybody was who was written down."""
+    found = select(Recipient.participant_id, Recipient.groups)
+    return dict(db.exec(found.where(Recipient.broadcast_id == row.id)).all())
 
 
 def _fits(person: PersonRef, text: str) -> bool:

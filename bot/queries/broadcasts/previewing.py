@@ -146,25 +146,34 @@ def _lacking(
     home = db.get_one(Municipality, row.municipality_id)
     known = session_facts.of(session) if session else None
     found: dict[Variable, list[PersonRef]] = defaultdict(list)
-    people = db.exec(
-        select(Participant, Staff.name, Staff.phone)
+    # It depends on who looks after somebody: of those there are few.
+    desks = (
+        select(Participant.caseworker_id, Staff.name, Staff.phone)
         .outerjoin(Staff, col(Staff.id) == Participant.caseworker_id)
         .where(chosen.everybody)
-        .order_by(Participant.name, Participant.reference)
     )
-    for person, caseworker, phone in people:
-        facts = Facts(
-            language=person.language,
-            now=now,
-            name=person.name,
-            called=person.called or person.name,
-            phone=phone or home.phone,
-            caseworker=caseworker,
-            session=known,
+    for number, caseworker, phone in db.exec(desks.distinct()):
+        phone = phone or home.phone  # noqa: PLW2901  # as at delivery
+        facts = Facts(Language.DANISH, now, caseworker=caseworker, phone=phone, session=known)
+        lacking = said.lacking(facts, text) - {Variable.NAME}
+        people = _looked_after(db, chosen, number) if lacking else []
+        for one in lacking:
+            found[one] += people
+    return {one: sorted(found[one], key=_by_name) for one in Variable if one in found}
+
+
+def _looked_after(db: Db, chosen: Wanted, by: int | None) -> list[PersonRef]:
+    """Return those of an audience whom a member of staff looks after, or nobody does."""
+    found = db.exec(
+        select(Participant.id, Participant.name, Participant.reference).where(
+            chosen.everybody, col(Participant.caseworker_id).is_not_distinct_from(by)
         )
-        for one in said.lacking(facts, text):
-            found[one].append(refs.person(person))
-    return {one: found[one] for one in Variable if one in found}
+    )
+    return [PersonRef(number or 0, name, reference) for number, name, reference in found]
+
+
+def _by_name(person: PersonRef) -> tuple[str, str]:
+    return person.name.casefold(), person.reference
 
 
 def _doubts(
