@@ -69,45 +69,38 @@ def put(db: Db, broadcast: Broadcast, bot: str, window: Window, *, now: datetime
 
 def hold(db: Db, broadcast_id: int) -> None:
     """Hold back what is not on its way yet, because the broadcast is paused."""
-    _change(db, broadcast_id, OPEN_STATES, state=NoticeState.HELD, outcome=Outcome.PAUSED)
+    waiting = _of(broadcast_id, *OPEN_STATES)
+    _change(db, *waiting, state=NoticeState.HELD, outcome=Outcome.PAUSED)
 
 
 def release(db: Db, broadcast_id: int) -> None:
     """Let go on what was held back; the last check holds again what must still wait."""
-    _change(db, broadcast_id, (NoticeState.HELD,), state=NoticeState.PLANNED, outcome=None)
+    _change(db, *_of(broadcast_id, NoticeState.HELD), state=NoticeState.PLANNED, outcome=None)
+
+
+def release_to(db: Db, participant_id: int) -> None:
+    """Let the last check look again at what somebody waits for, whose language is another now."""
+    held = (col(Outbox.broadcast_id).is_not(None), col(Outbox.state) == NoticeState.HELD)
+    theirs = col(Outbox.participant_id) == participant_id
+    _change(db, theirs, *held, state=NoticeState.PLANNED, outcome=None)
 
 
 def cancel(db: Db, broadcast_id: int, outcome: Outcome, *, now: datetime) -> None:
     """Take back for good what is not on its way yet."""
-    _change(
-        db,
-        broadcast_id,
-        OPEN_STATES,
-        state=NoticeState.CANCELLED,
-        outcome=outcome,
-        finished_at=now,
-    )
+    waiting = _of(broadcast_id, *OPEN_STATES)
+    _change(db, *waiting, state=NoticeState.CANCELLED, outcome=outcome, finished_at=now)
 
 
 def expire(db: Db, broadcast_id: int, now: datetime) -> None:
     """End what was held back until it was of no use any more."""
-    _change(
-        db,
-        broadcast_id,
-        (NoticeState.HELD,),
-        col(Outbox.not_after) < now,
-        state=NoticeState.EXPIRED,
-        outcome=Outcome.TOO_LATE,
-        finished_at=now,
-    )
+    late = (*_of(broadcast_id, NoticeState.HELD), col(Outbox.not_after) < now)
+    _change(db, *late, state=NoticeState.EXPIRED, outcome=Outcome.TOO_LATE, finished_at=now)
 
 
 def is_open(db: Db, broadcast_id: int) -> bool:
     """Tell whether something of a broadcast is still to be sent, or on its way."""
-    unfinished = (*OPEN_STATES, NoticeState.SENDING)
-    found = select(Outbox.id).where(
-        Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(unfinished)
-    )
+    unfinished = _of(broadcast_id, *OPEN_STATES, NoticeState.SENDING)
+    found = select(Outbox.id).where(*unfinished)
     return db.exec(found.limit(1)).first() is not None
 
 
@@ -142,20 +135,12 @@ def ahead(db: Db, bot: str) -> int:
     return db.exec(found.where(Outbox.bot == bot, Outbox.state == NoticeState.READY)).one()
 
 
-def _change(
-    db: Db,
-    broadcast_id: int,
-    states: tuple[NoticeState, ...],
-    *where: ColumnElement[bool],
-    **values: object,
-) -> None:
+def _of(broadcast_id: int, *states: NoticeState) -> tuple[ColumnElement[bool], ...]:
+    return col(Outbox.broadcast_id) == broadcast_id, col(Outbox.state).in_(states)
+
+
+def _change(db: Db, *where: ColumnElement[bool], **values: object) -> None:
     # By its number, as everybody who locks several notices does.
-    chosen = (
-        select(Outbox.id)
-        .where(Outbox.broadcast_id == broadcast_id, col(Outbox.state).in_(states), *where)
-        .order_by(col(Outbox.id))
-        .with_for_update()
-        .cte()
-    )
+    chosen = select(Outbox.id).where(*where).order_by(col(Outbox.id)).with_for_update().cte()
     free = {"lease_token": None, "leased_until": None}
     db.exec(update(Outbox).where(col(Outbox.id).in_(select(chosen.c.id))).values(**values, **free))

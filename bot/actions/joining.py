@@ -16,7 +16,7 @@ from bot.texts.joining import (
 from bot.texts.sharing import SharedWaiting
 from bot.texts.staff.connection import InvitationToStaff
 from bot.texts.toasts import Says
-from storage import chats
+from storage import chats, mailings
 from storage.chats import Link
 from storage.database import FOR_CHANGE
 from storage.people import Invitation, Participant
@@ -195,6 +195,7 @@ def _speak(talk: Talk, language: Language) -> None:
     talk.chat.language = language
     if person is not None:
         person.language = language
+        mailings.release_to(talk.db, person.id or 0)
     if before is not language:
         changes.record(
             talk.db,

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
 from sqlmodel import Session as Db, col, select, update
 
-from bot.actions import outbox
+from bot.actions import access, joining, outbox
 from bot.actions.broadcasts import confirming, drafting, mending, running
+from bot.actions.broadcasts.confirming import Seen
+from bot.actions.broadcasts.drafting import Plan
 from bot.delivery import compose
 from bot.rules.broadcasts import AlreadyEnded
 from bot.rules.time import local
@@ -18,6 +21,7 @@ from storage.broadcasts import Broadcast
 from storage.courses import Phase
 from storage.database import Database
 from storage.outbox import Outbox
+from storage.staff import Staff
 from storage.vocabulary import (
     BroadcastState,
     Gap,
@@ -27,9 +31,11 @@ from storage.vocabulary import (
     PhaseKind,
     Priority,
 )
-from tests.actions.office import DANISH, Office
+from tests.actions.joined import join
+from tests.actions.office import DANISH, EVERYBODY, Office
 from tests.support.cast import TOKEN
 from tests.support.founding import BOT, DAY, HOUR, NOW
+from tests.support.school import School
 
 
 def test_a_pause_holds_everything_back_and_a_stop_ends_it(office: Office) -> None:
@@ -165,3 +171,21 @@ def test_what_is_being_said_as_it_is_corrected_is_mended_too(
         correction = correcting[0].result()
     assert attempt
     assert office.people(correction) == {"Jens"}
+
+
+def test_who_reads_another_language_now_waits_for_no_translation(school: School) -> None:
+    join(school, "Selam")
+    with school.database.reading() as db:
+        cause = replace(school.cause(), caller=access.staff(db.exec(select(Staff)).one()))
+    plan = Plan(EVERYBODY, gaps={Language.TIGRINYA: Gap.WAIT})
+    number = drafting.draft(school.database, plan, DANISH, cause=cause)
+    confirming.confirm(school.database, number, Seen(3), cause=cause.part("confirm"))
+    with school.database.transaction() as db:
+        held = update(Outbox).where(
+            col(Outbox.broadcast_id) == number,
+            col(Outbox.participant_id) == school.people["Selam"],
+        )
+        db.exec(held.values(state=NoticeState.HELD, outcome=Outcome.AWAITING_TRANSLATION))
+    joining.choose_language(school.desk, school.turn("Selam"), language=Language.DANISH)
+    [row] = [one for one in school.owed_to("Selam") if one.broadcast_id == number]
+    assert row.state is NoticeState.PLANNED
