@@ -100,7 +100,7 @@ def bring_in(  # noqa: PLR0913  # all that a command line asks of it
             found = Consequences(cause.now)
             with consequences.watched(db, found, say):
                 report = _tried(work, noun, watched(lines), tuple(problems))
-            _check(cause, found)
+            _check(cause, report, found)
             report = replace(
                 report,
                 told=found.number_reached,
@@ -113,10 +113,13 @@ def bring_in(  # noqa: PLR0913  # all that a command line asks of it
     return report
 
 
-def _check(cause: Cause, found: Consequences) -> None:
-    """Refuse a sentence of which it is not said what those get who do not read it."""
+def _check(cause: Cause, report: Report, found: Consequences) -> None:
+    """Refuse a sentence of which it is not said what those get who do not read it.
+
+    What is wrong with the lines comes first: without them it tells others.
+    """
     gaps = cause.adds.gaps(found.languages) if cause.adds else []
-    if gaps:
+    if gaps and not report.problems:
         raise SentenceMissing(languages=", ".join(gaps))
 
 

@@ -45,6 +45,9 @@ def test_a_sentence_goes_with_the_news_when_every_reader_is_thought_of(
     with pytest.raises(SentenceMissing, match="ti"):
         bring_in(database, SESSIONS, [moved], cause=Cause(OPERATOR, "says:1", NOW, undecided))
     assert not [row for row in rows(database, Outbox) if row.kind == "session_moved"]
+    wrong = Line(2, replace(CV, key="new", ends=CV.starts))
+    cause = Cause(OPERATOR, "says:1", NOW, undecided)
+    assert len(bring_in(database, SESSIONS, [moved, wrong], cause=cause).problems) == 1
     decided = sentence.read({"da": "Tag madpakke med."}, otherwise=Else.NOTHING)
     cause = Cause(OPERATOR, "says:2", NOW, decided)
     report = bring_in(database, SESSIONS, [moved], cause=cause, say=compose.in_full)
