@@ -6,20 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from bot.actions import access, consequences, dialogues, schedule
 from bot.actions.consequences import Consequences, Say
 from bot.actions.talk import Talk
 from bot.actions.turns import Desk, Turn
-from bot.actions.verbs import staff_verb
+from bot.actions.verbs import caseworker_verb
 from bot.rules import moments, sentences
 from bot.rules.refusals import NotThere, Refused
 from bot.rules.sentences import Sentence
 from bot.rules.time import local
 from bot.texts.staff.edits import AskEdit, EditDone, EditSample, EditSummary, StaffSessions
-from bot.texts.staff.refused import StaffRefused
 from storage.dialogues import Dialogue
 from storage.schedule import Session
 from storage.vocabulary import DialogueKind, Language
@@ -59,23 +57,7 @@ def edit_verb(
     act: Callable[Concatenate[Talk, P], None],
 ) -> Callable[Concatenate[Desk, Turn, P], None]:
     """Make an action of what a caseworker does; when it cannot be done, nothing but why is kept."""
-
-    @wraps(act)
-    def or_why_not(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
-        answers = talk.answers
-        try:
-            with talk.db.begin_nested():
-                if talk.caller.counts_only:
-                    raise CoordinatorsEditNothing
-                act(talk, *args, **kwargs)
-        except NotThere:
-            raise
-        except Refused as refused:
-            talk.answers = answers
-            talk.toast()
-            talk.answer(StaffRefused.of(refused))
-
-    return staff_verb(or_why_not)
+    return caseworker_verb(act, others=CoordinatorsEditNothing)
 
 
 @edit_verb

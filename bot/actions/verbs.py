@@ -10,8 +10,9 @@ from bot.actions import limits, reach, whose
 from bot.actions.limits import Standing
 from bot.actions.talk import Talk, key_of
 from bot.actions.turns import Desk, Turn
-from bot.rules.refusals import NotThere
+from bot.rules.refusals import NotThere, Refused
 from bot.texts.guidance import TooMany
+from bot.texts.staff.refused import StaffRefused
 from bot.texts.toasts import Says
 from storage import changes, chats, dialogues, outbox
 from storage.chats import Chat
@@ -84,6 +85,32 @@ def staff_verb(
         act(talk, *args, **kwargs)
 
     return verb(for_staff)
+
+
+def caseworker_verb(
+    act: Callable[Concatenate[Talk, P], None], *, others: type[Refused]
+) -> Callable[Concatenate[Desk, Turn, P], None]:
+    """Make an action of what only caseworkers can do in their own chat; coordinators are `others`.
+
+    When it cannot be done, nothing of it is kept but the word why.
+    """
+
+    @wraps(act)
+    def or_why_not(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        answers = talk.answers
+        try:
+            with talk.db.begin_nested():
+                if talk.caller.counts_only:
+                    raise others
+                act(talk, *args, **kwargs)
+        except NotThere:
+            raise
+        except Refused as refused:
+            talk.answers = answers
+            talk.toast()
+            talk.answer(StaffRefused.of(refused))
+
+    return staff_verb(or_why_not)
 
 
 def _do(desk: Desk, turn: Turn, act: Callable[[Talk], None]) -> None:

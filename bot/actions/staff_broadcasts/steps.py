@@ -7,21 +7,19 @@ any time: the dialogue holds no more than which question is open.
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from bot.actions import access, dialogues
 from bot.actions.broadcasts import audience as people, confirming, drafting, prepared
 from bot.actions.talk import Talk
 from bot.actions.turns import Desk, Turn
-from bot.actions.verbs import staff_verb
+from bot.actions.verbs import caseworker_verb
 from bot.rules import variables
 from bot.rules.broadcasts import NotADraft
-from bot.rules.refusals import NotThere, Refused
+from bot.rules.refusals import Refused
 from bot.rules.writings import Contents
 from bot.texts.staff.broadcasts import AskReply, AskSession
 from bot.texts.staff.previews import Sample, Summary
-from bot.texts.staff.refused import StaffRefused
 from bot.texts.staff.translations import AskGap
 from storage import audiences, writings
 from storage.broadcasts import Broadcast
@@ -56,23 +54,7 @@ def sender_verb(
     act: Callable[Concatenate[Talk, P], None],
 ) -> Callable[Concatenate[Desk, Turn, P], None]:
     """Make an action of what a caseworker does; when it cannot be done, nothing but why is kept."""
-
-    @wraps(act)
-    def or_why_not(talk: Talk, /, *args: P.args, **kwargs: P.kwargs) -> None:
-        answers = talk.answers
-        try:
-            with talk.db.begin_nested():
-                if talk.caller.counts_only:
-                    raise CoordinatorsSeeNumbers
-                act(talk, *args, **kwargs)
-        except NotThere:
-            raise
-        except Refused as refused:
-            talk.answers = answers
-            talk.toast()
-            talk.answer(StaffRefused.of(refused))
-
-    return staff_verb(or_why_not)
+    return caseworker_verb(act, others=CoordinatorsSeeNumbers)
 
 
 def awaited(talk: Talk) -> Dialogue | None:
