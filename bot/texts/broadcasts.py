@@ -112,7 +112,7 @@ def _head(voice: Voice, facts: Facts, sent: Sent) -> list[Markup | None]:
     if sent.is_correction:
         head.append(voice.line(icons.CHANGED, bold(voice.say("Corrected. This is right:"))))
     if sent.instead:
-        danish = voice.say("This message is in Danish. Call if you need help.")
+        danish = voice.say("This is in Danish. Call if you do not understand it.")
         head += [voice.line(icons.HELP, danish), *sessions.contact(voice, facts)]
     return head
 
