@@ -404,7 +404,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the revision before."""
+    """Go back to the revision before; what it has no words for is lost."""
+    op.execute("DELETE FROM dialogue WHERE participant_id IS NULL")
+    op.execute("DELETE FROM outbox WHERE broadcast_id IS NOT NULL OR state = 'held'")
+    op.execute(
+        "DELETE FROM reminder_rule"
+        " WHERE course_id IS NOT NULL OR kind <> 'session' OR anchor <> 'start'"
+    )
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.drop_column("daily_by")
 
