@@ -150,6 +150,21 @@ def uncovered_files(
     return list(db.exec(found.order_by(col(Outbox.id))))
 
 
+def is_taken_back(db: Db, row: Outbox) -> bool:
+    """Tell whether a person wished the opposite last of a file that this row opens or hides."""
+    latest = db.exec(
+        select(Outbox)
+        .where(
+            Outbox.participant_id == row.participant_id,
+            Outbox.kind == UNCOVERED_FILE,
+            col(Outbox.params)["row_id"].as_integer() == row.params["row_id"],
+        )
+        .order_by(col(Outbox.id).desc())
+        .limit(1)
+    ).first()
+    return latest is not None and latest.params["in_full"] != row.params["in_full"]
+
+
 def is_file_of(file: type[Outbox]) -> ColumnElement[bool]:
     """Tell in SQL whether a notice, an alias, is a file that stands beside the words of another."""
     return and_(

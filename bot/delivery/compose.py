@@ -79,7 +79,12 @@ def _in_place(db: Db, row: Outbox, said: Message) -> Message | None:
 
 
 def _uncovered_file(db: Db, asked: UncoveredFile, row: Outbox, now: datetime) -> Message | None:
-    """Send the file of a notice that was covered, or take it away again; neither is done twice."""
+    """Send the file of a notice that was covered, or take it away again; neither is done twice.
+
+    What is late because Telegram was away does not undo what was tapped since.
+    """
+    if told.is_taken_back(db, row):
+        return None
     standing = _file_of(db, row, asked.row_id)
     if not asked.in_full:
         return Removed(standing.message_id or 0) if standing else None

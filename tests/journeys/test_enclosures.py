@@ -1,10 +1,12 @@
 """A file comes with words and buttons; a discreet person opens it, and hides it again."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
 from bot.actions import mending
-from bot.demo.botapi import Message, Phone
+from bot.demo.botapi import Fault, Message, Phone
 from storage import outbox, said as told
 from storage.chats import Chat
 from storage.municipalities import Municipality
@@ -23,6 +25,11 @@ KINDS = {
     Language.TIGRINYA: EnclosureKind.PICTURE,
     Language.ARABIC: EnclosureKind.PDF,
     Language.DANISH: EnclosureKind.VOICE,
+}
+SENDS = {
+    EnclosureKind.PICTURE: "sendPhoto",
+    EnclosureKind.PDF: "sendDocument",
+    EnclosureKind.VOICE: "sendVoice",
 }
 IN_TELEGRAM = {
     EnclosureKind.PICTURE: "photo",
@@ -125,6 +132,18 @@ async def test_a_covered_file_that_is_withdrawn_leaves_nothing_behind(
     await tap(world, phone, "details")
     await wall.say()
     assert (covered.deleted, files(phone)) == (True, [])
+
+
+async def test_a_file_that_comes_late_does_not_come_after_it_was_hidden(
+    world: World, phone: Phone, wall: Wall
+) -> None:
+    await discreet(world, phone)
+    await wall.show()
+    world.telegram.faults.add(SENDS[wall.kind], Fault.SERVER_ERROR)
+    await tap(world, phone, "details")
+    await tap(world, phone, "cover")
+    await world.at(world.clock() + timedelta(minutes=5))
+    assert files(phone) == []
 
 
 async def test_what_stood_open_stays_open_and_correct(
