@@ -215,11 +215,12 @@ def by_language(db: Db, chosen: Wanted) -> dict[Language, int]:
     return {language: counts[language] for language in Language if language in counts}
 
 
-def reachable(chosen: Wanted) -> Condition:
-    """Tell in SQL who of an audience has a chat with us that works."""
+def reachable(db: Db, chosen: Wanted) -> int:
+    """Return how many people of an audience have a chat with us that works."""
     linked = select(Link.participant_id).where(chats.holds())
     there = and_(col(Participant.id).in_(linked), col(Participant.unreachable_at).is_(None))
-    return and_(chosen.everybody, there)
+    found = select(func.count()).select_from(Participant).where(chosen.everybody, there)
+    return db.exec(found).one()
 
 
 def _home(municipality_id: int) -> Condition:

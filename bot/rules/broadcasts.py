@@ -119,6 +119,20 @@ def estimate(count: int, *, ahead: int, begins_at: datetime) -> Estimate:
     return Estimate(after(ahead), after(ahead + count))
 
 
+@dataclass(frozen=True)
+class Departure:
+    """When a broadcast is to leave, when the quiet lets it, and who has it when; aware UTC."""
+
+    wished: datetime
+    begins_at: datetime
+    estimate: Estimate
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it must wait until the quiet is over."""
+        return self.begins_at > self.wished
+
+
 def occurrences(weekday: int, clock: time, *, since: datetime, until: datetime) -> list[datetime]:
     """Return the moments of a weekly broadcast after `since`, up to and with `until`; UTC."""
     day = local(since).date()

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session as Db, func, select
+from sqlmodel import Session as Db
 
 from bot.actions.broadcasts import confirming, running
 from bot.rules import broadcasts as rules
 from bot.rules.audiences import Audience
-from bot.rules.broadcasts import Estimate
+from bot.rules.broadcasts import Departure
 from bot.rules.time import local
 from bot.texts.staff.broadcasts import Asked, Whom
 from bot.texts.staff.previews import Prepared, Reader
@@ -16,7 +16,6 @@ from storage import audiences, mailings, writings
 from storage.broadcasts import Broadcast
 from storage.courses import Course
 from storage.municipalities import Municipality
-from storage.people import Participant
 from storage.vocabulary import Gap, GroupKind, Language
 
 PLAIN = (GroupKind.CASELOAD, GroupKind.MUNICIPALITY, GroupKind.COURSE)
@@ -29,17 +28,16 @@ def of(db: Db, broadcast: Broadcast, now: datetime) -> Prepared:
     home = db.get_one(Municipality, broadcast.municipality_id)
     counts = audiences.by_language(db, chosen)
     count = sum(counts.values())
-    reachable = select(func.count()).select_from(Participant).where(audiences.reachable(chosen))
-    there = db.exec(reachable).one()
-    leaves = _leaves(db, broadcast, home, there, now)
+    there = audiences.reachable(db, chosen)
+    leaves = departure(db, broadcast, there, now)
     return Prepared(
         state=broadcast.state,
         to=whom(db, audience, count),
         readers=_readers(db, broadcast, counts),
         unlinked=count - there,
         asked=asked(db, broadcast),
-        begins_at=leaves.first,
-        last_at=leaves.last,
+        begins_at=leaves.begins_at,
+        last_at=leaves.estimate.last,
         is_planned=broadcast.recurs or broadcast.send_at is not None,
         approve_above=home.approve_above,
         mark=confirming.mark(db, broadcast),
@@ -55,6 +53,15 @@ def whom(db: Db, audience: Audience, count: int) -> Whom:
     course = db.get(Course, number) if number else None
     names = (course.name_da, course.name_en or "") if course else ("", "")
     return Whom(group.kind, number, count, names)
+
+
+def departure(db: Db, broadcast: Broadcast, count: int, now: datetime) -> Departure:
+    """Return when so many people have it, as far as that can be told."""
+    home = db.get_one(Municipality, broadcast.municipality_id)
+    wished = _wished(broadcast, now)
+    begins_at = running.window(broadcast, home, wished).due_at
+    ahead = mailings.ahead(db, home.bot) if begins_at <= now else 0
+    return Departure(wished, begins_at, rules.estimate(count, ahead=ahead, begins_at=begins_at))
 
 
 def asked(db: Db, broadcast: Broadcast) -> Asked:
@@ -77,14 +84,8 @@ def _readers(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> tu
     )
 
 
-def _leaves(
-    db: Db, broadcast: Broadcast, home: Municipality, count: int, now: datetime
-) -> Estimate:
-    """Return when the first and the last one has it, as far as that can be told."""
-    start = broadcast.send_at or now
+def _wished(broadcast: Broadcast, now: datetime) -> datetime:
+    """Return when it is to leave: now, at its time, or the next time of a series."""
     if broadcast.recurs_weekday is not None and broadcast.recurs_at is not None:
-        start = rules.next_occurrence(broadcast.recurs_weekday, broadcast.recurs_at, since=now)
-    due_at = running.window(broadcast, home, start).due_at
-    ahead = mailings.ahead(db, home.bot) if due_at <= now else 0
-    leaves = rules.estimate(count, ahead=ahead, begins_at=due_at)
-    return Estimate(due_at, leaves.last)
+        return rules.next_occurrence(broadcast.recurs_weekday, broadcast.recurs_at, since=now)
+    return broadcast.started_at or max(broadcast.send_at or now, now)

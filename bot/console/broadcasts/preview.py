@@ -1,11 +1,7 @@
 """Look at a broadcast before it is sent, confirm it, agree to a colleague's, see who is in it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from starlette.responses import Response
 
-from bot.actions import calendar
 from bot.actions.broadcasts import confirming, drafting
 from bot.actions.broadcasts.confirming import Seen, Standing
 from bot.console import writing_form
@@ -14,21 +10,11 @@ from bot.console.fields import Fields
 from bot.console.visit import Visit
 from bot.queries.broadcasts import membership, previewing
 from bot.queries.broadcasts.previewing import Preview
-from bot.rules import broadcasts as rules
-from bot.rules.broadcasts import TO_COME, TYPE_ABOVE, Estimate
+from bot.rules.broadcasts import TO_COME, TYPE_ABOVE
 from storage.vocabulary import BroadcastState, Gap, Language
 
 NAMES = ("typed", "count", "mark")
 SIX_DIGITS = 999_999
-
-
-@dataclass(frozen=True)
-class Timing:
-    """When it leaves: a wish, and what comes of it; `is_quiet` when the wish is in the quiet."""
-
-    wished: datetime
-    is_quiet: bool
-    estimate: Estimate
 
 
 def look(visit: Visit) -> Response:
@@ -108,7 +94,6 @@ def _page(visit: Visit, form: Fields, number: int) -> Response:
         standing=standing if is_draft else Standing(standing.mark, None),
         is_draft=is_draft,
         is_to_come=found.row.state in TO_COME,
-        timing=_timing(found, visit.now),
         must_type=found.counts.everybody > TYPE_ABOVE,
         needs_approval=_needs_approval(found),
         waits=_waiting(found),
@@ -127,22 +112,3 @@ def _waiting(found: Preview) -> int:
 def _needs_approval(found: Preview) -> bool:
     limit = found.home.approve_above
     return limit is not None and found.counts.everybody > limit
-
-
-def _timing(found: Preview, now: datetime) -> Timing:
-    """Return when the first and the last one has it, as far as that can be told."""
-    wished = _wished(found, now)
-    quiet = calendar.quiet_hours(found.home)
-    is_quiet = not found.row.override and quiet.covers(wished)
-    begins_at = quiet.over(wished) if is_quiet else wished
-    ahead = found.counts.ahead if begins_at == now else 0
-    estimate = rules.estimate(found.counts.reachable, ahead=ahead, begins_at=begins_at)
-    return Timing(wished, is_quiet, estimate)
-
-
-def _wished(found: Preview, now: datetime) -> datetime:
-    """Return when it is to leave: now, at its time, or the next time of a series."""
-    row = found.row
-    if row.recurs_weekday is not None and row.recurs_at is not None:
-        return rules.next_occurrence(row.recurs_weekday, row.recurs_at, since=now)
-    return max(row.started_at or row.send_at or now, row.started_at or now)

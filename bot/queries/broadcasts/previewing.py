@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session as Db, col, func, select
+from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
 from bot.actions.access import Caller
+from bot.actions.broadcasts import prepared
 from bot.queries import refs, session_facts, writings
 from bot.queries.broadcasts import entries, naming, showing
 from bot.queries.broadcasts.naming import Named
@@ -17,13 +18,14 @@ from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from bot.queries.writings import Written
 from bot.rules import doubts, variables
 from bot.rules.audiences import Audience
+from bot.rules.broadcasts import Departure
 from bot.rules.doubts import Doubt, Span
 from bot.rules.time import local
 from bot.rules.variables import Variable
 from bot.texts import writings as said
 from bot.texts.facts import Facts
 from bot.texts.say import plain
-from storage import audiences, mailings
+from storage import audiences
 from storage.audiences import Wanted
 from storage.broadcasts import Broadcast
 from storage.courses import Course
@@ -39,15 +41,11 @@ SHORTEST_NAME = 3
 
 @dataclass(frozen=True)
 class Counts:
-    """How many people it goes to, in all and by language, and how many have a chat that works.
-
-    `ahead` are the messages of this bot's that leave before these.
-    """
+    """How many people it goes to, in all and by language, and how many have a chat that works."""
 
     everybody: int
     by_language: Mapping[Language, int]
     reachable: int
-    ahead: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +64,7 @@ class Preview:
     is_own: bool
     audience: Sequence[Named]
     counts: Counts
+    leaves: Departure
     screens: Sequence[Screen]
     gaps: Mapping[Language, Gap | None]
     lacking: Mapping[Variable, Sequence[PersonRef]]
@@ -87,7 +86,7 @@ def of(
         row = access.broadcast(db, caller, broadcast_id)
         audience = Audience.read(row.audience)
         chosen = audiences.goes_to(db, row, audience, now=now, today=local(now).date())
-        counts = _counts(db, row, chosen)
+        counts = _counts(db, chosen)
         written = writings.load(db, [row.writing_id])[row.writing_id]
         author = db.get_one(Staff, row.author_id)
         session = db.get(Session, row.session_id) if row.session_id else None
@@ -101,6 +100,7 @@ def of(
             is_own=caller.staff_id in row.senders,
             audience=naming.of(db, audience.groups, row.author_id),
             counts=counts,
+            leaves=prepared.departure(db, row, counts.reachable, now),
             screens=showing.screens(db, row, chosen, counts.by_language, readers, now=now),
             gaps=_gaps(row, written, counts),
             lacking=_lacking(db, row, chosen, written, session, now),
@@ -110,16 +110,10 @@ def of(
         )
 
 
-def _counts(db: Db, row: Broadcast, chosen: Wanted) -> Counts:
+def _counts(db: Db, chosen: Wanted) -> Counts:
     by_language = audiences.by_language(db, chosen)
-    there = select(func.count()).select_from(Participant).where(audiences.reachable(chosen))
-    home = db.get_one(Municipality, row.municipality_id)
-    return Counts(
-        everybody=sum(by_language.values()),
-        by_language=by_language,
-        reachable=db.exec(there).one(),
-        ahead=mailings.ahead(db, home.bot),
-    )
+    everybody = sum(by_language.values())
+    return Counts(everybody, by_language, audiences.reachable(db, chosen))
 
 
 def _gaps(row: Broadcast, written: Written, counts: Counts) -> dict[Language, Gap | None]:
