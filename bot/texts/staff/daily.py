@@ -126,7 +126,7 @@ class Keys:
 def counted(voice: Voice, topic: Topic, number: int) -> Markup:
     """Return a line that counts."""
     said = {
-        Topic.ABSENCES: voice.say("Cannot come today or the next working day: {n}", n=number),
+        Topic.ABSENCES: voice.say("Cannot come today or the next weekday: {n}", n=number),
         Topic.MESSAGES: voice.say("Messages: {n}", n=number),
         Topic.CALLS: voice.say("Want a call: {n}", n=number),
         Topic.CLAIMS: voice.say("Claims of a job: {n}", n=number),
