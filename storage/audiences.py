@@ -30,7 +30,12 @@ from storage.vocabulary import (
 
 QUESTIONS = ("broadcast", "check_in", "pulse", "follow_up")
 LATELY = timedelta(hours=24)
-LOST = (NoticeState.FAILED, NoticeState.EXPIRED, NoticeState.CANCELLED)
+LOST = (
+    NoticeState.FAILED,
+    NoticeState.EXPIRED,
+    NoticeState.CANCELLED,
+    NoticeState.SUPERSEDED,
+)
 """What certainly did not arrive."""
 
 Condition = ColumnElement[bool]
@@ -247,17 +252,14 @@ def left_out(scope: Scope, why: Exclusion) -> Condition:
             return col(Participant.id).not_in(linked)
 
 
-def expand(db: Db, broadcast: Broadcast, audience: Wanted) -> int:
-    """Write down who a broadcast goes to, and why; return how many they are."""
+def expand(db: Db, broadcast: Broadcast, audience: Wanted) -> None:
+    """Write down who a broadcast goes to, and why."""
     chosen = select(
         col(Participant.municipality_id), literal(broadcast.id), col(Participant.id), audience.bits
     ).where(audience.everybody)
     into = ("municipality_id", "broadcast_id", "participant_id", "groups")
     # Through the connection: the ORM would give each of a hundred thousand rows an object.
-    done = db.connection().execute(
-        insert(Recipient).from_select(into, chosen, include_defaults=False)
-    )
-    return done.rowcount
+    db.connection().execute(insert(Recipient).from_select(into, chosen, include_defaults=False))
 
 
 def _enrolled(on: Condition) -> SelectOfScalar[int]:

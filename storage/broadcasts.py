@@ -44,8 +44,7 @@ class Broadcast(SQLModel, table=True):
     `{time}` speak of. It is of use for `useful_hours` from its beginning. An `override` is the
     reason why it may break the quiet. One that recurs is never sent itself: on `recurs_weekday`
     (0 is Monday) at `recurs_at` (Copenhagen) it brings forth an occurrence, for as long as the
-    course `recurs_course_id` runs. `parent_id` is what it comes from. `total` is how many people
-    it goes to.
+    course `recurs_course_id` runs. `parent_id` is what it comes from.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -74,7 +73,6 @@ class Broadcast(SQLModel, table=True):
     started_at: datetime | None = None
     ended_at: datetime | None = None
     withdrawn_at: datetime | None = None
-    total: int = 0
 
     @property
     def recurs(self) -> bool:

@@ -79,7 +79,7 @@ def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> Non
     rules.check_size(count, seen=seen.count, typed=seen.typed)
     broadcast.confirmed_at, broadcast.confirmed_by = cause.now, cause.caller.staff_id
     if not broadcast.is_live and not broadcast.recurs:
-        broadcast.total = audiences.expand(db, broadcast, chosen)
+        audiences.expand(db, broadcast, chosen)
     record(db, broadcast, ChangeKind.BROADCAST_CONFIRMED, cause, count=count)
     limit = db.get_one(Municipality, broadcast.municipality_id).approve_above
     if limit is not None and count > limit:
@@ -117,7 +117,7 @@ def take_back(database: Database, broadcast_id: int, *, cause: Cause) -> None:
         if broadcast.state not in rules.TO_COME:
             raise NotADraft
         db.exec(delete(Recipient).where(col(Recipient.broadcast_id) == broadcast.id))
-        broadcast.state, broadcast.total = BroadcastState.DRAFT, 0
+        broadcast.state = BroadcastState.DRAFT
         broadcast.confirmed_at = broadcast.confirmed_by = None
         broadcast.approved_at = broadcast.approved_by = None
         record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)

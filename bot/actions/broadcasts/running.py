@@ -32,13 +32,13 @@ def start_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
     """Begin to send a locked broadcast: whom it goes to is owed a notice each."""
     now = cause.now
     if broadcast.is_live:
-        broadcast.total = audiences.expand(db, broadcast, people.of(db, broadcast, now))
+        audiences.expand(db, broadcast, people.of(db, broadcast, now))
     home = db.get_one(Municipality, broadcast.municipality_id)
-    broadcast.total = mailings.put(db, broadcast, home.bot, window(broadcast, home, now), now=now)
+    count = mailings.put(db, broadcast, home.bot, window(broadcast, home, now), now=now)
     broadcast.state, broadcast.started_at = BroadcastState.SENDING, now
-    if not broadcast.total:
+    if not count:
         broadcast.state, broadcast.ended_at = BroadcastState.DONE, now
-    record(db, broadcast, ChangeKind.BROADCAST_STARTED, cause, count=broadcast.total)
+    record(db, broadcast, ChangeKind.BROADCAST_STARTED, cause, count=count)
 
 
 def window(broadcast: Broadcast, home: Municipality, now: datetime) -> Window:
