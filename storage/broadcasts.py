@@ -143,6 +143,19 @@ def begun(db: Db, *, ended_after: datetime) -> list[Broadcast]:
     )
 
 
+def naming(db: Db, session_id: int, *, since: datetime) -> list[Broadcast]:
+    """Return what was sent since then whose words speak of a session, and still holds."""
+    return list(
+        db.exec(
+            select(Broadcast).where(
+                Broadcast.session_id == session_id,
+                col(Broadcast.started_at) > since,
+                col(Broadcast.withdrawn_at).is_(None),
+            )
+        )
+    )
+
+
 def is_corrected_for(db: Db, broadcast_id: int, participant_id: int) -> bool:
     """Tell whether a correction of a broadcast goes to somebody."""
     found = (

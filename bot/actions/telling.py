@@ -14,7 +14,7 @@ from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
 from bot.texts.added import WithAdded
 from bot.texts.changes import SessionAdded, SessionCancelled, SessionMoved, Uninvited
-from storage import answers, attendance, outbox, said
+from storage import answers, attendance, broadcasts, mailings, outbox, said
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
@@ -58,6 +58,7 @@ def of_change(
     starts = (known_start, session.starts_at)
     notice = SessionMoved(session_id=session.id or 0)
     _tell(db, session, notice, crowd=crowd, starts=starts, cause=cause)
+    _mend_broadcasts(db, session, crowd, cause=cause)
 
 
 def of_cancellation(db: Db, session: Session, *, cause: Cause) -> None:
@@ -124,6 +125,20 @@ def _tell(  # everything that decides one row for each of a crowd
             for row_id in known.get(person.id or 0, {}).values()
         ]
     outbox.put(db, rows)
+
+
+def _mend_broadcasts(db: Db, session: Session, crowd: Crowd, *, cause: Cause) -> None:
+    """Mend what others than its own have read of a session in a broadcast that names it."""
+    known = {person.id for person, _ in crowd}
+    mark, now = f"{session.id}:{session.revision}", cause.now
+    for one in broadcasts.naming(db, session.id or 0, since=now - mending.LOOKED_BACK):
+        home = db.get_one(Municipality, one.municipality_id)
+        rows = [
+            mending.row(person, home, number, mark=mark, now=now)
+            for number, person in mailings.on_phones(db, one.id or 0)
+            if person.id not in known
+        ]
+        outbox.put(db, rows)
 
 
 def of_answer(

@@ -21,6 +21,7 @@ from storage.broadcasts import Broadcast
 from storage.courses import Phase
 from storage.database import Database
 from storage.outbox import Outbox
+from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import (
     BroadcastState,
@@ -173,19 +174,34 @@ def test_what_is_being_said_as_it_is_corrected_is_mended_too(
     assert office.people(correction) == {"Jens"}
 
 
-def test_who_reads_another_language_now_waits_for_no_translation(school: School) -> None:
-    join(school, "Selam")
+def sent_to_all(school: School, words: Contents, who: str, **row: object) -> int:
+    """Return a broadcast of Mette's to everybody, with which this person has met this fate."""
     with school.database.reading() as db:
         cause = replace(school.cause(), caller=access.staff(db.exec(select(Staff)).one()))
-    plan = Plan(EVERYBODY, gaps={Language.TIGRINYA: Gap.WAIT})
-    number = drafting.draft(school.database, plan, DANISH, cause=cause)
+    gaps = dict.fromkeys((Language.TIGRINYA, Language.ARABIC), Gap.WAIT)
+    plan = Plan(EVERYBODY, gaps=gaps, session_id=school.cv)
+    number = drafting.draft(school.database, plan, words, cause=cause)
     confirming.confirm(school.database, number, Seen(3), cause=cause.part("confirm"))
     with school.database.transaction() as db:
-        held = update(Outbox).where(
-            col(Outbox.broadcast_id) == number,
-            col(Outbox.participant_id) == school.people["Selam"],
-        )
-        db.exec(held.values(state=NoticeState.HELD, outcome=Outcome.AWAITING_TRANSLATION))
+        theirs = update(Outbox).where(col(Outbox.participant_id) == school.people[who])
+        db.exec(theirs.where(col(Outbox.broadcast_id) == number).values(**row))
+    return number
+
+
+def test_a_session_that_moves_mends_what_others_than_its_own_have_read(school: School) -> None:
+    words = Contents({Language.DANISH: Draft("Åbent hus kl. {time}")})
+    sent_to_all(school, words, "Jens", state=NoticeState.SENT, message_id=7)
+    with school.database.transaction() as db:
+        left = update(Enrolment).where(col(Enrolment.participant_id) == school.people["Jens"])
+        db.exec(left.values(ended_at=school.clock()))
+    school.move(school.clock() + 2 * DAY)
+    assert [row.kind for row in school.owed_to("Jens")][-2:] == ["broadcast", "refresh"]
+
+
+def test_who_reads_another_language_now_waits_for_no_translation(school: School) -> None:
+    join(school, "Selam")
+    held, why = NoticeState.HELD, Outcome.AWAITING_TRANSLATION
+    number = sent_to_all(school, DANISH, "Selam", state=held, outcome=why)
     joining.choose_language(school.desk, school.turn("Selam"), language=Language.DANISH)
     [row] = [one for one in school.owed_to("Selam") if one.broadcast_id == number]
     assert row.state is NoticeState.PLANNED
