@@ -22,6 +22,15 @@ def N_(sentence: str) -> str:  # noqa: N802  # gettext's usual name for "transla
     return sentence
 
 
+CALLED = {
+    Language.DANISH: N_("Danish"),
+    Language.ARABIC: N_("Arabic"),
+    Language.TIGRINYA: N_("Tigrinya"),
+    Language.ENGLISH: N_("English"),
+}
+"""What staff call the languages; they may not read their own names."""
+
+
 def chosen(request: Request, context: Context) -> str:
     """Return the language of somebody who is not signed in: the cookie's, else the browser's."""
     kept = cookies.language_of(request, context)

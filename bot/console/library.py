@@ -5,6 +5,7 @@ from starlette.responses import Response
 from bot.actions import templates as doing
 from bot.actions.templates import LONGEST_NAME
 from bot.console import writing_form
+from bot.console.language import CALLED
 from bot.console.messages import FILE_POLICY
 from bot.console.visit import Visit
 from bot.console.writing_form import WritingFields
@@ -26,7 +27,7 @@ def listing(visit: Visit) -> Response:
         found=found,
         waiting=sum(len(one.written.unreviewed) for one in waiting),
         is_ours=any(one.is_shipped for one in waiting),
-        tongues=writing_form.CALLED,
+        tongues=CALLED,
         saved=visit.asked("saved"),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.console.changes import CHANGES, TASKS
 from bot.console.delivered import GROUPS, OUTCOMES, STATES
-from bot.console.language import N_
+from bot.console.language import CALLED, N_
 from bot.console.outreach import (
     ANCHORS,
     BROADCASTS,
@@ -25,7 +25,6 @@ from bot.queries.forecast import Condition, Moved
 from bot.queries.parts import Hint
 from bot.queries.silence import Unheard
 from bot.rules.topics import Topic
-from bot.texts import languages
 from storage.vocabulary import (
     Anchor,
     AnswerKind,
@@ -227,7 +226,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Moved: MOVED,
     Condition: CONDITIONS,
     Unheard: UNHEARD,
-    Language: languages.NAMES,
+    Language: CALLED,
     BroadcastState: BROADCASTS,
     BroadcastRelation: RELATIONS,
     GroupKind: GROUPS_OF_PEOPLE,

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.console.fields import Fields
-from bot.console.language import N_, Speech
+from bot.console.language import CALLED, Speech
 from bot.console.translator import Translator, TranslatorAway
 from bot.console.uploads import Upload
 from bot.console.visit import Visit
@@ -32,13 +32,6 @@ from storage.vocabulary import Language
 
 LANGUAGES = (Language.DANISH, Language.ARABIC, Language.TIGRINYA, Language.ENGLISH)
 """In the order in which they stand."""
-CALLED = {
-    Language.DANISH: N_("Danish"),
-    Language.ARABIC: N_("Arabic"),
-    Language.TIGRINYA: N_("Tigrinya"),
-    Language.ENGLISH: N_("English"),
-}
-"""What staff call them; they may not read their own names."""
 PLACES = range(MOST_CHOICES)
 CHOICES = tuple(choice_field(one, place) for one in LANGUAGES for place in PLACES)
 NAMES = (

@@ -1,6 +1,7 @@
 """What a member of staff is shown of sessions that they move or cancel in their own chat."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session as Db, col, or_, select
@@ -21,6 +22,7 @@ from bot.texts.staff.edits import (
     StaffSessions,
 )
 from storage import attendance, courses, dialogues
+from storage.courses import Course
 from storage.dialogues import Dialogue
 from storage.people import Participant
 from storage.schedule import Session
@@ -45,7 +47,7 @@ def ahead(db: Db, _notice: Notice, to: Staff, now: datetime) -> Ahead:
         )
         .order_by(col(Session.starts_at), col(Session.id))
     )
-    return Ahead(tuple(session_facts.of(one) for one in found))
+    return Ahead(tuple(_facts(db, one) for one in found))
 
 
 def session(db: Db, notice: Notice, to: Staff, _now: datetime) -> SessionFacts | None:
@@ -78,9 +80,15 @@ def _foretold(db: Db, dialogue: Dialogue, found: SessionFacts) -> Foretold:
 
 def _session(db: Db, to: Staff, number: int) -> SessionFacts | None:
     try:
-        return session_facts.of(access.session(db, access.staff(to), number))
+        return _facts(db, access.session(db, access.staff(to), number))
     except NotThere:
         return None
+
+
+def _facts(db: Db, session: Session) -> SessionFacts:
+    """Return a session with the name of its course: several courses may have the same workshop."""
+    course = db.get(Course, session.course_id) if session.course_id else None
+    return replace(session_facts.of(session), course=course.name_da if course else "")
 
 
 LOADERS: dict[str, Callable[[Db, Notice, Staff, datetime], object]] = {

@@ -12,7 +12,8 @@ class SessionFacts:
     """A session as its participant may see it; moments are aware UTC.
 
     `acknowledged` tells whether the person has confirmed the latest change. `receipt` is the
-    number under which it was noted that they cannot come.
+    number under which it was noted that they cannot come. `course` is the Danish name of its course,
+    for staff only.
     """
 
     id: int
@@ -33,6 +34,7 @@ class SessionFacts:
     reason: ReasonFacts | None = None
     answered_at: datetime | None = None
     receipt: int | None = None
+    course: str = ""
 
     def title(self, language: Language) -> str:
         """Return the title in this language, else the Danish one, which is always there."""

@@ -6,7 +6,9 @@ from sqlmodel import col, select, update
 from bot.actions import schedule
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
+from bot.delivery import compose
 from bot.rules.time import local, read
+from bot.texts.message import Text
 from storage.database import Database
 from storage.dialogues import Dialogue
 from storage.outbox import Outbox
@@ -79,6 +81,21 @@ def test_a_session_is_moved_by_a_typed_time_once_it_is_confirmed(mette: Editor) 
     assert mette.starts() == "24/11 14:00"
     assert mette.tap(f"edit_go:{mark}:all")["says"] == "out_of_date"
     assert len(mette.told()) == 4
+
+
+def test_the_same_workshop_of_several_courses_is_told_apart(mette: Editor) -> None:
+    course, cause = mette.town.courses["Bus"], Cause(OPERATOR, "adds bus", NOW)
+    schedule.add(mette.database, course, "cv", plan(TOMORROW), cause=cause)
+    mette.say("/sessions")
+    with mette.database.reading() as db:
+        row = db.exec(select(Outbox).order_by(col(Outbox.id).desc())).first()
+        said = compose.message(db, row, NOW) if row else None
+    assert isinstance(said, Text)
+    labels = [button.label for (button,) in said.buttons]
+    assert [label.split(" · ")[1] for label in labels] == [
+        "09:30 Serviceforløbet",
+        "09:30 Busforløbet",
+    ]
 
 
 def test_it_is_cancelled_by_a_word_with_a_sentence_that_others_do_without(mette: Editor) -> None:

@@ -5,9 +5,8 @@ from io import BytesIO
 from starlette.responses import Response
 
 from bot.console import delivered
-from bot.console.language import N_
+from bot.console.language import CALLED, N_
 from bot.console.visit import Visit
-from bot.console.writing_form import CALLED
 from bot.queries.broadcasts.calls import Call, calls
 from bot.queries.broadcasts.result import result
 from storage.vocabulary import NoticeState, Outcome

@@ -18,7 +18,7 @@ from bot.console.broadcasts.form import (
     WEEKLY,
     BroadcastForm,
 )
-from bot.console.language import Speech
+from bot.console.language import CALLED, Speech
 from bot.queries.writings import Written
 from bot.rules.time import local
 from storage.broadcasts import Broadcast
@@ -69,9 +69,7 @@ def labels(speech: Speech) -> dict[str, Markup]:
         "override": say("Why it cannot wait"),
         "useful_hours": say("Of use for so many hours"),
         **{
-            f"gap_{one}": say(
-                "Without a translation ({language})", language=say(writing_form.CALLED[one])
-            )
+            f"gap_{one}": say("Without a translation ({language})", language=say(CALLED[one]))
             for one in TRANSLATED
         },
     }

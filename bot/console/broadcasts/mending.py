@@ -5,8 +5,9 @@ from starlette.responses import Response
 from bot.actions.broadcasts import drafting, mending as doing
 from bot.console import writing_form
 from bot.console.fields import Fields
+from bot.console.language import CALLED
 from bot.console.visit import Visit
-from bot.console.writing_form import CALLED, WritingFields
+from bot.console.writing_form import WritingFields
 from bot.queries.broadcasts.mending import Mendable, mendable
 from bot.rules.broadcasts import NotSentYet
 from storage.vocabulary import Gap, Language

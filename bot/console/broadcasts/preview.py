@@ -4,9 +4,9 @@ from starlette.responses import Response
 
 from bot.actions.broadcasts import confirming, drafting
 from bot.actions.broadcasts.confirming import Seen, Standing
-from bot.console import writing_form
 from bot.console.broadcasts import form as forms
 from bot.console.fields import Fields
+from bot.console.language import CALLED
 from bot.console.visit import Visit
 from bot.queries.broadcasts import membership, previewing
 from bot.queries.broadcasts.previewing import Preview
@@ -59,7 +59,7 @@ def audience(visit: Visit) -> Response:
         found=found,
         text=text,
         most=membership.MOST,
-        tongues=writing_form.CALLED,
+        tongues=CALLED,
     )
 
 
@@ -98,7 +98,7 @@ def _page(visit: Visit, form: Fields, number: int) -> Response:
         needs_approval=_needs_approval(found),
         waits=_waiting(found),
         gaps=list(Gap),
-        tongues=writing_form.CALLED,
+        tongues=CALLED,
         saved=visit.asked("saved"),
     )
 

@@ -4,8 +4,9 @@ from starlette.responses import Response
 
 from bot.actions.broadcasts import drafting
 from bot.console import writing_form
+from bot.console.language import CALLED
 from bot.console.visit import Visit
-from bot.console.writing_form import CALLED, PLACES, WritingFields
+from bot.console.writing_form import PLACES, WritingFields
 from bot.queries.broadcasts.mending import Mendable, mendable
 from bot.rules.writings import Contents, choice_field
 from storage.vocabulary import Language

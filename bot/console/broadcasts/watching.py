@@ -5,10 +5,11 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from bot.actions.broadcasts import running
-from bot.console import visit as visits, writing_form
+from bot.console import visit as visits
 from bot.console.broadcasts import figures
 from bot.console.endpoint import Handler
 from bot.console.fields import Fields
+from bot.console.language import CALLED
 from bot.console.streams import News
 from bot.console.visit import Visit
 from bot.queries.broadcasts import entries, progress
@@ -91,7 +92,7 @@ def page(visit: Visit, form: Fields) -> Response:
         found=found,
         show=show,
         saved=visit.asked("saved"),
-        tongues=writing_form.CALLED,
+        tongues=CALLED,
         can=_can(found),
         gaps={one: Gap(gap) for one, gap in found.row.gaps.items()},
         told=figures.in_words(visit, found.sample),

@@ -195,11 +195,15 @@ def _gone(voice: Voice) -> Text:
 
 def _row(voice: Voice, number: int, session: SessionFacts) -> Markup:
     moment = when.moment(session.starts_at, voice.language)
-    return Markup("{} · {} {}").format(number, isolate(moment), isolate(_title(voice, session)))
+    named = [_title(voice, session), *([session.course] if session.course else [])]
+    said = Markup(" · ").join(isolate(one) for one in named)
+    return Markup("{} · {} {}").format(number, isolate(moment), said)
 
 
 def _choose(voice: Voice, number: int, session: SessionFacts) -> Button:
-    label = f"{number} · {when.clock(session.starts_at)} {_title(voice, session)}"
+    # The course comes first: it must not be cut off.
+    course = f"{session.course} · " if session.course else ""
+    label = f"{number} · {when.clock(session.starts_at)} {course}{_title(voice, session)}"
     return Button(shorten(label, 60), f"edit:{session.id}")
 
 
@@ -207,6 +211,7 @@ def _card(voice: Voice, session: SessionFacts) -> list[Markup]:
     span = when.span(session.starts_at, session.ends_at)
     return [
         sessions.heading(voice, session),
+        *([voice.line(icons.SCHOOL, session.course)] if session.course else []),
         voice.line(icons.SCHEDULE, f"{when.day(session.starts_at, voice.language)} {span}"),
         voice.line(icons.PLACE, sessions.short_place(session)),
     ]
