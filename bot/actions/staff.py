@@ -33,7 +33,10 @@ class ElsewhereAlready(Refused):
 
 @dataclass(frozen=True)
 class Member:
-    """What is known of a member of staff; the address says who it is."""
+    """What is known of a member of staff; the address says who it is.
+
+    A telephone that is None stays as it is, an empty one is taken away.
+    """
 
     email: str
     name: str
@@ -130,7 +133,7 @@ def _add(db: Db, email: str, member: Member, cause: Cause) -> Staff:
         email=email,
         name=member.name,
         role=member.role,
-        phone=member.phone,
+        phone=member.phone or None,
     )
     db.add(added)
     db.flush()
@@ -139,7 +142,8 @@ def _add(db: Db, email: str, member: Member, cause: Cause) -> Staff:
 
 
 def _edit(db: Db, known: Staff, member: Member, cause: Cause) -> None:
-    wanted = {"name": member.name, "role": member.role, "phone": member.phone or known.phone}
+    phone = known.phone if member.phone is None else member.phone or None
+    wanted = {"name": member.name, "role": member.role, "phone": phone}
     if all(getattr(known, name) == value for name, value in wanted.items()):
         return
     for name, value in wanted.items():

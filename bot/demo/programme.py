@@ -22,10 +22,10 @@ from bot.wiring.installation import Installation
 
 PROJECT = "Bro til job"
 STAFF = (
-    (METTE, "Mette Holm", "Randers", "caseworker"),
-    ("karin@randers.example", "Karin Bech", "Randers", "coordinator"),
-    (JONAS, "Jonas Friis", "Norddjurs", "caseworker"),
-    (LONE, "Lone Krogh", "Syddjurs", "caseworker"),
+    (METTE, "Mette Holm", "Randers", "caseworker", "+45 89 15 10 10"),
+    ("karin@randers.example", "Karin Bech", "Randers", "coordinator", "+45 89 15 10 11"),
+    (JONAS, "Jonas Friis", "Norddjurs", "caseworker", "+45 89 59 10 10"),
+    (LONE, "Lone Krogh", "Syddjurs", "caseworker", "+45 87 53 10 10"),
 )
 COURSES = (("SERVICE", "Service", "women"), ("METAL", "Metal", "men"), ("BUS", "Bus", "everybody"))
 ROOM = ("Jobhuset, lokale 2", *places.CENTRE)
@@ -80,7 +80,7 @@ UPSKILLING = timedelta(weeks=6)
 PLACEMENT = timedelta(weeks=12)
 
 
-STAFF_COLUMNS = "email,name,municipality,role"
+STAFF_COLUMNS = "email,name,municipality,role,phone"
 COURSE_COLUMNS = "code,name,project,municipalities,target_group,capacity,phases"
 PERSON_COLUMNS = "reference,name,language,municipality,caseworker,course,phone"
 SESSION_COLUMNS = (

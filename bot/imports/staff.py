@@ -1,4 +1,4 @@
-"""A list of staff: `email,name,municipality,role`."""
+"""A list of staff: `email,name,municipality,role,phone`."""
 
 from bot.actions import staff
 from bot.actions.imports.staff import WantedStaff
@@ -21,11 +21,12 @@ def parse(read: Reader) -> WantedStaff:
         name=read.needed("name", cells.text),
         municipality=read.needed("municipality", cells.reference),
         role=read.needed("role", cells.word(Role, ROLES)),
+        phone=read.known("phone", cells.phone),
     )
 
 
 KIND = Kind(
-    columns=Columns(("email", "name", "municipality", "role")),
+    columns=Columns(("email", "name", "municipality", "role"), ("phone",)),
     parse=parse,
     key=lambda wanted: wanted.email,
     key_column="email",

@@ -16,23 +16,24 @@ from storage.vocabulary import Role
 
 @dataclass(frozen=True)
 class WantedStaff:
-    """A member of staff as a list names them."""
+    """A member of staff as a list names them; a telephone that is None stays as it is."""
 
     email: str
     name: str
     municipality: str
     role: Role
+    phone: str | None = None
 
 
 def bring(work: Work, wanted: WantedStaff, cause: Cause) -> Effect:
     """Add or change a member of staff; raises ElsewhereAlready."""
     known = staff.by_email(work.db, wanted.email)
-    was = (known.name, known.role) if known else None
+    was = (known.name, known.role, known.phone) if known else None
     member = _member(wanted, work.home(wanted.municipality))
-    actions.keep_in(work.db, member, cause=cause)
+    kept = actions.keep_in(work.db, member, cause=cause)
     if was is None:
         return Effect.ADDED
-    return Effect.UNCHANGED if was == (wanted.name, wanted.role) else Effect.CHANGED
+    return Effect.UNCHANGED if was == (kept.name, kept.role, kept.phone) else Effect.CHANGED
 
 
 def add(database: Database, wanted: WantedStaff, *, cause: Cause, bot: str) -> int:
@@ -47,7 +48,7 @@ def add(database: Database, wanted: WantedStaff, *, cause: Cause, bot: str) -> i
 
 
 def _member(wanted: WantedStaff, home: Municipality) -> Member:
-    return Member(wanted.email, wanted.name, home.id or 0, wanted.role)
+    return Member(wanted.email, wanted.name, home.id or 0, wanted.role, wanted.phone)
 
 
 STAFF = Noun(bring, "email", {ElsewhereAlready: "municipality"})

@@ -114,6 +114,15 @@ def test_only_the_operator_imports(database: Database) -> None:
         bring_in(database, STAFF, [Line(2, METTE)], cause=cause)
 
 
+def test_whom_people_call_comes_with_the_list_and_stays_without_it(
+    filled: Importer, database: Database
+) -> None:
+    first, again = replace(METTE, phone="+45 89 15 10 10"), METTE
+    assert (filled(STAFF, first).changed, filled(STAFF, again).changed) == (1, 0)
+    [phone] = [one.phone for one in rows(database, Staff) if one.email == METTE.email]
+    assert phone == "+45 89 15 10 10"
+
+
 def test_every_line_that_passes_is_watched(bring: Importer) -> None:
     seen: list[int] = []
 
