@@ -10,8 +10,16 @@ from storage.broadcasts import Broadcast
 from storage.outbox import Outbox
 from storage.vocabulary import OPEN_STATES, NoticeState, Priority
 
-OF_SEVERAL = ("schedule", "absence_day", "absence_which", "absence", "absence_reason")
-"""The notices that speak of several sessions."""
+OF_SEVERAL = (
+    "schedule",
+    "absence_day",
+    "absence_which",
+    "absence",
+    "absence_reason",
+    "course_joined",
+    "course_left",
+)
+"""The notices that speak of several sessions, or of whichever comes next."""
 UNCOVERED_FILE = "uncovered_file"
 """The file of a notice whose words stand in a message of their own."""
 

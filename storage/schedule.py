@@ -115,6 +115,23 @@ def sessions_of_course(db: Db, course_id: int) -> list[Session]:
     )
 
 
+def next_of_course(db: Db, course_id: int, now: datetime) -> tuple[datetime, str] | None:
+    """Return when and where a course goes on: its first session ahead that is not cancelled.
+
+    No row is kept, for who locks that session later must see it as it is by then.
+    """
+    return db.exec(
+        select(Session.starts_at, Session.place)
+        .where(
+            Session.course_id == course_id,
+            col(Session.starts_at) > now,
+            col(Session.cancelled_at).is_(None),
+        )
+        .order_by(col(Session.starts_at), col(Session.id))
+        .limit(1)
+    ).first()
+
+
 def numbers_between(db: Db, since: datetime, before: datetime) -> list[int]:
     """Return the ids of everybody's sessions that start in this time and are not cancelled."""
     found = (

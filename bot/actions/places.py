@@ -71,6 +71,5 @@ def _is_about(row: Outbox, course: Course) -> bool:
 
 def _first(db: Db, course: Course, cause: Cause) -> datetime:
     """Return when somebody acts on it: as the next session begins, if there is any."""
-    ahead = schedule.sessions_of_course(db, course.id or 0)
-    starts = (one.starts_at for one in ahead if one.cancelled_at is None)
-    return next((start for start in starts if start > cause.now), cause.now + GOOD_FOR)
+    first = schedule.next_of_course(db, course.id or 0, cause.now)
+    return first[0] if first else cause.now + GOOD_FOR

@@ -12,25 +12,24 @@ from storage.courses import Course
 from storage.people import Participant
 
 
-def place(db: Db, notice: Notice, person: Participant, now: datetime) -> CourseFacts | None:
+def place_of(db: Db, notice: Notice, person: Participant, now: datetime) -> CourseFacts | None:
     """Return the course of a notice, and whether the person is on it."""
     course = db.get(Course, notice.params()["course_id"])
     if course is None:
         return None
     number = course.id or 0
     held = schedule.enrolment(db, number, person.id or 0)
-    ahead = (one for one in schedule.sessions_of_course(db, number) if one.starts_at > now)
-    first = next((one for one in ahead if one.cancelled_at is None), None)
+    next_at, place = schedule.next_of_course(db, number, now) or (None, "")
     return CourseFacts(
         names=course.names,
         is_on=held is not None and held.ended_at is None,
-        next_at=first.starts_at if first else None,
-        place=first.place if first else "",
+        next_at=next_at,
+        place=place,
     )
 
 
 LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
-    CourseJoined.kind: place,
-    CourseLeft.kind: place,
+    CourseJoined.kind: place_of,
+    CourseLeft.kind: place_of,
 }
 """By the kind of the notice."""

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from sqlmodel import Session as Db, select
 
-from bot.actions import notices, outbox
+from bot.actions import notices, outbox, people
 from bot.delivery import compose
 from bot.rules.results import Delivered, Rejected
 from bot.texts.details import SessionDetail
@@ -35,6 +35,25 @@ def test_a_message_with_the_old_time_is_corrected(here: Stage) -> None:
     assert edit is not None
     assert isinstance(edit.message, Text)
     assert edit.message.edits == 77
+    assert "10:30" in edit.message.html
+    assert "09:30" not in edit.message.html
+
+
+def test_the_news_of_a_place_names_the_next_session_as_it_is_by_now(here: Stage) -> None:
+    session = here.session(course="Service")
+    jens, service = here.town.people["Jens"], here.town.courses["Service"]
+    people.enrol(here.database, jens, service, cause=here.cause("Mette"))
+    (news,) = here.owed("Jens", kinds=["course_joined"])
+    here.claim(now=NOON)
+    attempt = here.begin(news, now=NOON)
+    assert attempt is not None
+    settle(here, attempt, Delivered(77))
+    here.move(session, TUESDAY + HOUR)
+    (refresh,) = here.owed("Jens", kinds=[REFRESH])
+    here.claim(now=NOON)
+    edit = here.begin(refresh, now=NOON)
+    assert edit is not None
+    assert isinstance(edit.message, Text)
     assert "10:30" in edit.message.html
     assert "09:30" not in edit.message.html
 
