@@ -41,3 +41,6 @@ def test_a_second_correction_mends_the_first_message_and_the_first_correction(
     assert len(told_wrong) == 2
     assert {one[Language.DANISH].text for one in said} == {"Husk mødet kl. 12"}
     assert office.people(last) == {"Jens"}
+    mending.withdraw(office.database, last, cause=office.cause())
+    with office.database.reading() as db:
+        assert all(one.withdrawn_at for one in db.exec(select(Broadcast)))

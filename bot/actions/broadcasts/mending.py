@@ -31,18 +31,17 @@ AT_A_TIME = 1000
 def withdraw(database: Database, broadcast_id: int, *, cause: Cause) -> None:
     """Take a broadcast away from every phone, as far as Telegram allows it.
 
-    What was not sent yet stays unsent. Raises NotThere, NotSentYet.
+    What it corrects, and what corrects it, says the same by now and goes with it. What was not
+    sent yet stays unsent. Raises NotThere, NotSentYet.
     """
     with database.transaction() as db:
         broadcast = _sent(db, broadcast_id, cause)
         if broadcast.withdrawn_at is not None or changes.is_done(db, cause):
             return
-        broadcast.withdrawn_at = cause.now
-        if broadcast.state in {BroadcastState.SENDING, BroadcastState.PAUSED}:
-            broadcast.state, broadcast.ended_at = BroadcastState.STOPPED, cause.now
-        mailings.cancel(db, broadcast_id, Outcome.BROADCAST_STOPPED, now=cause.now)
-        record(db, broadcast, ChangeKind.BROADCAST_WITHDRAWN, cause)
-        _refresh(db, broadcast, cause=cause)
+        _withdraw_in(db, broadcast, cause=cause)
+        for one in _saying_the_same(db, broadcast_id, cause):
+            if one.withdrawn_at is None:
+                _withdraw_in(db, one, cause=cause.part(one.id))
 
 
 def correct(
@@ -65,10 +64,7 @@ def correct(
         made = changes.made(db, cause, "broadcast")
         if made is not None:
             return made
-        earlier = [
-            access.broadcast(db, cause.caller, one, lock=True)
-            for one in broadcasts.corrected(db, broadcast_id)
-        ]
+        earlier = _saying_the_same(db, broadcast_id, cause)
         _write_right(db, earlier, contents, gaps, cause=cause.part("words"))
         reached = Audience(tuple(Group(GroupKind.REACHED, (one.id or 0,)) for one in earlier))
         correction = drafting.copy_in(
@@ -94,6 +90,21 @@ def _sent(db: Db, broadcast_id: int, cause: Cause) -> Broadcast:
     if broadcast.state in TO_COME or broadcast.recurs:
         raise NotSentYet
     return broadcast
+
+
+def _saying_the_same(db: Db, broadcast_id: int, cause: Cause) -> list[Broadcast]:
+    """Return a broadcast with what it corrects and what corrects the same, locked."""
+    numbers = broadcasts.corrected(db, broadcast_id)
+    return [access.broadcast(db, cause.caller, one, lock=True) for one in numbers]
+
+
+def _withdraw_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
+    broadcast.withdrawn_at = cause.now
+    if broadcast.state in {BroadcastState.SENDING, BroadcastState.PAUSED}:
+        broadcast.state, broadcast.ended_at = BroadcastState.STOPPED, cause.now
+    mailings.cancel(db, broadcast.id or 0, Outcome.BROADCAST_STOPPED, now=cause.now)
+    record(db, broadcast, ChangeKind.BROADCAST_WITHDRAWN, cause)
+    _refresh(db, broadcast, cause=cause)
 
 
 def _write_right(

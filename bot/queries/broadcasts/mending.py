@@ -11,6 +11,7 @@ from bot.queries.broadcasts.entries import Entry
 from bot.queries.writings import Written
 from bot.rules.broadcasts import TO_COME
 from bot.texts.broadcasts import REMOVABLE
+from storage import broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.vocabulary import Language
@@ -22,7 +23,8 @@ class Mendable:
 
     `readers` are those who have it, by language; `to_go` are still to get it. `languages` are
     those of both, none as long as nobody is owed anything. It `is_removable`
-    as long as Telegram surely lets its messages be taken away.
+    as long as Telegram surely lets its messages be taken away. It `is_corrected` when there is a
+    correction that says the same, be it this one.
     """
 
     entry: Entry
@@ -31,6 +33,7 @@ class Mendable:
     to_go: int
     languages: dict[Language, int]
     is_removable: bool
+    is_corrected: bool
 
     @property
     def row(self) -> Broadcast:
@@ -65,4 +68,5 @@ def mendable(database: Database, caller: Caller, broadcast_id: int, *, now: date
             languages=people.by_language(db, broadcast_id, people.concerned()),
             to_go=entry.figures.to_go + entry.figures.waiting,
             is_removable=row.started_at is not None and now - row.started_at < REMOVABLE,
+            is_corrected=len(broadcasts.corrected(db, broadcast_id)) > 1,
         )
