@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.actions import muting, no_shows, planning, reminders, tasks
 from bot.actions.attendance import Noted, note_in
@@ -83,7 +83,8 @@ def test_reminders_go_again_when_staff_say_so(here: Stage) -> None:
     muting.unmute(here.database, here.town.people["Jens"], cause=here.cause("Mette"))
     assert planned(here) == [EVENING, TWO_HOURS]
     with here.database.reading() as db:
-        found = db.exec(select(Change).where(Change.kind == ChangeKind.REMINDERS_MUTED)).all()
+        muted = select(Change).where(Change.kind == ChangeKind.REMINDERS_MUTED)
+        found = db.exec(muted.order_by(col(Change.id))).all()
     assert [row.after for row in found] == [
         {"until": "2026-12-01", "why": "bryllup"},
         {"hint": "go_again"},

@@ -34,7 +34,8 @@ class Follower(Office):
             self.now += timedelta(seconds=3)
             progress.report(self.database, self.now)
         with self.database.reading() as db:
-            rows = db.exec(select(Outbox.params).where(Outbox.kind == "send_progress"))
+            mine = select(Outbox.params).where(Outbox.kind == "send_progress")
+            rows = db.exec(mine.order_by(col(Outbox.id)))
             return [row["edits"] for row in rows]
 
     def settle(self, kind: str, state: NoticeState, message_id: int | None = None) -> None:
