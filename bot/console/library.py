@@ -20,7 +20,7 @@ LIMITS = {**writing_form.LIMITS, "name": LONGEST_NAME}
 
 def listing(visit: Visit) -> Response:
     """Show the templates, and how far each language of them can be relied on."""
-    found = writings.library(visit.context.database, visit.caller)
+    found = writings.shelf(visit.context.database, visit.caller)
     waiting = [one for one in found.templates if one.written.unreviewed]
     return visit.page(
         "library.html",
@@ -34,7 +34,7 @@ def listing(visit: Visit) -> Response:
 
 def add(visit: Visit) -> Response:
     """Show the form of a new template, or add it."""
-    writings.library(visit.context.database, visit.caller)  # not there for who may not add
+    writings.shelf(visit.context.database, visit.caller)  # not there for who may not add
     return _form(visit, None)
 
 

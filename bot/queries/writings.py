@@ -74,7 +74,7 @@ def load(db: Db, writing_ids: Collection[int]) -> dict[int, Written]:
     return {number: _written(number, sides) for number, sides in rows.items()}
 
 
-def library(database: Database, caller: Caller) -> Library:
+def shelf(database: Database, caller: Caller) -> Library:
     """Return the templates of the caller's municipality by name; raises NotThere."""
     with database.reading() as db:
         home = access.municipality(db, caller)

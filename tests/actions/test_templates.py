@@ -10,19 +10,19 @@ from tests.support.cast import NOON, Stage
 
 def test_shipped_templates_come_once_and_stay_put_away(here: Stage) -> None:
     templates.ship(here.database, NOON)
-    first, *others = writings.library(here.database, here.staff("Mette")).templates
+    first, *others = writings.shelf(here.database, here.staff("Mette")).templates
     templates.retire(here.database, first.id, cause=here.cause("Mette"))
     templates.ship(here.database, NOON)
-    found = writings.library(here.database, here.staff("Mette"))
+    found = writings.shelf(here.database, here.staff("Mette"))
     assert [one.id for one in found.templates] == [one.id for one in others]
     assert [one.id for one in found.retired] == [first.id]
-    theirs = writings.library(here.database, here.staff("Jonas")).templates
+    theirs = writings.shelf(here.database, here.staff("Jonas")).templates
     assert {one.name for one in theirs} == {one.name for one in (first, *others)}
 
 
 def test_a_shipped_template_can_be_sent_and_is_a_draft_in_each_language(here: Stage) -> None:
     templates.ship(here.database, NOON)
-    for one in writings.library(here.database, here.staff("Mette")).templates:
+    for one in writings.shelf(here.database, here.staff("Mette")).templates:
         sides = one.written.sides
         rules.check({code: Draft(side.text, side.choices) for code, side in sides.items()})
         assert variables.longest(sides[Language.DANISH].text) <= rules.LONGEST_WITH_ENCLOSURE
