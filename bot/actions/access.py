@@ -29,6 +29,9 @@ Personal = TypeVar(
 )
 """What belongs to one person."""
 
+OfHouse = TypeVar("OfHouse", Broadcast, Template, Writing)
+"""What caseworkers of one municipality write and send."""
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -140,11 +143,7 @@ def slot(db: Db, caller: Caller, slot_id: int, *, lock: bool = False) -> Slot:
 
 def writing(db: Db, caller: Caller, writing_id: int) -> Writing:
     """Return what a caseworker's own municipality has written; raises NotThere."""
-    caseworkers_only(caller)
-    found = db.get(Writing, writing_id)
-    if found is None or not _is_of(caller, found):
-        raise NotThere
-    return found
+    return _of_house(db, caller, Writing, writing_id)
 
 
 def template(db: Db, caller: Caller, template_id: int, *, lock: bool = False) -> Template:
@@ -152,11 +151,7 @@ def template(db: Db, caller: Caller, template_id: int, *, lock: bool = False) ->
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
-    caseworkers_only(caller)
-    found = db.get(Template, template_id, with_for_update=FOR_CHANGE if lock else None)
-    if found is None or not _is_of(caller, found):
-        raise NotThere
-    return found
+    return _of_house(db, caller, Template, template_id, lock=lock)
 
 
 def reminder_rule(db: Db, caller: Caller, rule_id: int) -> ReminderRule:
@@ -172,11 +167,7 @@ def broadcast(db: Db, caller: Caller, broadcast_id: int, *, lock: bool = False) 
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
-    caseworkers_only(caller)
-    found = db.get(Broadcast, broadcast_id, with_for_update=FOR_CHANGE if lock else None)
-    if found is None or not _is_of(caller, found):
-        raise NotThere
-    return found
+    return _of_house(db, caller, Broadcast, broadcast_id, lock=lock)
 
 
 def personal(
@@ -190,6 +181,17 @@ def personal(
     if found is None:
         raise NotThere
     participant(db, caller, found.participant_id)
+    return found
+
+
+def _of_house(
+    db: Db, caller: Caller, kind: type[OfHouse], number: int, *, lock: bool = False
+) -> OfHouse:
+    """Return what only caseworkers of its municipality handle; raises NotThere."""
+    caseworkers_only(caller)
+    found = db.get(kind, number, with_for_update=FOR_CHANGE if lock else None)
+    if found is None or not _is_of(caller, found):
+        raise NotThere
     return found
 
 

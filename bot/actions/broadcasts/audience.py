@@ -1,6 +1,5 @@
 """Whom a broadcast goes to: an audience as its sender may choose it, and as SQL."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session as Db
@@ -11,13 +10,10 @@ from bot.rules.audiences import Audience, Group
 from bot.rules.refusals import NotThere
 from bot.rules.time import local
 from storage import audiences
-from storage.audiences import Condition, Scope, Wanted
+from storage.audiences import Scope, Wanted
 from storage.broadcasts import Broadcast
 from storage.staff import Staff
 from storage.vocabulary import GroupKind
-
-Finder = Mapping[int, Condition]
-"""The seam to saved searches: by its number, whom a search finds, as a condition in SQL."""
 
 
 def check(db: Db, caller: Caller, audience: Audience) -> None:
@@ -38,7 +34,7 @@ def _check_group(db: Db, caller: Caller, group: Group) -> None:
         case GroupKind.SILENT | GroupKind.UNREACHED | GroupKind.REACHED:
             access.broadcast(db, caller, group.numbers[0])
         case GroupKind.SEARCH:
-            raise NotThere  # until there are any
+            raise NotThere  # nobody can save one yet; they come in through `Scope.searches`
         case GroupKind.PERSON:
             for number in group.numbers:
                 access.participant(db, caller, number)
