@@ -8,7 +8,6 @@ import asyncio
 import bisect
 import itertools
 import time
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,11 @@ from storage.vocabulary import Priority
 
 BURST = 30
 SECOND = 1.0
+SPACING = SECOND / 33
+"""A crowd's calls begin at least so far apart, for an answer to find a place between them; a
+little closer than the limit, or each delay would be handed on to all that follow."""
+AHEAD = 0.05
+"""So many seconds a turn is granted before its call is due, for the last check before it."""
 CHATS_REMEMBERED = 4096
 NEVER = float("inf")
 
@@ -28,15 +32,16 @@ NEVER = float("inf")
 class Turn:
     """A place in the queue, and then the right to one call.
 
-    `chat` None is for calls that put no new message into a chat. Who sets `used` to
-    False gives the turn back: no call was made.
+    `chat` None is for calls that put no new message into a chat. It is granted
+    up to AHEAD before `due_at`, when the call may begin. Who sets `used` to False gives the
+    turn back: no call was made.
     """
 
     priority: Priority
     number: int
     chat: Hashable | None
     granted: asyncio.Event = field(default_factory=asyncio.Event)
-    granted_at: float = NEVER
+    due_at: float = NEVER
     finished_at: float = NEVER
     used: bool = True
 
@@ -54,7 +59,7 @@ class Gate(BaseRateLimiter[Turn]):
         self._sleep = sleep
         self._numbers = itertools.count()
         self._waiting: list[Turn] = []
-        self._latest: deque[Turn] = deque(maxlen=BURST)
+        self._recent: list[Turn] = []
         self._of_chat: dict[Hashable, Turn] = {}
         self._latest_bulk: Turn | None = None
         self._closed_until = 0.0
@@ -63,7 +68,11 @@ class Gate(BaseRateLimiter[Turn]):
 
     @asynccontextmanager
     async def turn(self, priority: Priority, chat: Hashable | None) -> AsyncIterator[Turn]:
-        """Wait for a turn and hold it until the answer has come."""
+        """Wait for a turn and hold it until the answer has come.
+
+        There is a moment for what is to be done just before a call: `process_request` makes
+        it when it is due.
+        """
         turn = Turn(priority, next(self._numbers), chat)
         bisect.insort(self._waiting, turn, key=lambda turn: (turn.priority, turn.number))
         self._wake()
@@ -80,8 +89,8 @@ class Gate(BaseRateLimiter[Turn]):
     def remember(self, chat: Hashable) -> None:
         """Count a message to this chat that somebody else may have sent until now."""
         turn = Turn(Priority.ANSWER, next(self._numbers), chat)
-        turn.granted_at = turn.finished_at = self._now()
-        self._latest.append(turn)
+        turn.due_at = turn.finished_at = self._now()
+        self._recent.append(turn)
         self._of_chat[chat] = turn
 
     @staticmethod
@@ -96,8 +105,8 @@ class Gate(BaseRateLimiter[Turn]):
         """Count the turn as over; one that was not used as if it had never been granted."""
         turn.finished_at = self._now()
         if not turn.used:
-            turn.granted_at = turn.finished_at = -NEVER
-            for line in (self._waiting, self._latest):
+            turn.due_at = turn.finished_at = -NEVER
+            for line in (self._waiting, self._recent):
                 if turn in line:
                     line.remove(turn)
         self._wake()
@@ -130,34 +139,37 @@ class Gate(BaseRateLimiter[Turn]):
 
     def _next(self) -> tuple[Turn | None, float]:
         """Return who goes now, or how long nobody may (NEVER: until an answer comes)."""
-        shortest = self._opens_for_all() - self._now()
-        if shortest > 0:
-            return None, shortest
+        opens, now = self._opens_for_all(), self._now()
         shortest = NEVER
         for turn in self._waiting:
-            pause = self._opens_for(turn) - self._now()
+            turn.due_at = max(opens, self._opens_for(turn))
+            pause = max(turn.due_at - AHEAD, self._closed_until) - now
             if pause <= 0:
                 return turn, 0.0
             shortest = min(shortest, pause)
         return None, shortest
 
     def _opens_for_all(self) -> float:
-        if len(self._latest) < BURST:
-            return self._closed_until
-        return max(self._closed_until, self._latest[0].finished_at + SECOND)
+        """Return when fewer than thirty calls may still have arrived within the last second."""
+        a_second_ago = self._now() - SECOND
+        self._recent = [turn for turn in self._recent if turn.finished_at > a_second_ago]
+        if len(self._recent) < BURST:
+            return -NEVER
+        answered = sorted(turn.finished_at for turn in self._recent)
+        return answered[-BURST] + SECOND
 
     def _opens_for(self, turn: Turn) -> float:
         moments = [-NEVER]
         if turn.chat is not None and turn.chat in self._of_chat:
             moments.append(self._of_chat[turn.chat].finished_at + SECOND)
         if turn.priority > Priority.ANSWER and self._latest_bulk is not None:
-            moments.append(self._latest_bulk.granted_at + SECOND / BURST)
+            moments.append(self._latest_bulk.due_at + SPACING)
         return max(moments)
 
     def _grant(self, turn: Turn) -> None:
         self._waiting.remove(turn)
-        self._latest.append(turn)
-        turn.granted_at = self._now()
+        self._recent.append(turn)
+        turn.due_at = max(turn.due_at, self._now())
         if turn.priority > Priority.ANSWER:
             self._latest_bulk = turn
         if turn.chat is not None:
@@ -170,6 +182,10 @@ class Gate(BaseRateLimiter[Turn]):
         if len(self._of_chat) > CHATS_REMEMBERED:
             soon = self._now() - SECOND
             self._of_chat = {c: t for c, t in self._of_chat.items() if t.finished_at > soon}
+
+    async def _due(self, turn: Turn) -> None:
+        while (pause := turn.due_at - self._now()) > 0:
+            await self._sleep(pause)
 
     # -- python-telegram-bot's seam
 
@@ -190,8 +206,10 @@ class Gate(BaseRateLimiter[Turn]):
         data: dict[str, Any],  # noqa: ARG002
         rate_limit_args: Turn | None,
     ) -> Any:  # noqa: ANN401
-        """Make the call within the turn that the caller holds, else within one of its own."""
+        """Make the call when the turn that the caller holds is due, else within one of its own."""
         if rate_limit_args is not None:
+            await self._due(rate_limit_args)
             return await callback(*args, **kwargs)
-        async with self.turn(Priority.ANSWER, None):
+        async with self.turn(Priority.ANSWER, None) as turn:
+            await self._due(turn)
             return await callback(*args, **kwargs)

@@ -118,7 +118,11 @@ def test_what_a_dead_worker_may_just_have_sent_counts_for_its_chat() -> None:
     async def main() -> float:
         gate = Gate(virtual.now, asyncio.sleep)
         gate.remember("Selam")
-        async with gate.turn(Priority.REMINDER, "Selam"):
+
+        async def call() -> float:
             return virtual.now()
+
+        async with gate.turn(Priority.REMINDER, "Selam") as turn:
+            return await gate.process_request(call, (), {}, "sendMessage", {}, turn)
 
     assert virtual.run(main()) >= 1

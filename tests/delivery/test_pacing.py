@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.delivery.pacing import BURST, SECOND, Gate, Turn
+from bot.delivery.pacing import AHEAD, BURST, SECOND, SPACING, Gate, Turn
 from storage.vocabulary import Priority
 from tests.support import virtual
 
@@ -55,8 +55,13 @@ class Street:
     async def send(
         self, name: str = "", priority: Priority = REMINDER, chat: Hashable | None = None
     ) -> None:
-        async with self.gate.turn(priority, chat):
-            await self.server.take(chat, name)
+        async with self.gate.turn(priority, chat) as turn:
+            await self.call(turn, chat, name)
+
+    async def call(self, turn: Turn | None, chat: Hashable | None, name: str) -> None:
+        """Make a call as the library does."""
+        take, whom = self.server.take, (chat, name)
+        await self.gate.process_request(take, whom, {}, "sendMessage", {}, turn)
 
     async def send_all(self, *sendings: asyncio.Future[None]) -> None:
         await asyncio.gather(*sendings)
@@ -116,6 +121,28 @@ def test_a_crowd_goes_at_almost_thirty_a_second() -> None:
     assert virtual.run(main()) >= 28
 
 
+def test_a_last_look_before_each_call_costs_no_pace() -> None:
+    looks: dict[str, float] = {}
+
+    async def main() -> tuple[float, dict[str, float]]:
+        street = Street()
+
+        async def look_and_send(name: str) -> None:
+            async with street.gate.turn(REMINDER, name) as turn:
+                looks[name] = virtual.now()
+                await asyncio.sleep(AHEAD * 0.8)
+                await street.call(turn, name, name)
+
+        await asyncio.gather(*(look_and_send(str(number)) for number in range(600)))
+        street.server.check()
+        return virtual.now(), {name: at for at, _, name in street.server.arrivals}
+
+    seconds, arrivals = virtual.run(main())
+    assert 600 / seconds >= 28
+    longest = max(arrivals[name] - looks[name] for name in looks)
+    assert longest <= AHEAD + 0.02 + A_HAIR
+
+
 def test_answers_overtake_the_crowd() -> None:
     async def main() -> None:
         street = Street()
@@ -164,7 +191,7 @@ def test_a_crowd_does_not_come_in_bursts() -> None:
         return [moment for moment, _, _ in street.server.arrivals]
 
     arrivals = virtual.run(main())
-    assert all(later - earlier >= SECOND / BURST - A_HAIR for earlier, later in pairwise(arrivals))
+    assert all(later - earlier >= SPACING - A_HAIR for earlier, later in pairwise(arrivals))
 
 
 def test_answers_may_come_in_a_burst() -> None:
@@ -219,7 +246,7 @@ def test_unused_turns_between_used_ones_take_no_place(priority: Priority) -> Non
             async with street.gate.turn(priority, None) as turn:
                 turn.used = number % 5 == 0
                 if turn.used:
-                    await street.server.take(None, "")
+                    await street.call(turn, None, "")
         street.server.check()
         return virtual.now()
 
@@ -245,11 +272,10 @@ def test_who_gives_up_waiting_leaves_no_hole() -> None:
 
 def test_a_turn_is_over_however_its_call_ends() -> None:
     async def main() -> float:
-        gate = Gate(virtual.now, asyncio.sleep)
+        street = Street(lambda: (1 / 0, 0))
         for _ in range(2):
             with pytest.raises(ZeroDivisionError):
-                async with gate.turn(ANSWER, "Selam"):
-                    raise ZeroDivisionError
+                await street.send(priority=ANSWER, chat="Selam")
         return virtual.now()
 
     assert virtual.run(main()) == pytest.approx(SECOND)
