@@ -103,15 +103,6 @@ class Recipient(SQLModel, table=True):
     answered_at: datetime | None = None
 
 
-def recipient(db: Db, broadcast_id: int, participant_id: int) -> Recipient | None:
-    """Return what is known of somebody as a recipient of a broadcast."""
-    return db.exec(
-        select(Recipient).where(
-            Recipient.broadcast_id == broadcast_id, Recipient.participant_id == participant_id
-        )
-    ).first()
-
-
 def orphan(db: Db, broadcast_id: int) -> None:
     """Forget what the occurrences of a broadcast come from."""
     theirs = col(Broadcast.parent_id) == broadcast_id
@@ -156,18 +147,18 @@ def naming(db: Db, session_id: int, *, since: datetime) -> list[Broadcast]:
     )
 
 
-def is_corrected_for(db: Db, broadcast_id: int, participant_id: int) -> bool:
-    """Tell whether a correction of a broadcast goes to somebody."""
-    found = (
-        select(Recipient.id)
-        .join(Broadcast, col(Broadcast.id) == Recipient.broadcast_id)
-        .where(
-            Broadcast.parent_id == broadcast_id,
-            Broadcast.relation == BroadcastRelation.CORRECTION,
-            Recipient.participant_id == participant_id,
-        )
+def choice_of(db: Db, broadcast_id: int, participant_id: int) -> tuple[int | None, bool]:
+    """Return what somebody chose, and whether a correction of the broadcast goes to them."""
+    theirs = col(Recipient.participant_id) == participant_id
+    corrections = select(Broadcast.id).where(
+        Broadcast.parent_id == broadcast_id, Broadcast.relation == BroadcastRelation.CORRECTION
     )
-    return db.exec(found.limit(1)).first() is not None
+    numbers = or_(
+        col(Recipient.broadcast_id) == broadcast_id, col(Recipient.broadcast_id).in_(corrections)
+    )
+    found = db.exec(select(Recipient.broadcast_id, Recipient.choice).where(theirs, numbers)).all()
+    choices = dict(found)
+    return choices.pop(broadcast_id, None), bool(choices)
 
 
 def first_of(db: Db, broadcast_id: int) -> int:

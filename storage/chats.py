@@ -108,6 +108,12 @@ def link_of_participant(db: Db, participant_id: int) -> Link | None:
     return db.exec(select(Link).where(Link.participant_id == participant_id, holds())).first()
 
 
+def chat_of_participant(db: Db, participant_id: int) -> Chat | None:
+    """Return the chat in which this participant is written to."""
+    linked = select(Chat).join(Link, col(Link.chat_id) == Chat.id)
+    return db.exec(linked.where(Link.participant_id == participant_id, holds())).first()
+
+
 def waiting_link(db: Db, participant_id: int) -> Link | None:
     """Return the link to a shared phone that the caseworker has not confirmed yet."""
     return db.exec(

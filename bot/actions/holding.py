@@ -23,30 +23,34 @@ def one(db: Db, session_id: int) -> Session:
     return held
 
 
-def named_in(db: Db, row: Outbox, now: datetime) -> None:
-    """Hold what an answer, a broadcast, or the correction of an earlier notice will name."""
+def named_in(db: Db, row: Outbox, now: datetime) -> Sequence[Broadcast | Session]:
+    """Hold what an answer, a broadcast, or the correction of an earlier notice will name.
+
+    Whoever keeps what is returned does not read it again.
+    """
     said = row
     notice = registry.read(row.kind, row.params)
     if isinstance(notice, Refresh):
         earlier = db.get(Outbox, notice.row_id)
         if earlier is None:
-            return
+            return []
         said, notice = earlier, registry.read(earlier.kind, earlier.params)
     if said.broadcast_id is not None:
-        _of_broadcast(db, said.broadcast_id)
-        return
+        return _of_broadcast(db, said.broadcast_id)
+    sessions: list[Session] = []
     wanted = _numbers(db, said, notice, now)
     while wanted:  # whoever had the lock may have moved another session to the front
-        _hold(db, wanted)
+        sessions = _hold(db, wanted)
         held, wanted = wanted, _numbers(db, said, notice, now)
         wanted = [] if set(wanted) <= set(held) else wanted
+    return sessions
 
 
-def _of_broadcast(db: Db, broadcast_id: int) -> None:
+def _of_broadcast(db: Db, broadcast_id: int) -> Sequence[Broadcast | Session]:
     """Hold a broadcast, so that it is not corrected meanwhile, and the session of its words."""
     broadcast = db.get_one(Broadcast, broadcast_id, with_for_update={"read": True})
-    if broadcast.session_id is not None:
-        _hold(db, [broadcast.session_id])
+    sessions = [] if broadcast.session_id is None else _hold(db, [broadcast.session_id])
+    return [broadcast, *sessions]
 
 
 def _numbers(db: Db, row: Outbox, notice: Notice, now: datetime) -> list[int]:

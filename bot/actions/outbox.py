@@ -1,6 +1,6 @@
 """The outbox at work: claim what is due, write "sending" before the attempt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -75,7 +75,7 @@ def begin(
     The words are chosen in the same transaction, so that they are true as it commits.
     """
     with database.transaction() as db:
-        session = _session_of(db, row_id, now)
+        session, _kept = _hold(db, row_id, now)
         row = leases.held(db, row_id, token, state=NoticeState.LEASED)
         if row is None:
             return None
@@ -109,9 +109,9 @@ def _reach(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     if row.chat_id is not None:
         return db.get_one(Chat, row.chat_id), None
     person = row.participant_id or 0
-    link = chats.link_of_participant(db, person)
-    if link is not None:
-        return db.get_one(Chat, link.chat_id), None
+    chat = chats.chat_of_participant(db, person)
+    if chat is not None:
+        return chat, None
     return None, Outcome.STOPPED if chats.links_ever(db, person) else Outcome.NOT_LINKED
 
 
@@ -124,16 +124,19 @@ def _reach_staff(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
     return db.get_one(Chat, link.chat_id), None
 
 
-def _session_of(db: Db, row_id: int, now: datetime) -> Session | None:
+def _hold(
+    db: Db, row_id: int, now: datetime
+) -> tuple[Session | None, Sequence[Broadcast | Session]]:
     """Lock the session before the notice, as every edit does, so that neither waits in a circle.
 
-    An answer has no session that it was planned from; what it names is kept as it is all the same.
+    Return the one that it was planned from, and all that is held. An answer has none that it was
+    planned from; what it names is kept as it is all the same.
     """
     row = db.get_one(Outbox, row_id)
     if row.session_revision is None:
-        holding.named_in(db, row, now)
-        return None
-    return holding.one(db, row.session_id or 0)
+        return None, holding.named_in(db, row, now)
+    session = holding.one(db, row.session_id or 0)
+    return session, [session]
 
 
 def _standing(db: Db, row: Outbox, session: Session | None, reach: Outcome | None) -> Standing:

@@ -3,7 +3,8 @@
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,6 +14,11 @@ from storage.database import AWAY, Database
 
 LOG = structlog.get_logger()
 WRITE_AGAIN_SECONDS = 1.0
+AT_ONCE = 2
+"""So many threads of one consumer are at the database: more take the interpreter from each other
+between any two statements, and all together are slower."""
+
+T = TypeVar("T")
 
 
 class Consumer(ABC):
@@ -25,6 +31,7 @@ class Consumer(ABC):
         self._bot = bot
         self._clock = clock
         self._stopping = False
+        self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
         """Serve until cancelled or stopped."""
@@ -63,11 +70,16 @@ class Consumer(ABC):
         while tasks := self.begun():
             await asyncio.wait(list(tasks))
 
+    async def _ask(self, work: Callable[[], T]) -> T:
+        """Do this at the database."""
+        async with self._at_once:
+            return await asyncio.to_thread(work)
+
     async def _write_down(self, row_id: int, write: Callable[[], None]) -> None:
         """Write what became of a row, however long the database stays away."""
         while True:
             try:
-                return await asyncio.to_thread(write)
+                return await self._ask(write)
             except AWAY as fault:
                 LOG.warning("result_waits", row=row_id, error=type(fault).__name__)
                 await asyncio.sleep(WRITE_AGAIN_SECONDS)
@@ -84,7 +96,7 @@ class RowConsumer(Consumer):
 
     async def step(self) -> int:
         """Begin with what is due, as far as there is room; return how much that is."""
-        found = await asyncio.to_thread(self.due, self.places + len(self._busy))
+        found = await self._ask(partial(self.due, self.places + len(self._busy)))
         fresh = [number for number in found if number not in self._busy]
         taken = fresh[: self.places - len(self._busy)]
         for number in taken:

@@ -84,7 +84,7 @@ class Dispatcher(Consumer):
     async def _take_over(self) -> None:
         """Begin where a dead worker left off; what it was sending may have arrived a moment ago."""
         take_over = partial(outbox.take_over, self._database, self._bot, self._clock())
-        for row in await asyncio.to_thread(take_over):
+        for row in await self._ask(take_over):
             self._gate.remember(_whose(row))
         self._has_taken_over = True
 
@@ -99,7 +99,7 @@ class Dispatcher(Consumer):
         claim = partial(
             outbox.claim, self._database, self._bot, rooms, token=self._token, now=self._clock()
         )
-        claiming = asyncio.ensure_future(asyncio.to_thread(claim))
+        claiming = asyncio.ensure_future(self._ask(claim))
         try:
             return await asyncio.shield(claiming)
         except asyncio.CancelledError:
@@ -134,14 +134,8 @@ class Dispatcher(Consumer):
 
     async def _take_turn(self, row: Outbox, chat: Hashable | None) -> None:
         async with self._gate.turn(Priority(row.priority), chat) as turn:
-            attempt = await asyncio.to_thread(
-                outbox.begin,
-                self._database,
-                row.id or 0,
-                token=self._token,
-                now=self._clock(),
-                compose=compose.message,
-            )
+            begin = partial(outbox.begin, self._database, row.id or 0, token=self._token)
+            attempt = await self._ask(partial(begin, now=self._clock(), compose=compose.message))
             if attempt is None:
                 turn.used = False
                 return

@@ -25,10 +25,9 @@ def sent(db: Db, notice: Notice, person: Participant, _now: datetime) -> Sent | 
     found = writings.said_in(db, broadcast.writing_id, person.language, broadcast.gaps)
     if found is None:
         return None
-    here = (broadcast.id or 0, person.id or 0)
-    known = broadcasts.recipient(db, *here)
-    said = of(db, broadcast, found, person.language, chosen=known.choice if known else None)
-    return replace(said, is_corrected=broadcasts.is_corrected_for(db, *here))
+    chosen, is_corrected = broadcasts.choice_of(db, broadcast.id or 0, person.id or 0)
+    said = of(db, broadcast, found, person.language, chosen=chosen)
+    return replace(said, is_corrected=is_corrected)
 
 
 def of(
