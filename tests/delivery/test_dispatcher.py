@@ -123,6 +123,6 @@ def test_what_a_dead_worker_may_just_have_sent_counts_for_its_chat() -> None:
             return virtual.now()
 
         async with gate.turn(Priority.REMINDER, "Selam") as turn:
-            return await gate.process_request(call, (), {}, "sendMessage", {}, turn)
+            return float(await gate.process_request(call, (), {}, "sendMessage", {}, turn))
 
     assert virtual.run(main()) >= 1
