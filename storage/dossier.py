@@ -6,7 +6,9 @@ from typing import Any
 from sqlmodel import Session as Db, SQLModel, col, delete, select, update
 
 from storage import files
+from storage.abilities import DanishLevel, Skill
 from storage.absences import Absence
+from storage.activities import Activity, Reduction
 from storage.answers import Answer
 from storage.attendance import Attendance
 from storage.broadcasts import Recipient
@@ -19,7 +21,9 @@ from storage.outbox import Outbox
 from storage.outcomes import Achievement, FollowUp
 from storage.people import Invitation, Participant, Reading
 from storage.placements import Interest, Nomination, Placement
+from storage.readiness import Assessment, Decision, Goal
 from storage.schedule import Enrolment, Session
+from storage.searches import SearchHit
 from storage.statuses import CheckIn, Pulse, PulseAnswer
 from storage.tasks import Task
 from storage.vocabulary import Priority
@@ -34,6 +38,13 @@ OWN: tuple[type[SQLModel], ...] = (
     CheckIn,
     Pulse,
     Achievement,
+    Decision,
+    Assessment,
+    Goal,
+    Skill,
+    DanishLevel,
+    Activity,
+    Reduction,
     Interest,
     Nomination,
     Placement,
@@ -43,6 +54,7 @@ OWN: tuple[type[SQLModel], ...] = (
     Invitation,
     Reading,
     Task,
+    SearchHit,
     Dialogue,
     Chat,
     Change,
@@ -55,6 +67,9 @@ PARTS: tuple[tuple[type[SQLModel], str, type[SQLModel]], ...] = (
     (FollowUp, "achievement_id", Achievement),
 )
 """Every table whose rows belong to such a row: which, through what, to which."""
+
+ABOUT_THEM = (Assessment, Goal, Skill, Activity, Reduction, SearchHit)
+"""What is only of use while somebody is followed."""
 
 BIGGEST = 15 * 1024 * 1024
 """So many bytes of voice notes and pictures fit into one file beside the rest."""
@@ -81,16 +96,16 @@ def everything(db: Db, participant_id: int) -> Rows:
 def erase(db: Db, participant_id: int) -> None:
     """Take out what was said and written, and every name; what counts stays without it.
 
-    Kept are the places on courses, the sessions, answers, absences, attendance, placements and
-    outcomes, without reasons and free texts; the notices of ours, which hold no text; who has
-    looked; and that something happened, without what it was.
+    Kept are the places on courses, the sessions, answers, absences, attendance, placements,
+    outcomes, match categories and levels of Danish, without reasons and free texts; the notices of
+    ours, which hold no text; who has looked; and that something happened, without what it was.
     """
     sent = _file_numbers(db, participant_id)
     messages = select(Message.id).where(Message.participant_id == participant_id)
     pulses = select(Pulse.id).where(Pulse.participant_id == participant_id)
     db.exec(delete(PulseAnswer).where(col(PulseAnswer.pulse_id).in_(pulses)))
     db.exec(delete(Attachment).where(col(Attachment.message_id).in_(messages)))
-    for table in (CheckIn, Pulse, Dialogue, Message, Link):
+    for table in (CheckIn, Pulse, Dialogue, Message, Link, *ABOUT_THEM):
         db.exec(delete(table).where(_column(table, "participant_id") == participant_id))
     db.exec(
         delete(Outbox).where(
@@ -108,7 +123,8 @@ def _forget_words(db: Db, participant_id: int) -> None:
         (Change, {"before": {}, "after": {}}),
         (Answer, {"reason": None}),
         (Absence, {"reason": None}),
-        (Achievement, {"employer": ""}),
+        (Achievement, {"employer": "", "evidence": ""}),
+        (Decision, {"reason": ""}),
         (Nomination, {"company": "", "place": "", "contact": ""}),
         (Chat, {"participant_id": None}),
     )

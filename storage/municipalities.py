@@ -15,7 +15,7 @@ class Municipality(SQLModel, table=True):
     those that no text to a participant may hold, beside the shipped ones. `receipts` is the
     number of the latest absence report. After `no_shows` missed sessions in a row (0: never)
     reminders give way to a talk. A broadcast to more than `approve_above` people needs a second
-    person.
+    person. So many `weekly_hours` of activity are asked of everybody, before reductions.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -34,6 +34,7 @@ class Municipality(SQLModel, table=True):
     receipts: int = 0
     no_shows: int = 3
     approve_above: int | None = None
+    weekly_hours: int = 37
 
 
 def by_name(db: Db, name: str) -> Municipality | None:

@@ -12,7 +12,9 @@ class Achievement(SQLModel, table=True):
     """What somebody has found; `starts_on` may lie ahead, `hours` are those a week.
 
     `employer` is the company or the school. A draft is still being told: nobody else sees it, and
-    a person has one at most.
+    a person has one at most. Who was self-supporting, or has moved, has no `employer`; `ends_on` is
+    the last day of it. `entered_by` is None for what the person claims. `evidence` tells by what
+    it is known: a contract, a payslip, a register.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -28,6 +30,8 @@ class Achievement(SQLModel, table=True):
     claimed_at: datetime
     decided_at: datetime | None = None
     decided_by: int | None = Field(default=None, foreign_key="staff.id")
+    entered_by: int | None = Field(default=None, foreign_key="staff.id")
+    evidence: str = ""
 
 
 class FollowUp(SQLModel, table=True):

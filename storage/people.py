@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select, update
 
 from storage.columns import word
-from storage.vocabulary import Language
+from storage.vocabulary import Gender, Language
 
 
 class Participant(SQLModel, table=True):
@@ -13,7 +13,7 @@ class Participant(SQLModel, table=True):
 
     `called` is the form of the name that the person has chosen. `is_discreet` None leaves it to
     whether the phone is shared. Reminders rest until `muted_until`. Who was erased keeps
-    only what counts without a name.
+    only what counts without a name. `gender` is what the municipality's lists say, for reports.
     """
 
     __table_args__ = (UniqueConstraint("municipality_id", "reference"),)
@@ -31,6 +31,7 @@ class Participant(SQLModel, table=True):
     check_ins_paused_until: datetime | None = None
     muted_until: datetime | None = None
     erased_at: datetime | None = None
+    gender: Gender | None = Field(default=None, sa_type=word(Gender))
 
 
 class Invitation(SQLModel, table=True):

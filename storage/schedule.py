@@ -7,7 +7,7 @@ from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func
 from storage.columns import word
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.vocabulary import Language, SessionKind
+from storage.vocabulary import EnrolmentEnd, Language, SessionKind
 
 
 class Session(SQLModel, table=True):
@@ -59,7 +59,10 @@ class Session(SQLModel, table=True):
 
 
 class Enrolment(SQLModel, table=True):
-    """A participant's place on a course, until it is ended."""
+    """A participant's place on a course, until it is ended; `ending` tells how it did.
+
+    Somebody whose place ended before that was asked has none.
+    """
 
     __table_args__ = (UniqueConstraint("course_id", "participant_id"),)
 
@@ -69,6 +72,7 @@ class Enrolment(SQLModel, table=True):
     participant_id: int = Field(foreign_key="participant.id", index=True)
     since: datetime
     ended_at: datetime | None = None
+    ending: EnrolmentEnd | None = Field(default=None, sa_type=word(EnrolmentEnd))
 
 
 def has_people_of(db: Db, course_id: int, municipality_id: int) -> bool:

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 from storage import (  # noqa: F401  # importing a noun registers its tables
+    abilities,
     absences,
+    activities,
     answers,
     attendance,
     broadcasts,
@@ -27,8 +29,10 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
     outcomes,
     people,
     placements,
+    readiness,
     reminders,
     schedule,
+    searches,
     staff,
     statuses,
     tasks,

@@ -75,6 +75,26 @@ CHANGES = {
     ChangeKind.BROADCAST_ANSWERED: N_("Answered a broadcast"),
     ChangeKind.TEMPLATE_EDITED: N_("Template changed"),
     ChangeKind.REMINDERS_MUTED: N_("Reminders muted"),
+    ChangeKind.CATEGORY_EDITED: N_("Match category changed"),
+    ChangeKind.DECIDED: N_("Match category decided"),
+    ChangeKind.DECISION_WITHDRAWN: N_("Decision on a match category withdrawn"),
+    ChangeKind.SKILL_NOTED: N_("Skill noted"),
+    ChangeKind.SKILL_REMOVED: N_("Skill removed"),
+    ChangeKind.DANISH_NOTED: N_("Level of Danish noted"),
+    ChangeKind.DANISH_WITHDRAWN: N_("Level of Danish withdrawn"),
+    ChangeKind.ACTIVITY_NOTED: N_("Weekly activity noted"),
+    ChangeKind.ACTIVITY_REMOVED: N_("Weekly activity removed"),
+    ChangeKind.REDUCTION_NOTED: N_("Reduction of the weekly hours noted"),
+    ChangeKind.REDUCTION_REMOVED: N_("Reduction of the weekly hours removed"),
+    ChangeKind.ASSESSED: N_("Assessed by staff"),
+    ChangeKind.GOAL_SET: N_("Goal set"),
+    ChangeKind.GOAL_REACHED: N_("Goal reached"),
+    ChangeKind.GOAL_DROPPED: N_("Goal dropped"),
+    ChangeKind.OUTCOME_ENTERED: N_("Outcome entered"),
+    ChangeKind.ENROLMENT_ENDED: N_("Place on a course ended"),
+    ChangeKind.SEARCH_SAVED: N_("Search saved"),
+    ChangeKind.SEARCH_REMOVED: N_("Saved search removed"),
+    ChangeKind.REPORT_FETCHED: N_("Report with names fetched"),
 }
 
 TASKS = {
@@ -90,4 +110,5 @@ TASKS = {
     TaskKind.UNLINKED: N_("Is not linked any more"),
     TaskKind.ERASED: N_("Had their data deleted"),
     TaskKind.NO_SHOWS: N_("Has missed several sessions: talk"),
+    TaskKind.SEARCH: N_("Is found by a saved search"),
 }

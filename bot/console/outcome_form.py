@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.console.fields import Fields, NotADate
 from bot.rules import cpr, dates, outcomes as rules
-from bot.rules.outcomes import MOST_HOURS, Told
+from bot.rules.outcomes import CLAIMABLE, MOST_HOURS, Told
 from bot.rules.refusals import Refused
 from storage.vocabulary import OutcomeKind, Terms
 
@@ -52,7 +52,7 @@ def read(posted: Mapping[str, str], *, today: date) -> OutcomeForm:
     """Return what was posted, with what is known when every field can be read."""
     form = OutcomeForm({name: posted.get(name, "").strip() for name in FIELDS})
     kind = form.values["kind"]
-    if kind not in set(OutcomeKind):
+    if kind not in set(CLAIMABLE):
         form.errors["kind"] = NotAnOutcome()
     employer = form.text("employer", LENGTHS["employer"], needed=True)
     if cpr.is_in(employer):

@@ -9,10 +9,10 @@ from bot.console import outcome_form as forms
 from bot.console.outcome_form import OutcomeForm
 from bot.console.visit import Visit
 from bot.queries import outcomes, people
-from bot.rules.outcomes import Told
+from bot.rules.outcomes import CLAIMABLE, Told
 from bot.rules.time import local
 from storage.people import Participant
-from storage.vocabulary import OutcomeKind, Terms
+from storage.vocabulary import Terms
 
 
 def add(visit: Visit) -> Response:
@@ -80,7 +80,7 @@ def _form(visit: Visit, form: OutcomeForm, person: Participant, *, heading: str)
         form=form,
         person=person,
         heading=heading,
-        kinds=list(OutcomeKind),
+        kinds=CLAIMABLE,
         terms=list(Terms),
         limits=forms.LENGTHS,
     )

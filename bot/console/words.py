@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from bot.console import readiness_words
 from bot.console.changes import CHANGES, TASKS
 from bot.console.delivered import GROUPS, OUTCOMES, STATES
 from bot.console.language import CALLED, N_
@@ -124,6 +125,8 @@ FOUND = {
     OutcomeKind.JOB: N_("Job"),
     OutcomeKind.EDUCATION: N_("Education"),
     OutcomeKind.IGU: N_("IGU"),
+    OutcomeKind.SELF_SUPPORTING: N_("Self-supporting"),
+    OutcomeKind.MOVED: N_("Moved to another municipality"),
 }
 
 TERMS = {
@@ -238,6 +241,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     ReminderKind: REMINDERS,
     Anchor: ANCHORS,
     DailyBy: DAILIES,
+    **readiness_words.TABLES,
 }
 
 

@@ -10,6 +10,8 @@ from bot.rules.quiet import ONE_DAY, QuietHours
 from bot.rules.time import at
 from storage.vocabulary import OutcomeKind, Terms
 
+CLAIMABLE = (OutcomeKind.JOB, OutcomeKind.EDUCATION, OutcomeKind.IGU)
+"""What a participant can tell in the chat."""
 WEEKS = (4, 13, 26)
 """So long after the start is asked whether it is as it was."""
 ASKED_AT = time(17)
@@ -74,12 +76,12 @@ def fitting(told: Told) -> Told:
 
 
 def steps(kind: OutcomeKind) -> tuple[Step, ...]:
-    """Return what is asked about a job, an education or an IGU, in order."""
+    """Return what is asked about something that was found, in order."""
     return {
         OutcomeKind.JOB: (Step.EMPLOYER, Step.TERMS, Step.HOURS, Step.STARTS),
         OutcomeKind.EDUCATION: (Step.EMPLOYER, Step.STARTS),
         OutcomeKind.IGU: (Step.EMPLOYER, Step.HOURS, Step.STARTS),
-    }[kind]
+    }.get(kind, (Step.STARTS,))
 
 
 def after(step: Step, kind: OutcomeKind) -> Step:

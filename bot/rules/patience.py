@@ -16,6 +16,7 @@ PATIENCE = {
     TaskKind.LOW_CHECK_IN: DAY,
     TaskKind.UNLINKED: 3 * DAY,
     TaskKind.NO_SHOWS: 3 * DAY,
+    TaskKind.SEARCH: 3 * DAY,
     TaskKind.ERASED: 7 * DAY,
     TaskKind.OUTCOME: 7 * DAY,
     TaskKind.INTEREST: 7 * DAY,

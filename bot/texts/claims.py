@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.rules import dates
-from bot.rules.outcomes import USUAL_HOURS, Step, steps
+from bot.rules.outcomes import CLAIMABLE, USUAL_HOURS, Step, steps
 from bot.rules.time import local
 from bot.texts import icons, outcomes, when
 from bot.texts.facts import Facts
@@ -26,19 +26,19 @@ class AskKind(Question):
     """What was found? The first question; nothing is stored before it is answered."""
 
     kind = "ask_outcome"
-    choices = (*(kind.value for kind in OutcomeKind), GIVEN_UP)
+    choices = (*(kind.value for kind in CLAIMABLE), GIVEN_UP)
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return the question with a button for each kind."""
         html = voice.line(icons.FOUND, bold(voice.say("What have you found?")))
         kinds = tuple(
             (button(icons.OUTCOMES[kind], outcomes.kind(voice, kind), f"found:{kind.value}"),)
-            for kind in OutcomeKind
+            for kind in CLAIMABLE
         )
         no = button(icons.DELETE, voice.label("Cancel"), f"found:{GIVEN_UP}")
         answers = {
             kind.value: voice.line(icons.OUTCOMES[kind], outcomes.kind(voice, kind))
-            for kind in OutcomeKind
+            for kind in CLAIMABLE
         }
         nothing = voice.line(icons.DELETE, voice.say("Nothing was sent."))
         return self.asked(html, (*kinds, (no,)), {**answers, GIVEN_UP: nothing})

@@ -44,6 +44,8 @@ FOUND = "🎉"
 JOB = "💼"
 EDUCATION = "📚"
 IGU = "🧰"
+SELF_SUPPORTING = "🌱"
+MOVED_AWAY = "📦"
 SCHOOL = "🏫"
 PERMANENT = "📌"
 TEMPORARY = "⏳"
@@ -91,7 +93,13 @@ KINDS = {
     SessionKind.EVENT: "🤝",
 }
 
-OUTCOMES = {OutcomeKind.JOB: JOB, OutcomeKind.EDUCATION: EDUCATION, OutcomeKind.IGU: IGU}
+OUTCOMES = {
+    OutcomeKind.JOB: JOB,
+    OutcomeKind.EDUCATION: EDUCATION,
+    OutcomeKind.IGU: IGU,
+    OutcomeKind.SELF_SUPPORTING: SELF_SUPPORTING,
+    OutcomeKind.MOVED: MOVED_AWAY,
+}
 
 TERMS = {Terms.PERMANENT: PERMANENT, Terms.TEMPORARY: TEMPORARY, Terms.HOURLY: HOURLY}
 

@@ -143,6 +143,8 @@ def kind(voice: Voice, what: OutcomeKind) -> str:
         OutcomeKind.JOB: voice.label("Job"),
         OutcomeKind.EDUCATION: voice.label("Education"),
         OutcomeKind.IGU: "IGU (integrationsgrunduddannelse)",
+        OutcomeKind.SELF_SUPPORTING: voice.label("Self-supporting (selvforsørgende)"),
+        OutcomeKind.MOVED: voice.label("Moved to another municipality"),
     }[what]
 
 

@@ -24,6 +24,13 @@ from storage.vocabulary.outreach import (
     Reply as Reply,
     TranslationState as TranslationState,
 )
+from storage.vocabulary.readiness import (
+    ActivityKind as ActivityKind,
+    Colour as Colour,
+    EnrolmentEnd as EnrolmentEnd,
+    Gender as Gender,
+    Trend as Trend,
+)
 
 
 class Language(StrEnum):
@@ -135,11 +142,13 @@ class Stage(StrEnum):
 
 
 class OutcomeKind(StrEnum):
-    """What somebody has found."""
+    """What somebody has found, or that they support themselves, or live elsewhere now."""
 
     JOB = "job"
     EDUCATION = "education"
     IGU = "igu"
+    SELF_SUPPORTING = "self_supporting"
+    MOVED = "moved"
 
 
 class Terms(StrEnum):
