@@ -1,0 +1,136 @@
+"""Charts as SVG, drawn here and without a script; a table beside each says the same.
+
+What tells one series from another is a shape and a kind of line, never only a colour.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+WIDTH, HEIGHT = 320, 168
+LEFT, RIGHT, TOP, BOTTOM = 28, 14, 10, 26
+"""The room around the lines: for the figures beside them and the words below."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Series:
+    """What is drawn as one line; None where nothing is known, and there the line is broken."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From which whole number to which the chart goes."""
+
+    low: int
+    high: int
+
+    def height(self, value: float) -> float:
+        """Return where a value stands, counted from above."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+
+
+def lines(
+    key: str, title: str, about: str, *, labels: Sequence[str], series: Sequence[Series], to: Scale
+) -> Markup:
+    """Return a line chart: one label for each place along it, one line for each series.
+
+    `key` is the chart's own name on its page. `about` says in a sentence what can be seen.
+    """
+    parts = [
+        *(_grid(value, to) for value in range(to.low, to.high + 1)),
+        *(_label(at, text, len(labels)) for at, text in enumerate(labels)),
+        *(part for number, one in enumerate(series) for part in _line(number, one, to)),
+    ]
+    return _picture(key, title, about, parts)
+
+
+def marker(number: int) -> Markup:
+    """Return the mark of a series, to stand beside its name."""
+    start, end = (2.0, 8.0), (30.0, 8.0)
+    shapes = Markup("").join((_stroke(number, [start, end]), _mark(number, (16.0, 8.0))))
+    return Markup('<svg class="key" viewBox="0 0 32 16" aria-hidden="true">{}</svg>').format(shapes)
+
+
+def _picture(key: str, title: str, about: str, parts: Sequence[Markup]) -> Markup:
+    # In a page that is written from right to left, words in an SVG vanish without `ltr`.
+    return Markup(
+        '<svg class="chart" direction="ltr" viewBox="0 0 {width} {height}" role="img" '
+        'aria-labelledby="{key}-title {key}-about"><title id="{key}-title">{title}</title>'
+        '<desc id="{key}-about">{about}</desc>{parts}</svg>'
+    ).format(
+        key=key,
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        about=about,
+        parts=Markup("").join(parts),
+    )
+
+
+def _grid(value: int, to: Scale) -> Markup:
+    return Markup(
+        '<line class="grid" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
+        '<text x="{beside}" y="{middle}" text-anchor="end">{value}</text>'
+    ).format(
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        y=to.height(value),
+        beside=LEFT - 8,
+        middle=to.height(value) + 4,
+        value=value,
+    )
+
+
+def _across(at: int, count: int) -> float:
+    """Return where a place stands, counted from the left; a single one stands in the middle."""
+    inner = 16
+    room = WIDTH - LEFT - RIGHT - 2 * inner
+    return round(LEFT + inner + (room * at / (count - 1) if count > 1 else room / 2), 1)
+
+
+def _label(at: int, text: str, count: int) -> Markup:
+    shape = '<text x="{}" y="{}" text-anchor="middle">{}</text>'
+    return Markup(shape).format(_across(at, count), HEIGHT - 6, text)  # noqa: S704  # it is ours
+
+
+def _line(number: int, one: Series, to: Scale) -> Iterator[Markup]:
+    count = len(one.values)
+    for run in _runs(one.values):
+        points = [(_across(at, count), to.height(value)) for at, value in run]
+        yield _stroke(number, points)
+        yield from (_mark(number, point) for point in points)
+
+
+def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:
+    """Yield what is known without a gap, each value with its place."""
+    run: list[tuple[int, float]] = []
+    for at, value in enumerate(values):
+        if value is not None:
+            run.append((at, value))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _stroke(number: int, points: Sequence[Point]) -> Markup:
+    drawn = " ".join(f"{x},{y}" for x, y in points)
+    return Markup('<polyline class="line{}" points="{}"/>').format(number, drawn)
+
+
+def _mark(number: int, point: Point) -> Markup:
+    """Return a filled circle for the first series, an open square around it for the second."""
+    x, y = point
+    if number == 0:
+        return Markup('<circle class="mark0" cx="{}" cy="{}" r="3.5"/>').format(x, y)
+    return Markup('<rect class="mark{}" x="{}" y="{}" width="12" height="12"/>').format(
+        number, round(x - 6, 1), round(y - 6, 1)
+    )
