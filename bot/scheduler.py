@@ -9,6 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.actions import asking, dailies, follow_ups, inbox, planning, templates
 from bot.actions.broadcasts import progress, running
+from bot.actions.readiness import categories
 from bot.clock import Clock, now
 from storage.database import Database
 
@@ -22,6 +23,7 @@ PLANNERS: tuple[Planner, ...] = (
     running.tick,
     progress.report,
     templates.ship,
+    categories.ship,
 )
 """What makes the tables say what is to happen; each can be run again at any time."""
 

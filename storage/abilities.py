@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session as Db, SQLModel, col, select
 
 
 class Skill(SQLModel, table=True):
@@ -38,3 +38,21 @@ class DanishLevel(SQLModel, table=True):
     noted_at: datetime
     noted_by: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = None
+
+
+def skills_of(db: Db, participant_id: int) -> list[Skill]:
+    """Return a person's skills in the order in which they were noted, also the removed ones."""
+    return list(
+        db.exec(select(Skill).where(Skill.participant_id == participant_id).order_by(col(Skill.id)))
+    )
+
+
+def danish_of(db: Db, participant_id: int) -> list[DanishLevel]:
+    """Return a person's levels of Danish, the latest first, also those that were withdrawn."""
+    return list(
+        db.exec(
+            select(DanishLevel)
+            .where(DanishLevel.participant_id == participant_id)
+            .order_by(col(DanishLevel.since).desc(), col(DanishLevel.id).desc())
+        )
+    )

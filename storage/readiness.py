@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, select
 
 from storage.columns import word
 from storage.vocabulary import Colour
@@ -80,3 +80,65 @@ class Goal(SQLModel, table=True):
     set_by: int | None = Field(default=None, foreign_key="staff.id")
     reached_on: date | None = None
     dropped_at: datetime | None = None
+
+
+def categories_of(db: Db, municipality_id: int) -> list[Category]:
+    """Return the municipality's categories in order, also those that are given no more."""
+    return list(
+        db.exec(
+            select(Category)
+            .where(Category.municipality_id == municipality_id)
+            .order_by(col(Category.position), col(Category.id))
+        )
+    )
+
+
+def category_by_key(db: Db, municipality_id: int, key: str) -> Category | None:
+    """Return the municipality's category of this name, given now or not."""
+    return db.exec(
+        select(Category).where(Category.municipality_id == municipality_id, Category.key == key)
+    ).first()
+
+
+def decisions_of(db: Db, participant_id: int) -> list[Decision]:
+    """Return all decisions about a person, the latest first, also those that were withdrawn."""
+    return list(
+        db.exec(
+            select(Decision)
+            .where(Decision.participant_id == participant_id)
+            .order_by(col(Decision.decided_on).desc(), col(Decision.id).desc())
+        )
+    )
+
+
+def held(db: Db, municipality_id: int) -> dict[int, Category]:
+    """Return in which category the municipality's people are now, by their id."""
+    found = db.exec(
+        select(Decision.participant_id, Category)
+        .join(Category, col(Category.id) == Decision.category_id)
+        .where(Decision.municipality_id == municipality_id, col(Decision.withdrawn_at).is_(None))
+        .order_by(col(Decision.decided_on), col(Decision.id))
+    )
+    return dict(found.all())  # of each person the latest stays
+
+
+def assessments_of(db: Db, participant_id: int) -> list[Assessment]:
+    """Return what staff have answered about a person, the earliest quarter first."""
+    return list(
+        db.exec(
+            select(Assessment)
+            .where(Assessment.participant_id == participant_id)
+            .order_by(col(Assessment.quarter), col(Assessment.id))
+        )
+    )
+
+
+def goals_of(db: Db, participant_id: int) -> list[Goal]:
+    """Return a person's goals by the day by which they are to be reached."""
+    return list(
+        db.exec(
+            select(Goal)
+            .where(Goal.participant_id == participant_id)
+            .order_by(col(Goal.due_on), col(Goal.id))
+        )
+    )

@@ -7,7 +7,9 @@ from sqlmodel import Session as Db
 
 from bot.rules.refusals import NotThere
 from storage import attendance, courses
+from storage.abilities import DanishLevel, Skill
 from storage.absences import Absence
+from storage.activities import Activity, Reduction
 from storage.broadcasts import Broadcast
 from storage.courses import Course, Project, ProjectMunicipality
 from storage.database import FOR_CHANGE
@@ -16,6 +18,7 @@ from storage.municipalities import Municipality
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.placements import Company, Interest, Nomination, Placement, Slot
+from storage.readiness import Category, Decision, Goal
 from storage.reminders import ReminderRule
 from storage.schedule import Session
 from storage.staff import Staff
@@ -25,12 +28,26 @@ from storage.vocabulary import Role
 from storage.writings import Template, Writing
 
 Personal = TypeVar(
-    "Personal", Absence, Achievement, Interest, Message, Nomination, Placement, Pulse, Task
+    "Personal",
+    Absence,
+    Achievement,
+    Activity,
+    DanishLevel,
+    Decision,
+    Goal,
+    Interest,
+    Message,
+    Nomination,
+    Placement,
+    Pulse,
+    Reduction,
+    Skill,
+    Task,
 )
 """What belongs to one person."""
 
-OfHouse = TypeVar("OfHouse", Broadcast, Template, Writing)
-"""What caseworkers of one municipality write and send."""
+OfHouse = TypeVar("OfHouse", Broadcast, Category, Template, Writing)
+"""What caseworkers of one municipality write, send and set up."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +171,11 @@ def template(db: Db, caller: Caller, template_id: int, *, lock: bool = False) ->
     return _of_house(db, caller, Template, template_id, lock=lock)
 
 
+def category(db: Db, caller: Caller, category_id: int) -> Category:
+    """Return a match category of a caseworker's own municipality; raises NotThere."""
+    return _of_house(db, caller, Category, category_id, lock=True)
+
+
 def reminder_rule(db: Db, caller: Caller, rule_id: int) -> ReminderRule:
     """Return a reminder rule of the municipality that a caseworker may set up; raises NotThere."""
     found = db.get(ReminderRule, rule_id)
@@ -195,7 +217,9 @@ def _of_house(
     return found
 
 
-def _is_of(caller: Caller, thing: Broadcast | Company | Slot | Template | Writing) -> bool:
+def _is_of(
+    caller: Caller, thing: Broadcast | Category | Company | Slot | Template | Writing
+) -> bool:
     return caller.is_operator or caller.municipality_id == thing.municipality_id
 
 

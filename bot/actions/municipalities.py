@@ -7,6 +7,7 @@ from sqlmodel import Session as Db
 
 from bot.actions import access, changes, templates
 from bot.actions.changes import Cause
+from bot.actions.readiness import categories
 from storage import municipalities, reminders
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -14,7 +15,7 @@ from storage.vocabulary import ChangeKind
 
 
 def named(db: Db, name: str, *, bot: str, now: datetime) -> Municipality:
-    """Return the municipality with this name; a new one gets the shipped rules and templates.
+    """Return the municipality with this name; a new one gets what is shipped.
 
     `bot` is the number of the bot that speaks for it, or empty when that is not known yet.
     """
@@ -27,6 +28,7 @@ def named(db: Db, name: str, *, bot: str, now: datetime) -> Municipality:
     reminders.ship(db, added.id or 0)
     db.flush()
     templates.ship_in(db, added.id or 0, now=now)
+    categories.ship_in(db, added.id or 0)
     return added
 
 
