@@ -53,11 +53,8 @@ def plan(db: Db, found: Achievement, now: datetime) -> None:
     known = {row.weeks: row for row in outcomes.follow_ups_of(db, found.id or 0)}
     said = outbox.states(db, [_key(row) for row in known.values()])
     is_over = any(row.answer is FollowUpAnswer.ENDED for row in known.values())
-    wanted = rules.follow_ups(
-        found.starts_on,
-        ends_on=found.ends_on,
-        over=is_over or found.state is not ClaimState.CONFIRMED,
-    )
+    is_asked = found.state is ClaimState.CONFIRMED and found.kind in rules.CLAIMABLE
+    wanted = rules.follow_ups(found.starts_on, ends_on=found.ends_on, over=is_over or not is_asked)
     for row in known.values():
         if row.answer is None and said.get(_key(row)) not in ASKED:
             _move(db, row, wanted.get(row.weeks))

@@ -1,30 +1,26 @@
-"""What the staff does with a found job, education or IGU: enter, correct, confirm, reject."""
+"""What the staff does with outcomes: enter, confirm, reject, correct, and end them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date, timedelta
+from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
-from sqlmodel import Session as Db, col
+from sqlmodel import Session as Db
 
-from bot.actions import access, changes, follow_ups, mending, tasks
+from bot.actions import access, changes, follow_ups, outcome_news as news, tasks, wording
 from bot.actions.access import Caller
-from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
-from bot.actions.notices import Timing, row_to_person
 from bot.rules import outcomes as rules
-from bot.rules.outcomes import Told
+from bot.rules.outcomes import NoEvidence, NoLastDay, Told
 from bot.rules.refusals import NotThere, Refused
-from bot.texts.outcomes import OutcomeCard, OutcomeDecided
-from storage import changes as kept, outbox, said
+from storage import outcomes
 from storage.database import Database
-from storage.municipalities import Municipality
-from storage.outbox import Outbox
 from storage.outcomes import Achievement
 from storage.people import Participant
-from storage.vocabulary import ChangeKind, ClaimState, Outcome, Priority, TaskKind
+from storage.vocabulary import ChangeKind, ClaimState, TaskKind
 
-DECISION_LIFE = timedelta(days=14)
+HOLDS = (ClaimState.CLAIMED, ClaimState.CONFIRMED)
+"""What is said to be so, confirmed or not yet."""
 
 
 class TakenBack(Refused):
@@ -36,36 +32,75 @@ class AlreadyConfirmed(Refused):
 
 
 def enter(database: Database, participant_id: int, told: Told, *, cause: Cause) -> int:
-    """Enter what a person has told otherwise: confirmed at once. Raises NotThere."""
+    """Enter what is known otherwise: confirmed at once, by its evidence.
+
+    Raises NotThere, NoEvidence, and what `rules.outcomes.check` and `wording.check` raise.
+    """
     with database.transaction() as db:
         person = access.participant(db, cause.caller, participant_id)
-        done = kept.with_cause(db, cause.key)
-        if done is not None:
-            return int(done.after["achievement_id"])
-        found = Achievement(
-            municipality_id=person.municipality_id,
-            participant_id=participant_id,
-            state=ClaimState.CLAIMED,
-            claimed_at=cause.now,
-            **asdict(rules.fitting(told)),
-        )
-        db.add(found)
-        db.flush()
-        confirm_in(db, found, cause=cause)
+        made = changes.made(db, cause, "achievement_id")
+        if made is not None:
+            return made
+        found = enter_in(db, person, told, cause=cause)
+        news.tell(db, found, cause)
         return found.id or 0
 
 
-def confirm(database: Database, achievement_id: int, *, cause: Cause) -> None:
-    """Confirm what a person has told, and tell them. Raises NotThere, TakenBack."""
+def enter_in(
+    db: Db,
+    person: Participant,
+    told: Told,
+    *,
+    cause: Cause,
+    state: ClaimState = ClaimState.CONFIRMED,
+) -> Achievement:
+    """Enter within a transaction what is known otherwise; the caller tells the person.
+
+    Raises NoEvidence, and what `rules.outcomes.check` and `wording.check` raise.
+    """
+    known = rules.fitting(told)
+    found = Achievement(
+        municipality_id=person.municipality_id,
+        participant_id=person.id or 0,
+        state=state,
+        claimed_at=cause.now,
+        decided_at=None if state is ClaimState.CLAIMED else cause.now,
+        decided_by=None if state is ClaimState.CLAIMED else cause.caller.staff_id,
+        entered_by=cause.caller.staff_id,
+        **asdict(known),
+    )
+    _check(db, found, known, is_proven=state is ClaimState.CONFIRMED)
+    db.add(found)
+    db.flush()
+    _record(db, found, ChangeKind.OUTCOME_ENTERED, cause)
+    if state is ClaimState.CLAIMED:
+        tasks.open_in(db, person, TaskKind.OUTCOME, cause=cause, about_id=found.id)
+    follow_ups.plan(db, found, cause.now)
+    return found
+
+
+def confirm(database: Database, achievement_id: int, evidence: str, *, cause: Cause) -> None:
+    """Confirm what a person has told by its evidence, and tell them.
+
+    Raises NotThere, TakenBack, NoEvidence, and what `wording.check` raises.
+    """
     with database.transaction() as db:
-        confirm_in(db, load(db, cause.caller, achievement_id, lock=True), cause=cause)
+        found = load(db, cause.caller, achievement_id, lock=True)
+        confirm_in(db, found, evidence, cause=cause)
 
 
-def confirm_in(db: Db, found: Achievement, *, cause: Cause) -> None:
-    """Confirm within a transaction; what is confirmed already stays so. Raises TakenBack."""
+def confirm_in(db: Db, found: Achievement, evidence: str = "", *, cause: Cause) -> None:
+    """Confirm within a transaction; what is confirmed already stays so.
+
+    Without a word the evidence holds that is known already. Raises TakenBack, NoEvidence, and what
+    `rules.outcomes.check` and `wording.check` raise.
+    """
     if found.state is ClaimState.WITHDRAWN:
         raise TakenBack
     if found.state is not ClaimState.CONFIRMED:
+        becomes = replace(rules.told(found), evidence=evidence or found.evidence)
+        _check(db, found, becomes, is_proven=True, before=found.evidence)
+        found.evidence = becomes.evidence
         _decide(db, found, ClaimState.CONFIRMED, cause)
         follow_ups.plan(db, found, cause.now)
 
@@ -88,24 +123,44 @@ def reject(database: Database, achievement_id: int, *, cause: Cause) -> None:
 def correct(database: Database, achievement_id: int, told: Told, *, cause: Cause) -> None:
     """Correct what is known; the questions that follow move with the first day.
 
-    Raises NotThere, TakenBack.
+    Raises NotThere, TakenBack, NoEvidence, and what `rules.outcomes.check` and `wording.check`
+    raise.
     """
     with database.transaction() as db:
+        correct_in(db, load(db, cause.caller, achievement_id, lock=True), told, cause=cause)
+
+
+def end(database: Database, achievement_id: int, ends_on: date, *, cause: Cause) -> None:
+    """Note the last day; raises NotThere, TakenBack, NoLastDay, EndsTooEarly, SupportedThen."""
+    with database.transaction() as db:
         found = load(db, cause.caller, achievement_id, lock=True)
-        if found.state is ClaimState.WITHDRAWN:
-            raise TakenBack
-        if changes.is_done(db, cause):
-            return
-        becomes = rules.fitting(told)
-        before, after = _difference(rules.told(found), becomes)
-        if after:
-            for name in after:
-                setattr(found, name, getattr(becomes, name))
-            _record(db, found, ChangeKind.OUTCOME_EDITED, cause, before=before, after=after)
-            follow_ups.plan(db, found, cause.now)
-            _mend(db, found, cause)
-        if found.state is ClaimState.CONFIRMED:
-            tasks.close_in(db, TaskKind.OUTCOME, found.id, cause=cause)
+        if "ends_on" not in rules.KNOWN[found.kind]:
+            raise NoLastDay
+        correct_in(db, found, replace(rules.told(found), ends_on=ends_on), cause=cause)
+
+
+def correct_in(db: Db, found: Achievement, told: Told, *, cause: Cause) -> bool:
+    """Correct within a transaction; tell whether anything was different.
+
+    What was confirmed before evidence was asked for needs none. Raises as `correct` does.
+    """
+    if found.state is ClaimState.WITHDRAWN:
+        raise TakenBack
+    if changes.is_done(db, cause):
+        return False
+    becomes = rules.fitting(told)
+    before, after = _difference(rules.told(found), becomes)
+    if after:
+        was_proven = found.state is ClaimState.CONFIRMED and bool(found.evidence)
+        _check(db, found, becomes, is_proven=was_proven, before=found.evidence)
+        for name in after:
+            setattr(found, name, getattr(becomes, name))
+        _record(db, found, ChangeKind.OUTCOME_EDITED, cause, before=before, after=after)
+        follow_ups.plan(db, found, cause.now)
+        news.mend(db, found, cause)
+    if found.state is ClaimState.CONFIRMED:
+        tasks.close_in(db, TaskKind.OUTCOME, found.id, cause=cause)
+    return bool(after)
 
 
 def load(db: Db, caller: Caller, achievement_id: int, *, lock: bool = False) -> Achievement:
@@ -119,44 +174,30 @@ def load(db: Db, caller: Caller, achievement_id: int, *, lock: bool = False) -> 
     return found
 
 
+def _check(db: Db, found: Achievement, becomes: Told, *, is_proven: bool, before: str = "") -> None:
+    """Refuse what makes no sense for this person; `is_proven` tells whether evidence is needed.
+
+    Evidence that stood there `before` is not asked about again.
+    """
+    known = outcomes.of_person(db, found.participant_id)
+    others = [rules.told(one) for one in known if one.id != found.id and one.state in HOLDS]
+    rules.check(becomes, others=others)
+    if is_proven and not becomes.evidence:
+        raise NoEvidence(field="evidence")
+    said, was = wording.of(becomes, ("evidence",)), {"evidence": before}
+    wording.check(db, found.municipality_id, said, before=was)
+
+
 def _decide(db: Db, found: Achievement, state: ClaimState, cause: Cause) -> None:
     found.state, found.decided_at, found.decided_by = state, cause.now, cause.caller.staff_id
-    kind = {
-        ClaimState.CONFIRMED: ChangeKind.OUTCOME_CONFIRMED,
-        ClaimState.REJECTED: ChangeKind.OUTCOME_REJECTED,
-    }[state]
-    _record(db, found, kind, cause)
+    if state is ClaimState.CONFIRMED:
+        shown = {"evidence": found.evidence}
+        _record(db, found, ChangeKind.OUTCOME_CONFIRMED, cause, after=shown)
+    else:
+        _record(db, found, ChangeKind.OUTCOME_REJECTED, cause)
     tasks.close_in(db, TaskKind.OUTCOME, found.id, cause=cause)
-    _mend(db, found, cause)
-    _tell(db, found, cause)
-
-
-def _tell(db: Db, found: Achievement, cause: Cause) -> None:
-    """Owe the person how it stands, in the place of what was not said yet."""
-    person = db.get_one(Participant, found.participant_id)
-    home = db.get_one(Municipality, found.municipality_id)
-    about = f"outcome:{found.id}:"
-    outbox.withdraw(
-        db, col(Outbox.dedupe_key).startswith(about, autoescape=True), outcome=Outcome.REPLACED
-    )
-    due_at = quiet_hours(home).over(cause.now)
-    timing = Timing(due_at, due_at + DECISION_LIFE, Priority.REMINDER)
-    notice = OutcomeDecided(found.id or 0)
-    key = f"{about}{found.state.value}"
-    outbox.put(db, [row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)])
-
-
-def _mend(db: Db, found: Achievement, cause: Cause) -> None:
-    """Bring the cards on the person's phone up to date, without a sound."""
-    person = db.get_one(Participant, found.participant_id)
-    home = db.get_one(Municipality, found.municipality_id)
-    cards = said.of_kind(db, found.participant_id, (OutcomeCard.kind, OutcomeDecided.kind))
-    rows = [
-        mending.row(person, home, card.id, mark=cause.key, now=cause.now)
-        for card in cards
-        if card.params.get("achievement_id") == found.id
-    ]
-    outbox.put(db, rows)
+    news.mend(db, found, cause)
+    news.tell(db, found, cause)
 
 
 def _difference(before: Told, after: Told) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -16,6 +16,7 @@ from bot.rules.refusals import NotThere, Refused
 from bot.texts.staff.connection import AnswerRefused
 from bot.texts.staff.daily import StaffDaily
 from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
+from bot.texts.staff.proof import WRITTEN, AskProof, Proof
 from bot.texts.staff.today import StaffToday
 from bot.texts.toasts import Says
 from storage import chats, messages, said
@@ -24,7 +25,7 @@ from storage.messages import Message
 from storage.people import Participant
 from storage.staff import Staff
 from storage.tasks import Task
-from storage.vocabulary import MediaState, TaskKind
+from storage.vocabulary import ClaimState, MediaState, TaskKind
 
 
 @staff_verb
@@ -37,6 +38,10 @@ def see_today(talk: Talk, page: int = 0) -> None:
 @staff_verb
 def deal(talk: Talk, task_id: int, message_id: int | None = None) -> None:
     """Deal with a task by a tap in the list, or under the forwarded message with this number."""
+    if message_id is None and _is_claim(talk, task_id):
+        talk.toast()
+        talk.answer(AskProof(task_id, edits=talk.turn.button_of))
+        return
     _deal(talk, task_id)
     if message_id is None:
         talk.answer(StaffToday(edits=talk.turn.button_of))
@@ -47,8 +52,20 @@ def deal(talk: Talk, task_id: int, message_id: int | None = None) -> None:
 @staff_verb
 def deal_in_daily(talk: Talk, task_id: int) -> None:
     """Deal with a task by a tap in the daily list, which goes on as such."""
+    if _is_claim(talk, task_id):
+        talk.toast()
+        talk.answer(AskProof(task_id, is_daily=True, edits=talk.turn.button_of))
+        return
     _deal(talk, task_id)
     talk.answer(StaffDaily(edits=talk.turn.button_of))
+
+
+@staff_verb
+def prove(talk: Talk, task_id: int, proof: Proof, *, is_daily: bool) -> None:
+    """Confirm a claim by what somebody has seen, and go on with the list."""
+    _deal(talk, task_id, evidence=WRITTEN[proof])
+    edits = talk.turn.button_of
+    talk.answer(StaffDaily(edits=edits) if is_daily else StaffToday(edits=edits))
 
 
 @staff_verb
@@ -83,12 +100,21 @@ def answer(talk: Talk) -> None:
     talk.answer(StaffAnswered(written.id or 0))
 
 
-def _deal(talk: Talk, task_id: int) -> None:
+def _is_claim(talk: Talk, task_id: int) -> bool:
+    """Tell whether a task is about something found that nobody has confirmed yet."""
+    task = access.personal(talk.db, talk.caller, Task, task_id)
+    if task.closed_at is not None or task.kind is not TaskKind.OUTCOME:
+        return False
+    found = outcomes.load(talk.db, talk.caller, task.about_id or 0)
+    return found.state in (ClaimState.CLAIMED, ClaimState.REJECTED)
+
+
+def _deal(talk: Talk, task_id: int, **how: str) -> None:
     task = access.personal(talk.db, talk.caller, Task, task_id)
     is_new = task.closed_at is None
     if is_new:
         settle = SETTLE.get(task.kind, tasks.settle_in)
-        settle(talk.db, task, cause=talk.cause)
+        settle(talk.db, task, cause=talk.cause, **how)
     talk.toast(Says.NOTED if is_new else Says.AS_IT_IS)
 
 
@@ -149,11 +175,11 @@ def _why(refused: Refused) -> AnswerRefused:
             return AnswerRefused("text_only")
 
 
-def _confirm(db: Db, task: Task, *, cause: Cause) -> None:
+def _confirm(db: Db, task: Task, *, cause: Cause, evidence: str = "") -> None:
     """Confirm a claim; one that was taken back meanwhile is only taken off the list."""
     with suppress(TakenBack):
         found = outcomes.load(db, cause.caller, task.about_id or 0, lock=True)
-        outcomes.confirm_in(db, found, cause=cause)
+        outcomes.confirm_in(db, found, evidence, cause=cause)
     tasks.settle_in(db, task, cause=cause.part("task"))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from bot.actions import claims, follow_ups
 from bot.actions.turns import Act
 from bot.chat.data import day, number
-from bot.rules.outcomes import MOST_HOURS, Step, steps
+from bot.rules.outcomes import CLAIMABLE, MOST_HOURS, Step, steps
 from bot.texts.claims import GIVEN_UP, OTHER
 from storage.vocabulary import FollowUpAnswer, OutcomeKind, Terms
 
@@ -14,6 +14,8 @@ from storage.vocabulary import FollowUpAnswer, OutcomeKind, Terms
 def _kind(kind: str) -> Act:
     if kind == GIVEN_UP:
         return claims.choose_nothing
+    if kind not in CLAIMABLE:
+        raise ValueError(kind)
     return partial(claims.choose_kind, kind=OutcomeKind(kind))
 
 

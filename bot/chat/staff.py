@@ -11,6 +11,7 @@ from bot.actions.turns import Act, Desk, Turn
 from bot.chat.data import number
 from bot.queries import dialogues, staff_chats as queries
 from bot.texts.staff import StaffVoice, today
+from bot.texts.staff.proof import Proof
 from storage.vocabulary import Language
 
 COMMANDS: dict[str, Act] = {
@@ -62,6 +63,10 @@ def _deal_in_daily(task: str) -> Act:
     return partial(staff_chats.deal_in_daily, task_id=number(task))
 
 
+def _prove(proof: str, task: str, *, is_daily: bool) -> Act:
+    return partial(staff_chats.prove, task_id=number(task), proof=Proof(proof), is_daily=is_daily)
+
+
 def _show(task: str) -> Act:
     return partial(staff_chats.show, task_id=number(task))
 
@@ -70,8 +75,10 @@ VERBS: dict[str, Callable[..., Act]] = {
     "desk": _today_page,
     "desk_deal": _deal,
     "desk_dealt": _deal,
+    "desk_proof": partial(_prove, is_daily=False),
     "desk_show": _show,
     "daily_deal": _deal_in_daily,
+    "daily_proof": partial(_prove, is_daily=True),
 }
 """What the data of a button begins with."""
 

@@ -1,17 +1,18 @@
-"""The form of a job, an education or an IGU: what was typed, and what is wrong beside its field."""
+"""The form of an outcome: what was typed, and what is wrong beside its field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.console.fields import Fields, NotADate
 from bot.rules import cpr, dates, outcomes as rules
-from bot.rules.outcomes import CLAIMABLE, MOST_HOURS, Told
+from bot.rules.outcomes import KNOWN, MOST_HOURS, Told
 from bot.rules.refusals import Refused
 from storage.vocabulary import OutcomeKind, Terms
 
-FIELDS = ("kind", "employer", "terms", "hours", "starts_on", "ends_on")
-LENGTHS = {"employer": 200}
+FIELDS = ("kind", "employer", "terms", "hours", "starts_on", "ends_on", "evidence")
+LENGTHS = {"employer": 200, "evidence": 200}
 
 
 class NotHours(Refused):
@@ -19,11 +20,7 @@ class NotHours(Refused):
 
 
 class NotAnOutcome(Refused):
-    """Choose what the person has found."""
-
-
-class EndsTooEarly(Refused):
-    """It ends before it starts. Choose a day after the first one."""
+    """Choose what it is."""
 
 
 class HoldsCpr(Refused):
@@ -49,29 +46,51 @@ def filled(told: Told) -> OutcomeForm:
 
 
 def read(posted: Mapping[str, str], *, today: date) -> OutcomeForm:
-    """Return what was posted, with what is known when every field can be read."""
+    """Return what was posted, with what is known when every field can be read.
+
+    Fields that say nothing about this kind are not looked at.
+    """
     form = OutcomeForm({name: posted.get(name, "").strip() for name in FIELDS})
-    kind = form.values["kind"]
-    if kind not in set(CLAIMABLE):
+    typed = form.values["kind"]
+    if typed not in set(OutcomeKind):
         form.errors["kind"] = NotAnOutcome()
-    employer = form.text("employer", LENGTHS["employer"], needed=True)
+        return form
+    kind = OutcomeKind(typed)
+    values = _values(form, KNOWN[kind], today)
+    if not form.errors:
+        form.told = rules.fitting(Told(kind=kind, **values))
+    return form
+
+
+def read_evidence(posted: Mapping[str, str]) -> Fields:
+    """Return by what something is known, as it was posted."""
+    form = Fields.posted(posted, ("evidence",))
+    form.text("evidence", LENGTHS["evidence"], needed=True)
+    return form
+
+
+def read_end(posted: Mapping[str, str]) -> tuple[Fields, date]:
+    """Return the last day as it was posted; without an error it can be read."""
+    form = Fields.posted(posted, ("ends_on",))
+    return form, form.day("ends_on")
+
+
+def _values(form: OutcomeForm, known: AbstractSet[str], today: date) -> dict[str, Any]:
+    """Return what was typed into the fields that say something."""
+    employer = (
+        form.text("employer", LENGTHS["employer"], needed=True) if "employer" in known else ""
+    )
     if cpr.is_in(employer):
         form.errors["employer"] = HoldsCpr()
-    hours = _hours(form)
-    starts_on, ends_on = _day(form, "starts_on", today), _day(form, "ends_on", today)
-    if starts_on and ends_on and ends_on < starts_on:
-        form.errors["ends_on"] = EndsTooEarly()
     terms = form.values["terms"]
-    if not form.errors:
-        form.told = Told(
-            kind=OutcomeKind(kind),
-            employer=" ".join(employer.split()),
-            terms=Terms(terms) if terms in set(Terms) else None,
-            hours=hours,
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
-    return form
+    return {
+        "employer": " ".join(employer.split()),
+        "terms": Terms(terms) if terms in set(Terms) else None,
+        "hours": _hours(form) if "hours" in known else None,
+        "starts_on": _day(form, "starts_on", today),
+        "ends_on": _day(form, "ends_on", today) if "ends_on" in known else None,
+        "evidence": " ".join(form.text("evidence", LENGTHS["evidence"]).split()),
+    }
 
 
 def _hours(form: OutcomeForm) -> float | None:

@@ -1,18 +1,21 @@
-"""Job and education: enter, correct, confirm and reject what a person has found."""
+"""Outcomes: enter, confirm, reject, correct and end what is known of a person."""
 
 from collections.abc import Callable
+from datetime import date
 
 from starlette.responses import Response
 
 from bot.actions import outcomes as doing
 from bot.console import outcome_form as forms
+from bot.console.fields import Fields
 from bot.console.outcome_form import OutcomeForm
 from bot.console.visit import Visit
 from bot.queries import outcomes, people
-from bot.rules.outcomes import CLAIMABLE, Told
+from bot.queries.outcomes import Claim
+from bot.rules.outcomes import Told
 from bot.rules.time import local
 from storage.people import Participant
-from storage.vocabulary import Terms
+from storage.vocabulary import OutcomeKind, Terms
 
 
 def add(visit: Visit) -> Response:
@@ -30,32 +33,54 @@ def add(visit: Visit) -> Response:
 
 def correct(visit: Visit) -> Response:
     """Show the form of something found, or correct it."""
-    number = visit.number("outcome")
-    person, found = outcomes.claim(visit.context.database, visit.caller, number)
+    person, found = _claim(visit)
     if visit.request.method != "POST":
         return _form(visit, forms.filled(found.told), person, heading="correct")
 
     def change(told: Told) -> None:
-        doing.correct(visit.context.database, number, told, cause=visit.cause())
+        doing.correct(visit.context.database, found.id, told, cause=visit.cause())
 
     return _save(visit, person, change, heading="correct")
 
 
 def confirm(visit: Visit) -> Response:
-    """Confirm what a person has told, which tells them."""
-    return _decide(visit, doing.confirm)
+    """Ask by what it is known, or confirm what a person has told, which tells them."""
+    person, found = _claim(visit)
+    if visit.request.method != "POST":
+        return _step(visit, Fields({"evidence": found.told.evidence}), person, found, do="confirm")
+    form = forms.read_evidence(visit.form)
+    if not form.errors:
+        with form.refusals():
+            evidence = form.values["evidence"]
+            doing.confirm(visit.context.database, found.id, evidence, cause=visit.cause())
+            return _back(visit, person)
+    return _step(visit, form, person, found, do="confirm")
+
+
+def end(visit: Visit) -> Response:
+    """Ask for the last day, or note it."""
+    person, found = _claim(visit)
+    if visit.request.method != "POST":
+        today = local(visit.now).date()
+        known: date = found.told.ends_on or today
+        return _step(visit, Fields({"ends_on": known.isoformat()}), person, found, do="end")
+    form, ends_on = forms.read_end(visit.form)
+    if not form.errors:
+        with form.refusals():
+            doing.end(visit.context.database, found.id, ends_on, cause=visit.cause())
+            return _back(visit, person)
+    return _step(visit, form, person, found, do="end")
 
 
 def reject(visit: Visit) -> Response:
     """Leave it unconfirmed, which asks the person to talk with their caseworker."""
-    return _decide(visit, doing.reject)
-
-
-def _decide(visit: Visit, decide: Callable[..., None]) -> Response:
-    number = visit.number("outcome")
-    person, _ = outcomes.claim(visit.context.database, visit.caller, number)
-    decide(visit.context.database, number, cause=visit.cause())
+    person, found = _claim(visit)
+    doing.reject(visit.context.database, found.id, cause=visit.cause())
     return _back(visit, person)
+
+
+def _claim(visit: Visit) -> tuple[Participant, Claim]:
+    return outcomes.claim(visit.context.database, visit.caller, visit.number("outcome"))
 
 
 def _save(
@@ -80,7 +105,20 @@ def _form(visit: Visit, form: OutcomeForm, person: Participant, *, heading: str)
         form=form,
         person=person,
         heading=heading,
-        kinds=CLAIMABLE,
+        kinds=list(OutcomeKind),
         terms=list(Terms),
+        limits=forms.LENGTHS,
+    )
+
+
+def _step(visit: Visit, form: Fields, person: Participant, found: Claim, *, do: str) -> Response:
+    """Show the one field that is asked for before something is done."""
+    return visit.page(
+        "outcome_step.html",
+        status=422 if form.errors else 200,
+        form=form,
+        person=person,
+        claim=found,
+        do=do,
         limits=forms.LENGTHS,
     )

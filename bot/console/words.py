@@ -22,6 +22,7 @@ from bot.console.outreach import (
     TRANSLATIONS,
 )
 from bot.queries.deliveries import Group
+from bot.queries.edits import Detail
 from bot.queries.forecast import Condition, Moved
 from bot.queries.parts import Hint
 from bot.queries.silence import Unheard
@@ -129,6 +130,16 @@ FOUND = {
     OutcomeKind.MOVED: N_("Moved to another municipality"),
 }
 
+DETAILS = {
+    Detail.KIND: N_("Kind"),
+    Detail.EMPLOYER: N_("Company or school"),
+    Detail.TERMS: N_("Terms"),
+    Detail.HOURS: N_("Hours a week"),
+    Detail.STARTS_ON: N_("First day"),
+    Detail.ENDS_ON: N_("Last day"),
+    Detail.EVIDENCE: N_("Evidence"),
+}
+
 TERMS = {
     Terms.PERMANENT: N_("Permanent"),
     Terms.TEMPORARY: N_("Temporary"),
@@ -219,6 +230,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Wish: WISHES,
     OutcomeKind: FOUND,
     Terms: TERMS,
+    Detail: DETAILS,
     ClaimState: CLAIMS,
     FollowUpAnswer: FOLLOW_UPS,
     InterestState: INTERESTS,

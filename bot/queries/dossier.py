@@ -72,6 +72,7 @@ def _person(db: Db, person: Participant) -> Row:
         ("language", person.language),
         ("reference", person.reference),
         ("phone", person.phone),
+        ("gender", person.gender),
         ("municipality", home.name),
         ("caseworker", caseworker.name if caseworker else None),
     )
@@ -88,6 +89,7 @@ def _courses(db: Db, number: int, language: Language) -> list[Row]:
             ("title", _named(course, "name", language)),
             ("from", place.since),
             ("until", place.ended_at),
+            ("ending", place.ending),
         )
         for place, course in found
     ]
@@ -177,6 +179,7 @@ def _outcomes(db: Db, number: int) -> list[Row]:
             ("hours", told(one).hours_in_digits),
             ("from", one.starts_on),
             ("until", one.ends_on),
+            ("evidence", one.evidence),
             ("when", one.claimed_at),
             *(("followed", asked.answer) for asked in outcomes.follow_ups_of(db, one.id or 0)),
         )

@@ -1,6 +1,6 @@
 """What was found: for the person's own messages, and for the caseworker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,7 +34,10 @@ class FollowedUp:
 
 @dataclass(frozen=True)
 class Claim:
-    """Something that a person has found, as the caseworker sees it; `by` decided about it."""
+    """An outcome as the caseworker sees it.
+
+    `by` decided about it; `entered_by` has entered what the person did not tell.
+    """
 
     id: int
     state: ClaimState
@@ -42,6 +45,7 @@ class Claim:
     claimed_at: datetime
     decided_at: datetime | None
     by: str | None
+    entered_by: str | None
     follow_ups: tuple[FollowedUp, ...]
 
 
@@ -52,7 +56,7 @@ def of_person(database: Database, caller: Caller, participant_id: int) -> list[C
         names = dict(db.exec(select(Staff.id, Staff.name)).all())
         found = outcomes.of_person(db, participant_id)
         found.sort(key=lambda row: row.state is not ClaimState.CLAIMED)
-        return [_claim(db, row, names.get(row.decided_by)) for row in found]
+        return [_claim(db, row, names) for row in found]
 
 
 def claim(database: Database, caller: Caller, achievement_id: int) -> tuple[Participant, Claim]:
@@ -62,10 +66,10 @@ def claim(database: Database, caller: Caller, achievement_id: int) -> tuple[Part
         if row is None or row.state is ClaimState.DRAFT:
             raise NotThere
         person = access.participant(db, caller, row.participant_id)
-        return person, _claim(db, row, None)
+        return person, _claim(db, row, {})
 
 
-def _claim(db: Db, row: Achievement, by: str | None) -> Claim:
+def _claim(db: Db, row: Achievement, names: Mapping[int | None, str]) -> Claim:
     asked = outcomes.follow_ups_of(db, row.id or 0)
     return Claim(
         id=row.id or 0,
@@ -73,7 +77,8 @@ def _claim(db: Db, row: Achievement, by: str | None) -> Claim:
         told=told(row),
         claimed_at=row.claimed_at,
         decided_at=row.decided_at,
-        by=by,
+        by=names.get(row.decided_by),
+        entered_by=names.get(row.entered_by),
         follow_ups=tuple(
             FollowedUp(one.weeks, one.due_on, one.answer, one.answered_at) for one in asked
         ),

@@ -20,6 +20,7 @@ from bot.texts.staff.forwarded import (
     Sent,
     StaffAnswered,
 )
+from bot.texts.staff.proof import AskProof
 from bot.texts.staff.today import ONE_TAP, Desk, StaffToday, Waiting
 from storage import chats, messages as store, said, tasks
 from storage.absences import Absence
@@ -149,10 +150,23 @@ def waiting(db: Db, task: Task, person: Participant) -> Waiting:
     )
 
 
+def claim(db: Db, notice: Notice, to: Staff, _now: datetime) -> Waiting | None:
+    """Return the claim of a question, while it is one of the reader's people's and open."""
+    task = db.get(Task, notice.params()["task_id"])
+    if task is None or task.closed_at is not None:
+        return None
+    try:
+        person = access.participant(db, access.staff(to), task.participant_id)
+    except NotThere:
+        return None
+    return waiting(db, task, person)
+
+
 LOADERS: dict[str, Callable[[Db, Notice, Staff, datetime], object]] = {
     Forwarded.kind: forwarded,
     Enclosed.kind: enclosed,
     StaffAnswered.kind: answered,
     StaffToday.kind: today,
+    AskProof.kind: claim,
 }
 """By the kind of the notice."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlmodel import Session as Db, col, func, select
 
-from bot.queries import reasons, refs
+from bot.queries import edits, reasons, refs
+from bot.queries.edits import Edit
 from bot.queries.parts import Hint, Number, Part, Parts, Score
 from bot.queries.reasons import Describer
 from bot.queries.refs import CourseRef, SessionRef
@@ -63,7 +64,10 @@ REASON = "reason"
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened about a person; `by` is a member of staff."""
+    """Something that happened about a person; `by` is a member of staff.
+
+    `edits` are what a correction has made different.
+    """
 
     at: datetime
     kind: ChangeKind
@@ -71,6 +75,7 @@ class Event:
     session: SessionRef | None
     course: CourseRef | None
     parts: Parts
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ def _events(db: Db, rows: Sequence[Change]) -> list[Event]:
             session=sessions.get(row.session_id),
             course=courses.get(row.course_id),
             parts=_parts(row.after, told, classes),
+            edits=edits.of(row),
         )
         for row in rows
     ]

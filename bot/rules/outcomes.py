@@ -1,17 +1,27 @@
-"""A found job, education or IGU: what is asked about it, and when somebody asks again."""
+"""Outcomes: what is asked and known about each kind, and when somebody asks again."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.rules import dates, numerals
 from bot.rules.quiet import ONE_DAY, QuietHours
+from bot.rules.refusals import Refused
 from bot.rules.time import at
 from storage.vocabulary import OutcomeKind, Terms
 
 CLAIMABLE = (OutcomeKind.JOB, OutcomeKind.EDUCATION, OutcomeKind.IGU)
-"""What a participant can tell in the chat."""
+"""What a participant can tell in the chat, and is asked about again."""
+KNOWN = {
+    OutcomeKind.JOB: {"employer", "terms", "hours", "starts_on", "ends_on"},
+    OutcomeKind.EDUCATION: {"employer", "starts_on", "ends_on"},
+    OutcomeKind.IGU: {"employer", "hours", "starts_on", "ends_on"},
+    OutcomeKind.SELF_SUPPORTING: {"starts_on", "ends_on"},
+    OutcomeKind.MOVED: {"starts_on"},
+}
+"""What there is to know about each kind, beside the evidence."""
 WEEKS = (4, 13, 26)
 """So long after the start is asked whether it is as it was."""
 ASKED_AT = time(17)
@@ -24,6 +34,26 @@ USUAL_HOURS = (37, 30, 20)
 """Hours a week that have a button; 37 is full time in Denmark."""
 
 _HOURS = re.compile(r"(?P<whole>\d+)(?:[.,٫](?P<part>\d{1,2}))?|(?P<geez>[፩-፻]+)")
+
+
+class EndsTooEarly(Refused):
+    """It ends before it starts. Choose a day after the first one."""
+
+
+class NoFirstDay(Refused):
+    """Fill in the day: without it nobody can count this."""
+
+
+class NoLastDay(Refused):
+    """This has no last day. Correct its day instead."""
+
+
+class NoEvidence(Refused):
+    """Write by what it is known, such as a contract, a payslip or a register."""
+
+
+class SupportedThen(Refused):
+    """This overlaps with what is entered: self-supporting from {day}. End or correct that first."""
 
 
 class Step(StrEnum):
@@ -45,7 +75,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of something that was found; None where nobody has said it."""
+    """What is known of an outcome; None where nobody has said it.
+
+    `evidence` tells the staff by what it is known.
+    """
 
     kind: OutcomeKind
     employer: str = ""
@@ -53,6 +86,7 @@ class Told:
     hours: float | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    evidence: str = ""
 
     @property
     def hours_in_digits(self) -> str:
@@ -66,13 +100,42 @@ def told(row: object) -> Told:
 
 
 def fitting(told: Told) -> Told:
-    """Leave out what is not asked about this kind."""
-    asked = steps(told.kind)
+    """Leave out what there is not to know about this kind."""
+    known = KNOWN[told.kind]
     return replace(
         told,
-        terms=told.terms if Step.TERMS in asked else None,
-        hours=told.hours if Step.HOURS in asked else None,
+        employer=told.employer if "employer" in known else "",
+        terms=told.terms if "terms" in known else None,
+        hours=told.hours if "hours" in known else None,
+        ends_on=told.ends_on if "ends_on" in known else None,
     )
+
+
+def check(told: Told, *, others: Iterable[Told] = ()) -> None:
+    """Refuse what makes no sense, by itself or beside the `others` of the same person.
+
+    Raises EndsTooEarly, NoFirstDay, SupportedThen.
+    """
+    if told.starts_on and told.ends_on and told.ends_on < told.starts_on:
+        raise EndsTooEarly(field="ends_on")
+    if told.kind in CLAIMABLE:
+        return
+    if told.starts_on is None:
+        raise NoFirstDay(field="starts_on")
+    if told.kind is OutcomeKind.SELF_SUPPORTING:
+        for other in others:
+            if other.kind is told.kind and _overlap(told, other):
+                raise SupportedThen(field="starts_on", day=_digits(other.starts_on))
+
+
+def _overlap(one: Told, other: Told) -> bool:
+    """Tell whether two stretches of days, both ends included, have a day in common."""
+    first, second = one.starts_on or date.min, other.starts_on or date.min
+    return first <= (other.ends_on or date.max) and second <= (one.ends_on or date.max)
+
+
+def _digits(on: date | None) -> str:
+    return f"{on.day}/{on.month}/{on.year}" if on else ""
 
 
 def steps(kind: OutcomeKind) -> tuple[Step, ...]:

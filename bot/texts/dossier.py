@@ -18,7 +18,9 @@ from bot.texts.reasons import ReasonFacts
 from bot.texts.say import RIGHT_TO_LEFT, Voice, plain
 from storage.vocabulary import (
     AnswerKind,
+    EnrolmentEnd,
     FollowUpAnswer,
+    Gender,
     InterestState,
     Language,
     MediaKind,
@@ -176,6 +178,9 @@ def _labels(voice: Voice) -> dict[str, str]:
         "hours": voice.label("Hours a week"),
         "contact": voice.label("Contact"),
         "company": voice.label("Company"),
+        "evidence": voice.label("Shown by"),
+        "ending": voice.label("How it ended"),
+        "gender": voice.label("Gender"),
     }
 
 
@@ -204,6 +209,15 @@ def _words(voice: Voice) -> Mapping[type[StrEnum], Mapping[Any, str]]:
             AnswerKind.COMING: voice.label("I am coming"),
             AnswerKind.NOT_COMING: voice.label("I cannot come"),
             AnswerKind.CALL_ME: voice.label("Call me"),
+        },
+        EnrolmentEnd: {
+            EnrolmentEnd.COMPLETED: voice.label("Completed"),
+            EnrolmentEnd.LEFT: voice.label("Left before the end"),
+        },
+        Gender: {
+            Gender.WOMAN: voice.label("Woman"),
+            Gender.MAN: voice.label("Man"),
+            Gender.OTHER: voice.label("Other gender"),
         },
         Presence: {
             Presence.PRESENT: voice.label("Was there"),

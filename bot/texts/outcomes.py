@@ -1,4 +1,4 @@
-"""A job, an education or an IGU that somebody has found: what is said of it."""
+"""Outcomes: what is said of a job, an education, an IGU, or of what the staff has entered."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from bot.rules.outcomes import Step, Told, steps
+from bot.rules.outcomes import CLAIMABLE, Step, Told, steps
 from bot.texts import icons, when
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Text, button
@@ -75,7 +75,8 @@ class OutcomeCard(AboutOutcome):
                 back = button(icons.BACK, words, f"found_back:{found.id}")
                 return Text(lines(joy, *told, "", decided), ((back,),), edits=self.edits)
             case ClaimState.CONFIRMED:
-                return Text(lines(decided, *told, "", joy), edits=self.edits)
+                news = ("", joy) if found.told.kind in CLAIMABLE else ()
+                return Text(lines(decided, *told, *news), edits=self.edits)
             case _:
                 return Text(lines(decided, *told), edits=self.edits)
 
@@ -119,7 +120,7 @@ def about(voice: Voice, told: Told) -> list[Markup]:
     """Return what is known, a line each, as far as it was said."""
     said = (value(voice, step, told) for step in steps(told.kind))
     head = voice.line(icons.OUTCOMES[told.kind], isolate(bold(kind(voice, told.kind))))
-    return [head, *filter(None, said)]
+    return [head, *filter(None, said), *_until(voice, told)]
 
 
 def value(voice: Voice, step: Step, told: Told) -> Markup | None:
@@ -131,10 +132,19 @@ def value(voice: Voice, step: Step, told: Told) -> Markup | None:
             return voice.line(icons.TERMS[told.terms], terms(voice, told.terms))
         case Step.HOURS if told.hours:
             return voice.line(icons.HOURS, _hours(voice, told.hours, told.hours_in_digits))
+        case Step.STARTS if told.starts_on and told.kind not in CLAIMABLE:
+            since = voice.say("From {day}", day=day(voice, told.starts_on))
+            return voice.line(icons.SCHEDULE, since)
         case Step.STARTS if told.starts_on:
             first = voice.say("First day: {day}", day=day(voice, told.starts_on))
             return voice.line(icons.SCHEDULE, first)
     return None
+
+
+def _until(voice: Voice, told: Told) -> list[Markup]:
+    if told.ends_on is None:
+        return []
+    return [voice.line(icons.SCHEDULE, voice.say("Until {day}", day=day(voice, told.ends_on)))]
 
 
 def kind(voice: Voice, what: OutcomeKind) -> str:

@@ -71,6 +71,7 @@ from bot.texts.staff.edits import (
 from bot.texts.staff.forwarded import Enclosed, Forwarded, StaffAnswered
 from bot.texts.staff.previews import AskNumber, DraftKept, Sample, Summary
 from bot.texts.staff.progress import AskStopSending, StaffProgress
+from bot.texts.staff.proof import AskProof
 from bot.texts.staff.refused import StaffRefused
 from bot.texts.staff.today import StaffToday
 from bot.texts.staff.translations import AskGap, AskTranslation
@@ -104,6 +105,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskMessage,
     AskName,
     AskPart,
+    AskProof,
     AskReason,
     AskStep,
     AskStop,

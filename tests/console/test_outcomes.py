@@ -15,6 +15,7 @@ NEW = {
     "hours": "٢٥٫٥",
     "starts_on": "1/12",
     "ends_on": "",
+    "evidence": "Aftale om IGU",
 }
 
 
@@ -34,9 +35,12 @@ def test_a_claim_is_confirmed_once_and_its_questions_are_planned(office: Office)
     page = window.get(person).text
     assert "Hotel Randers" in page
     assert "To be confirmed" in page
-    form = window.form(person)
+    form, confirm = window.form(person), path(office, number, "confirm")
+    bare = window.post(confirm, form | {"evidence": " "})
+    assert bare.status_code == 422
+    assert kept(office, number).state is ClaimState.CLAIMED
     for _ in range(2):
-        answer = window.post(path(office, number, "confirm"), form)
+        answer = window.post(confirm, form | {"evidence": "Kontrakt af 20/11"})
         assert answer.status_code == 303
     assert kept(office, number).state is ClaimState.CONFIRMED
     page = window.get(person).text
@@ -72,7 +76,10 @@ def test_the_staff_enters_a_job_that_is_confirmed_at_once(office: Office) -> Non
         ({"hours": "61"}, "hours", "is not a number of hours"),
         ({"starts_on": "31/2"}, "starts_on", "is not a date"),
         ({"ends_on": "1/11/2026"}, "ends_on", "ends before it starts"),
-        ({"kind": "luck"}, "kind", "Choose what the person has found."),
+        ({"kind": "luck"}, "kind", "Choose what it is."),
+        ({"evidence": ""}, "evidence", "a contract, a payslip or a register"),
+        ({"evidence": "Set på hospitalet"}, "evidence", "must not be sent over Telegram"),
+        ({"kind": "moved", "starts_on": ""}, "starts_on", "Fill in the day"),
     ],
 )
 def test_a_mistake_is_told_beside_its_field_and_nothing_is_kept(
@@ -86,3 +93,34 @@ def test_a_mistake_is_told_beside_its_field_and_nothing_is_kept(
     assert sentence in told
     with office.database.reading() as db:
         assert of_person(db, office.town.people["Selam"]) == []
+
+
+def test_self_support_is_entered_corrected_and_ended_with_its_history(
+    sqlite_office: Office,
+) -> None:
+    window, selam = sqlite_office.at("Mette"), sqlite_office.town.people["Selam"]
+    add = f"/people/{selam}/outcomes/add"
+    new = NEW | {"kind": "self_supporting", "evidence": "Register"}
+    assert window.post(add, window.form(add, **new)).status_code == 303
+    again = window.post(add, window.form(add, **new))
+    assert "self-supporting from \u20681/12/2026\u2069" in again.text
+    [found] = known(sqlite_office)
+    assert (found.employer, found.hours) == ("", None)
+    assert "still ahead" in window.get(f"/people/{selam}").text
+    correct, end = (path(sqlite_office, found.id or 0, do) for do in ("correct", "end"))
+    earlier = window.form(correct, **new | {"starts_on": "2026-11-20"})
+    assert window.post(correct, earlier).status_code == 303
+    refused = window.post(end, window.form(end, ends_on="2026-11-19"))
+    assert "ends before it starts" in refused.text
+    assert window.post(end, window.form(end, ends_on="2026-11-30")).status_code == 303
+    page = " ".join(window.get(f"/people/{selam}").text.split())
+    assert "by \u2068Mette Holm\u2069" in page
+    for was, became in (("2026-12-01", "2026-11-20"), (None, "2026-11-30")):
+        before = f'<del><time datetime="{was}"' if was else "Last day: <ins>"
+        assert before in page
+        assert f'<ins><time datetime="{became}"' in page
+
+
+def known(office: Office) -> list[Achievement]:
+    with office.database.reading() as db:
+        return of_person(db, office.town.people["Selam"])

@@ -80,7 +80,7 @@ async def at_the_person(desk: Desk, who: Traveller) -> str:
     await desk.sign_in("mette@randers.example")
     await desk.open("/console/people")
     await desk.follow(who.name)
-    return desk.page.text.split("Job og uddannelse")[1].split("Beskeder")[0]
+    return desk.page.text.split("Resultater")[1].split("Beskeder")[0]
 
 
 def asked(phone: Phone) -> list[datetime]:
@@ -109,7 +109,7 @@ async def test_a_job_is_told_in_the_own_letters_with_a_restart_between_any_two_s
     claim = await at_the_person(desk, who)
     assert own.employer in claim
     assert "tirsdag 1/12" in claim
-    await desk.submit("/confirm")
+    await desk.submit("/confirm", {"evidence": "Kontrakt"})
     await world.restart()
     await world.settle()
     assert "✅" in phone.last.text
@@ -207,7 +207,7 @@ async def test_a_claim_can_be_taken_back_until_it_is_confirmed(
     await told_anew(world, phone)
     card = phone.last.message_id
     await at_the_person(desk, who)
-    await desk.submit("/confirm")
+    await desk.submit("/confirm", {"evidence": "Kontrakt"})
     phone.tap(button(phone, "found_back"))
     await world.settle()
     told_of_it = [message for message in phone.screen if "✅" in message.text[:3]]
@@ -238,7 +238,7 @@ async def test_a_corrected_start_moves_the_questions_and_an_end_ends_them(
     await desk.follow("Ret")
     await desk.submit("", {"starts_on": "2026-12-04", "employer": "Netto"})
     await at_the_person(desk, who)
-    await desk.submit("/confirm")
+    await desk.submit("/confirm", {"evidence": "Kontrakt"})
     await world.settle()
     assert "Netto" in phone.last.text
     await world.at(datetime(2026, 12, 31, 12, 0, tzinfo=UTC))

@@ -166,7 +166,7 @@ async def test_what_is_shown_from_the_list_comes_with_its_picture_once_it_is_the
     assert [one.file.kind for one in mette.screen if one.file] == ["photo", "voice"]
 
 
-async def test_a_claim_is_confirmed_and_a_message_closed_with_one_tap_each(
+async def test_a_claim_is_confirmed_by_what_was_seen_and_a_message_closed_with_one_tap(
     world: World, programme: Programme
 ) -> None:
     mette, jens = await connected(world), await joined(world, programme, JENS)
@@ -179,6 +179,9 @@ async def test_a_claim_is_confirmed_and_a_message_closed_with_one_tap_each(
     mette.tap(confirm)
     mette.tap(confirm)
     await world.settle()
+    assert [row[0][2:] for row in mette.last.labels][:2] == ["Ansættelseskontrakt", "Lønseddel"]
+    mette.tap(mette.last.labels[1][0])
+    await world.settle()
     assert "🎉" not in mette.last.text
     mette.send("1")
     await world.settle()
@@ -186,7 +189,8 @@ async def test_a_claim_is_confirmed_and_a_message_closed_with_one_tap_each(
     mette.tap(mette.last.labels[0][0])
     await world.settle()
     with world.home.database.reading() as db:
-        assert [one.state for one in db.exec(select(Achievement))] == [ClaimState.CONFIRMED]
+        found = db.exec(select(Achievement)).one()
+        assert (found.state, found.evidence) == (ClaimState.CONFIRMED, "Lønseddel")
         assert all(task.closed_at for task in db.exec(select(Task)))
 
 

@@ -1,12 +1,13 @@
 """What is asked of a found job, and when somebody asks again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, strategies as st
 
 from bot.rules import outcomes
-from bot.rules.outcomes import Step, Told
+from bot.rules.outcomes import EndsTooEarly, NoFirstDay, Step, SupportedThen, Told
 from bot.rules.quiet import QuietHours
 from bot.rules.time import local
 from storage.vocabulary import OutcomeKind, Terms
@@ -101,3 +102,41 @@ def test_a_question_that_was_held_up_for_two_weeks_is_asked_no_more() -> None:
     due = date(2026, 12, 29)
     assert not outcomes.is_too_late(due, today=date(2027, 1, 12))
     assert outcomes.is_too_late(due, today=date(2027, 1, 13))
+
+
+FROM, UNTIL = date(2026, 12, 1), date(2026, 12, 31)
+SUPPORTED = Told(OutcomeKind.SELF_SUPPORTING, starts_on=FROM, ends_on=UNTIL)
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        (Told(OutcomeKind.JOB, starts_on=UNTIL, ends_on=FROM), EndsTooEarly),
+        (Told(OutcomeKind.MOVED), NoFirstDay),
+        (Told(OutcomeKind.SELF_SUPPORTING), NoFirstDay),
+        (Told(OutcomeKind.SELF_SUPPORTING, starts_on=UNTIL), SupportedThen),
+        (Told(OutcomeKind.SELF_SUPPORTING, starts_on=date(2026, 1, 1)), SupportedThen),
+        (Told(OutcomeKind.SELF_SUPPORTING, starts_on=date(2027, 1, 1)), None),
+        (
+            Told(OutcomeKind.SELF_SUPPORTING, starts_on=FROM - timedelta(1), ends_on=FROM),
+            SupportedThen,
+        ),
+        (Told(OutcomeKind.JOB, starts_on=FROM), None),
+        (Told(OutcomeKind.MOVED, starts_on=FROM), None),
+    ],
+)
+def test_nobody_is_self_supporting_twice_at_a_time_or_ends_before_the_start(
+    told: Told, refusal: type[Exception] | None
+) -> None:
+    if refusal is None:
+        outcomes.check(told, others=[SUPPORTED])
+        return
+    with pytest.raises(refusal):
+        outcomes.check(told, others=[SUPPORTED])
+
+
+def test_only_what_says_something_about_a_kind_is_kept() -> None:
+    told = Told(OutcomeKind.JOB, "Arla", Terms.HOURLY, 37, FROM, UNTIL, "Kontrakt")
+    assert outcomes.fitting(told) == told
+    moved = outcomes.fitting(replace(told, kind=OutcomeKind.MOVED))
+    assert moved == Told(OutcomeKind.MOVED, starts_on=FROM, evidence="Kontrakt")

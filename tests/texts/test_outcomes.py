@@ -32,6 +32,7 @@ FOUND = st.builds(
         terms=st.none() | st.sampled_from(Terms),
         hours=st.none() | st.integers(1, 4 * MOST_HOURS).map(lambda quarters: quarters / 4),
         starts_on=st.none() | st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+        ends_on=st.none() | st.dates(date(2026, 1, 1), date(2028, 12, 31)),
     ),
 )
 CHOSEN = {kind: st.none() | st.sampled_from(kind.choices) for kind in (AskToSend, AskPart, AskGoOn)}
