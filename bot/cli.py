@@ -102,13 +102,14 @@ def migrate() -> None:
 
 
 @app.command("import")
-def import_list(
+def import_list(  # noqa: PLR0913  # each is one of the command's options
     name: Annotated[Name, typer.Argument(help="What the list holds.")],
     file: Annotated[Path, typer.Argument(help="A CSV file or an XLSX workbook.")],
     *,
     dry_run: Annotated[bool, typer.Option(help="Tell what would change, and change nothing.")] = (
         False
     ),
+    past: Annotated[bool, typer.Option(help="Take sessions that are over, as they were.")] = False,
     say_da: Annotated[str, typer.Option(help="A sentence to go with the news, in Danish.")] = "",
     say_ar: Annotated[str, typer.Option(help="The same in Arabic.")] = "",
     say_ti: Annotated[str, typer.Option(help="The same in Tigrinya.")] = "",
@@ -116,26 +117,11 @@ def import_list(
     say_else: Annotated[Else | None, typer.Option(help="What other readers get.")] = None,
 ) -> None:
     """Bring a list in: all of it, or nothing when a line is wrong."""
-    from bot.actions.imports import bring_in
-    from bot.delivery import compose
-    from bot.imports import lists, said, sentence
-    from bot.wiring.commands import installation
+    from bot.imports import said, sentence
 
     typed = {"da": say_da, "ar": say_ar, "ti": say_ti, "en": say_en}
-    adds = sentence.read(typed, otherwise=say_else)
-    parsed = lists.parse(name, file)
-    with installation(_settings()) as home:
-        report = bring_in(
-            home.database,
-            parsed.noun,
-            parsed.lines,
-            problems=parsed.problems,
-            cause=replace(_cause("import"), adds=adds),
-            bot=home.bot_id,
-            dry_run=dry_run,
-            watched=_with_a_bar,
-            say=compose.in_full,
-        )
+    cause = replace(_cause("import"), adds=sentence.read(typed, otherwise=say_else))
+    report = _brought_in(name, file, cause, dry_run=dry_run, past=past)
     if report.problems:
         _tell_problems(report, file)
     for line in said.effects(report, dry_run=dry_run):
@@ -225,6 +211,28 @@ def _cause(verb: str) -> "Cause":
 def _stop(sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(1)
+
+
+def _brought_in(name: Name, file: Path, cause: "Cause", *, dry_run: bool, past: bool) -> "Report":
+    from bot.actions.imports import bring_in
+    from bot.delivery import compose
+    from bot.imports import lists
+    from bot.wiring.commands import installation
+
+    parsed = lists.parse(name, file)
+    with installation(_settings()) as home:
+        return bring_in(
+            home.database,
+            parsed.noun,
+            parsed.lines,
+            problems=parsed.problems,
+            cause=cause,
+            bot=home.bot_id,
+            dry_run=dry_run,
+            past=past,
+            watched=_with_a_bar,
+            say=compose.in_full,
+        )
 
 
 def _with_a_bar(lines: Sequence["Line[Any]"]) -> Iterable["Line[Any]"]:

@@ -92,25 +92,37 @@ def cancel_in(db: Db, session: Session, *, cause: Cause) -> None:
     telling.of_cancellation(db, session, cause=cause)
 
 
-def add_in(db: Db, course_id: int, key: str, plan: Plan, *, cause: Cause) -> Session:
-    """Add a session within a transaction; a repeated cause returns what it added."""
+def add_in(
+    db: Db, course_id: int, key: str, plan: Plan, *, cause: Cause, past: bool = False
+) -> Session:
+    """Add a session within a transaction; a repeated cause returns what it added.
+
+    With `past` it may be over: nobody is owed anything about it.
+    """
     known = schedule.session_by_key(db, course_id, key)
     if known is not None and changes.is_done(db, cause):
         return known
     home = db.get_one(Course, course_id).municipality_id
     session = Session(municipality_id=home, course_id=course_id, key=key, **asdict(plan))
-    return put_in(db, session, cause=cause)
+    return put_in(db, session, cause=cause, past=past)
 
 
 def put_in(
-    db: Db, session: Session, *, cause: Cause, audience: Sequence[Audience] = (), tell: bool = False
+    db: Db,
+    session: Session,
+    *,
+    cause: Cause,
+    audience: Sequence[Audience] = (),
+    tell: bool = False,
+    past: bool = False,
 ) -> Session:
     """Add a new session, whosever it is, within a transaction; `tell` lets them know at once.
 
-    Raises EndsBeforeStart, InThePast, CprNotAllowed, WordNotAllowed.
+    With `past` it may have begun or be over. Raises EndsBeforeStart, InThePast, CprNotAllowed,
+    WordNotAllowed.
     """
     plan = plan_of(session)
-    _check(plan, cause.now)
+    _check(plan, None if past else cause.now)
     wording.check(db, session.municipality_id, wording.of(plan, WORDED))
     db.add(session)
     db.flush()
@@ -167,10 +179,11 @@ def _tell(db: Db, session: Session, before: Plan, cause: Cause, newcomers: Colle
     planning.plan_session(db, session, cause.now)
 
 
-def _check(plan: Plan, now: datetime) -> None:
+def _check(plan: Plan, now: datetime | None) -> None:
+    """Refuse what cannot be, and what has begun by `now`, if that matters."""
     if plan.ends_at <= plan.starts_at:
         raise EndsBeforeStart
-    if plan.starts_at <= now:
+    if now is not None and plan.starts_at <= now:
         raise InThePast(time=f"{local(plan.starts_at):%Y-%m-%d %H:%M}")
 
 

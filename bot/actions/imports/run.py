@@ -80,6 +80,7 @@ def bring_in(  # noqa: PLR0913  # all that a command line asks of it
     bot: str = "",
     problems: Sequence[Problem] = (),
     dry_run: bool = False,
+    past: bool = False,
     watched: Callable[[Sequence[Line[Wanted]]], Iterable[Line[Wanted]]] = iter,
     say: Say | None = None,
 ) -> Report:
@@ -87,7 +88,8 @@ def bring_in(  # noqa: PLR0913  # all that a command line asks of it
 
     None when there are `problems` already, when a line is refused, or on a `dry_run`;
     every line is tried all the same, so that all problems are known. `watched` passes
-    the lines on and may show how far it is. What people would read is known by `say`.
+    the lines on and may show how far it is. With `past` sessions may be over. What people
+    would read is known by `say`.
     Raises NotThere and SentenceMissing.
     """
     if not cause.caller.is_operator:
@@ -95,18 +97,14 @@ def bring_in(  # noqa: PLR0913  # all that a command line asks of it
     try:
         with database.transaction() as db:
             lock.take_turns(db, "imports")  # two files may name the same things crosswise
-            work = Work(db, cause, bot)
+            work = Work(db, cause, bot, past)
             noun.lock(work, [line.wanted for line in lines])
             found = Consequences(cause.now)
             with consequences.watched(db, found, say):
                 report = _tried(work, noun, watched(lines), tuple(problems))
             _check(cause, report, found)
-            report = replace(
-                report,
-                told=found.number_reached,
-                unlinked=len(found.unreached),
-                foretold=found,
-            )
+            reached, unlinked = found.number_reached, len(found.unreached)
+            report = replace(report, told=reached, unlinked=unlinked, foretold=found)
             _keep(report, dry_run=dry_run)
     except _TakeBack as end:
         return end.report

@@ -11,10 +11,15 @@ from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import NoSuchCourse, PerhapsCourse, Work
 from bot.actions.schedule import Plan
-from bot.rules.refusals import AlreadyOver, EndsBeforeStart, InThePast
+from bot.rules.refusals import AlreadyOver, EndsBeforeStart, InThePast, Refused
+from bot.rules.time import local
 from storage import courses, schedule
 from storage.schedule import Session
 from storage.vocabulary import SessionKind
+
+
+class IsOver(Refused):
+    """{time} has passed. Choose a time in the future; --past takes what is over as it was."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +58,16 @@ def lock(work: Work, wanted: Sequence[WantedSession]) -> None:
 def bring(work: Work, wanted: WantedSession, cause: Cause) -> Effect:
     """Add or change a session, with all that people are owed for it.
 
-    Raises NoSuchCourse, PerhapsCourse, EndsBeforeStart, InThePast, AlreadyOver,
+    Raises NoSuchCourse, PerhapsCourse, IsOver, EndsBeforeStart, InThePast, AlreadyOver,
     AlreadyCancelled.
     """
     course_id = work.course(wanted.course).id or 0
     known = schedule.session_by_key(work.db, course_id, wanted.key)
     plan = _plan(wanted, known)
     if known is None:
-        actions.add_in(work.db, course_id, wanted.key, plan, cause=cause)
+        if wanted.starts <= cause.now and not work.past:
+            raise IsOver(time=f"{local(wanted.starts):%Y-%m-%d %H:%M}")
+        actions.add_in(work.db, course_id, wanted.key, plan, cause=cause, past=work.past)
         return Effect.ADDED
     if plan == actions.plan_of(known):
         return Effect.UNCHANGED
@@ -96,6 +103,7 @@ SESSIONS = Noun(
         PerhapsCourse: "course",
         EndsBeforeStart: "ends",
         InThePast: "starts",
+        IsOver: "starts",
         AlreadyOver: "starts",
     },
     lock,

@@ -41,6 +41,8 @@ class NoSuchPerson(Refused):
 class Work:
     """One import: its transaction, its cause, the bot that new municipalities get.
 
+    With `past` it takes what is over, as of a programme that ran before Brobygger came.
+
     What was looked up is kept, so that a row asks the database next to nothing; `enrolled` holds
     the courses whose reminders must be planned at the end, once for everybody.
     """
@@ -48,6 +50,7 @@ class Work:
     db: Db
     cause: Cause
     bot: str
+    past: bool = False
     homes: dict[str, Municipality] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
     rooms: dict[int, Room] = field(default_factory=dict)

@@ -85,6 +85,15 @@ def test_what_is_past_stays_and_cannot_be_changed(filled: Importer, database: Da
     assert problem.startswith("line 2, starts: 2026-11-25 09:30 has passed.")
 
 
+def test_a_programme_that_has_run_is_taken_as_it_was(filled: Importer, database: Database) -> None:
+    later = CV.ends + timedelta(days=1)
+    owed = len(rows(database, Outbox))
+    assert filled(SESSIONS, replace(CV, key="new"), now=later, past=True) == Report(added=1)
+    assert len(rows(database, Outbox)) == owed
+    (problem,) = said(filled(SESSIONS, replace(CV, place="AMU"), now=later, past=True))
+    assert problem.startswith("line 2, starts: This session has begun or is over")
+
+
 def test_a_session_that_ends_before_it_starts_names_its_end(filled: Importer) -> None:
     (problem,) = said(filled(SESSIONS, replace(CV, ends=CV.starts)))
     assert problem.startswith("line 2, ends: The session ends before it starts.")
