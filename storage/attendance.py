@@ -187,6 +187,13 @@ def sessions_of_person(
     return sorted(sessions, key=lambda session: (session.starts_at, session.id))
 
 
+def lock_ahead(db: Db, people: Sequence[int], *, since: datetime, before: datetime) -> None:
+    """Lock the sessions of all of these people within a time, in everybody's order."""
+    numbers = {one for number in people for one in numbers_of(db, number, (since, before))}
+    found = select(Session.id).where(col(Session.id).in_(numbers)).order_by(col(Session.id))
+    db.exec(found.with_for_update(key_share=True)).all()
+
+
 def numbers_of(db: Db, participant_id: int, within: tuple[datetime, datetime]) -> list[int]:
     """Return the ids of a person's sessions within a time, whatever they say."""
     since, before = within

@@ -1,10 +1,11 @@
 """Sessions, and who has a place on a course."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func, select
 
 from storage.columns import word
+from storage.courses import Phase
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.vocabulary import EnrolmentEnd, Language, SessionKind
@@ -163,6 +164,37 @@ def places_on(db: Db, course_id: int) -> dict[int, Enrolment]:
     """Return the places on a course by participant, also those that have ended."""
     found = db.exec(select(Enrolment).where(Enrolment.course_id == course_id))
     return {place.participant_id: place for place in found}
+
+
+def places_of(db: Db, course_id: int, municipality_id: int) -> list[tuple[Enrolment, Participant]]:
+    """Return one municipality's places on a course, also those that have ended, by name."""
+    found = db.exec(
+        select(Enrolment, Participant)
+        .join(Participant, col(Participant.id) == Enrolment.participant_id)
+        .where(Enrolment.course_id == course_id, Enrolment.municipality_id == municipality_id)
+        .order_by(Participant.name, Participant.reference)
+    )
+    return list(found)
+
+
+def without_ending(db: Db, municipality_id: int, *, over_before: date) -> list[tuple[int, int]]:
+    """Return how many of a municipality's places have no ending, by courses that are over."""
+    over = (
+        select(Phase.course_id)
+        .group_by(col(Phase.course_id))
+        .having(func.max(Phase.ends_on) < over_before)
+    )
+    found = db.exec(
+        select(Enrolment.course_id, func.count())
+        .where(
+            Enrolment.municipality_id == municipality_id,
+            col(Enrolment.ending).is_(None),
+            col(Enrolment.course_id).in_(over),
+        )
+        .group_by(col(Enrolment.course_id))
+        .order_by(col(Enrolment.course_id))
+    )
+    return list(found)
 
 
 def places_taken(db: Db, course_id: int) -> int:

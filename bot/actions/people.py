@@ -10,19 +10,18 @@ from bot.actions import access, changes, places, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import attendance, courses, people, schedule
+from storage import courses, people, schedule
 from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
 from storage.people import Invitation, Participant, Reading
 from storage.schedule import Enrolment
 from storage.staff import Staff
-from storage.vocabulary import ChangeKind, Language, Outcome
+from storage.vocabulary import ChangeKind, Language
 
 INVITATION_LIFE = timedelta(days=30)
 STILL_GOOD = timedelta(days=7)
 """An invitation that is good for so long is given out again."""
 
-FOR_EVER = timedelta(days=3650)
 ONE_READING = timedelta(minutes=10)
 
 
@@ -107,14 +106,6 @@ def enrol(database: Database, participant_id: int, course_id: int, *, cause: Cau
         if enrol_in(db, person, room, cause=cause):
             places.of_joining(db, person, room.course, cause=cause)
             planning.plan_person(db, participant_id, cause.now)
-
-
-def withdraw(database: Database, participant_id: int, course_id: int, *, cause: Cause) -> None:
-    """End a person's place on a course, and tell them; raises NotThere."""
-    with database.transaction() as db:
-        person = access.participant(db, cause.caller, participant_id)
-        course = access.course(db, cause.caller, course_id)
-        withdraw_in(db, person, course, cause=cause)
 
 
 def open_record(
@@ -206,32 +197,10 @@ def enrol_in(db: Db, person: Participant, room: Room, *, cause: Cause) -> bool:
             participant_id=person.id or 0,
             since=cause.now,
         )
-    place.since, place.ended_at = cause.now, None
+    place.since, place.ended_at, place.ending = cause.now, None, None
     room.places[person.id or 0] = place
     db.add(place)
     changes.record_of(db, person, ChangeKind.ENROLLED, cause, course_id=course.id)
-    return True
-
-
-def withdraw_in(db: Db, person: Participant, course: Course, *, cause: Cause) -> bool:
-    """End a person's place within a transaction and take back what they were owed about it."""
-    if not _has_place(db, person, course) or changes.is_done(db, cause):
-        return False
-    ahead = attendance.sessions_of_person(
-        db, person.id or 0, since=cause.now, before=cause.now + FOR_EVER, lock=True
-    )
-    place = schedule.enrolment(db, course.id or 0, person.id or 0)
-    if place is None or place.ended_at is not None:
-        return False
-    place.ended_at = cause.now
-    changes.record_of(db, person, ChangeKind.WITHDRAWN, cause, course_id=course.id)
-    db.flush()
-    for session in ahead:
-        if not attendance.attends(db, session, person.id or 0):
-            planning.take_back(
-                db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
-            )
-    places.of_leaving(db, person, course, cause=cause)
     return True
 
 
@@ -241,11 +210,6 @@ def _check_caseworker(db: Db, municipality_id: int, details: Details) -> None:
     member = db.get(Staff, details.caseworker_id)
     if member is None or member.municipality_id != municipality_id:
         raise CaseworkerElsewhere(email=member.email if member else "")
-
-
-def _has_place(db: Db, person: Participant, course: Course) -> bool:
-    place = schedule.enrolment(db, course.id or 0, person.id or 0)
-    return place is not None and place.ended_at is None
 
 
 def _difference(before: Details, after: Details) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Tell somebody that they have a place on a course, or have it no longer."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session as Db, col
 
@@ -30,6 +31,13 @@ def of_leaving(db: Db, person: Participant, course: Course, *, cause: Cause) -> 
     _tell(db, person, course, CourseLeft, cause)
 
 
+def of_ending(db: Db, person: Participant, course: Course, *, cause: Cause) -> None:
+    """Let what the phone says of it be as it is now, without a sound."""
+    if chats.link_of_participant(db, person.id or 0) is not None:
+        home = db.get_one(Municipality, person.municipality_id)
+        outbox.put(db, _mended(db, person, home, course, cause))
+
+
 def _tell(
     db: Db, person: Participant, course: Course, kind: type[AboutCourse], cause: Cause
 ) -> None:
@@ -45,9 +53,14 @@ def _tell(
     timing = Timing(due_at, due_at + GOOD_FOR, Priority.REMINDER, urgent)
     key = f"{kind.kind}:{course.id}:{person.id}:{cause.key}"
     news = row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)
+    outbox.put(db, [news, *_mended(db, person, home, course, cause)])
+
+
+def _mended(
+    db: Db, person: Participant, home: Municipality, course: Course, cause: Cause
+) -> list[dict[str, Any]]:
     earlier = _earlier(db, person, course, cause)
-    mended = [mending.row(person, home, one.id, mark=cause.key, now=cause.now) for one in earlier]
-    outbox.put(db, [news, *mended])
+    return [mending.row(person, home, one.id, mark=cause.key, now=cause.now) for one in earlier]
 
 
 def _unsaid(db: Db, person: Participant, course: Course) -> bool:

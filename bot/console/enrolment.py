@@ -1,4 +1,4 @@
-"""Give somebody a place on a course, or end it."""
+"""Give somebody a place on a course."""
 
 import re
 
@@ -49,32 +49,6 @@ def of_person(visit: Visit) -> Response:
             return _give(visit, chosen, number, back="person")
     values = {"room": None, "people": (), "person": person, "rooms": rooms}
     return _form(visit, form, path=crumbs.people(visit, person), **values)
-
-
-def withdraw(visit: Visit) -> Response:
-    """Ask whether somebody's place on a course is to end, or end it and tell them."""
-    visit.caseworkers_only()
-    database, say = visit.context.database, visit.speech.say
-    number, who = visit.number("course"), visit.number("person")
-    room, person, is_on = enrolment.place(database, visit.caller, number, who)
-    name = room.course.name(visit.speech.language)
-    if not is_on and visit.request.method != "POST":
-        return visit.page("no_place.html", room=room, person=person)
-    question = Question(
-        title=say("End the place of {name} on “{course}”?", name=person.name, course=name),
-        confirm=say("End the place and tell the person"),
-        path=crumbs.courses(visit, room.course),
-        section="courses",
-        note=say("The sessions of the course leave the person's schedule."),
-        keep=(say("Keep the place"), visit.url("course", course=number)),
-        danger=True,
-    )
-    return foreseen.do(
-        visit,
-        lambda here, cause: doing.withdraw(here, who, number, cause=cause),
-        lambda _: visit.go("course", course=number, query={"saved": "ended"}),
-        question=question,
-    )
 
 
 def _chosen(visit: Visit, form: Fields, name: str, missing: Refused) -> int | None:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from bot.console import tasks as console_tasks
 from bot.console.tasks import Whose
 from bot.console.visit import Visit
-from bot.queries import overview, tasks
+from bot.queries import endings, overview, tasks
 from bot.queries.broadcasts import naming
 
 
@@ -18,6 +18,7 @@ def today(visit: Visit) -> Response:
         today=overview.today(database, caller, now=visit.now),
         todos=tasks.unfinished(database, caller, only_mine=whose is Whose.MINE),
         whose=whose,
+        unended=endings.due(database, caller, now=visit.now),
         awaiting=naming.awaiting(database, caller),
         answered_at=lambda todo: console_tasks.address(visit, todo),
     )

@@ -14,8 +14,9 @@ from bot.console.foreseen import Question
 from bot.console.session_form import ChangedMeanwhile, SessionForm
 from bot.console.templating import Moments
 from bot.console.visit import Visit
-from bot.queries import courses as listed, schedule
+from bot.queries import courses as listed, endings, schedule
 from bot.queries.schedule import SessionPage
+from bot.rules.time import local
 from storage.database import Database
 from storage.vocabulary import ChangeKind
 
@@ -36,9 +37,16 @@ def course(visit: Visit) -> Response:
     found = schedule.course(visit.context.database, visit.caller, number, now=visit.now)
     ahead = [one for one in found.meetings if one.session.ends_at > visit.now]
     past = [one for one in reversed(found.meetings) if one.session.ends_at <= visit.now]
-    saved = visit.asked("saved")
+    places = endings.of_course(visit.context.database, visit.caller, number)
     return visit.page(
-        "course.html", found=found, row=found.row, ahead=ahead, past=past, saved=saved
+        "course.html",
+        found=found,
+        row=found.row,
+        ahead=ahead,
+        past=past,
+        places=places,
+        is_due=places.is_due(local(visit.now).date()),
+        saved=visit.asked("saved"),
     )
 
 

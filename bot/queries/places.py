@@ -10,6 +10,7 @@ from bot.texts.notices import Notice
 from storage import schedule
 from storage.courses import Course
 from storage.people import Participant
+from storage.vocabulary import EnrolmentEnd
 
 
 def place_of(db: Db, notice: Notice, person: Participant, now: datetime) -> CourseFacts | None:
@@ -23,6 +24,7 @@ def place_of(db: Db, notice: Notice, person: Participant, now: datetime) -> Cour
     return CourseFacts(
         names=course.names,
         is_on=held is not None and held.ended_at is None,
+        is_completed=held is not None and held.ending is EnrolmentEnd.COMPLETED,
         next_at=next_at,
         place=place,
     )

@@ -22,6 +22,7 @@ from storage.staff import Staff
 from storage.vocabulary import (
     AnswerKind,
     ChangeKind,
+    EnrolmentEnd,
     FollowUpAnswer,
     Language,
     OutcomeKind,
@@ -39,6 +40,7 @@ READERS: dict[str, Callable[[Any], Part]] = {
     "language": Language,
     "presence": Presence,
     "follow_up": FollowUpAnswer,
+    "ending": EnrolmentEnd,
     "wish": Wish,
     "score": Score,
     "receipt": Number,

@@ -16,12 +16,16 @@ from storage.vocabulary import Language, SessionKind
 
 @dataclass(frozen=True)
 class CourseFacts:
-    """A course, whether the person has a place on it now, and when and where it goes on."""
+    """A course, whether the person has a place on it now, and when and where it goes on.
+
+    `is_completed` tells whether they were on it until its end.
+    """
 
     names: Mapping[Language, str]
     is_on: bool
     next_at: datetime | None = None
     place: str = ""
+    is_completed: bool = False
 
     def name(self, language: Language) -> str:
         """Return the name in this language, else the Danish one, which is always there."""
@@ -78,6 +82,9 @@ def _joined(voice: Voice, found: CourseFacts) -> list[Markup | str]:
 
 
 def _left(voice: Voice, found: CourseFacts) -> list[Markup | str]:
+    if found.is_completed:
+        done = voice.line(icons.YES, bold(voice.say("You have completed this course:")))
+        return [done, _heading(voice, found)]
     return [
         voice.line(icons.CANCELLED, bold(voice.say("You are no longer on this course:"))),
         _heading(voice, found),

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from sqlmodel import Session as Db, select
 
-from bot.actions import asking, people
+from bot.actions import asking
 from bot.rules.time import read
 from storage.courses import Phase
 from storage.municipalities import Municipality
@@ -16,6 +16,7 @@ from storage.reminders import ReminderRule
 from storage.statuses import Pulse, PulseQuestion
 from storage.vocabulary import Anchor, PhaseKind, ReminderKind
 from tests.actions.joined import join
+from tests.support import leaving
 from tests.support.school import School
 
 FRIDAY = read("2026-11-27 13:00")
@@ -108,7 +109,7 @@ def test_whoever_is_not_to_be_asked_is_not(joined: School, change: Edit) -> None
 
 def test_who_left_the_course_is_asked_only_while_on_a_placement(joined: School) -> None:
     number = joined.people["Selam"]
-    people.withdraw(joined.database, number, joined.course, cause=joined.cause())
+    leaving.leave(joined.database, number, joined.course, cause=joined.cause())
     assert ask(joined) == []
 
     def place(db: Db, _school: School) -> None:

@@ -19,7 +19,7 @@ from storage.outbox import Outbox
 from storage.placements import Placement
 from storage.schedule import Session
 from storage.vocabulary import Language, NoticeState
-from tests.support import cast, memory, offers
+from tests.support import cast, leaving, memory, offers
 from tests.support.cast import NOON, TUESDAY, Stage, plan
 
 Act = Callable[[Database, Cause], object]
@@ -50,7 +50,7 @@ def acts(here: Stage) -> dict[str, Act]:
         "appoint": lambda db, cause: occasions.appoint(db, jens, "a", plan(), cause=cause),
         "open": lambda db, cause: occasions.change(db, event, [service], moved, cause=cause),
         "enrol": lambda db, cause: people.enrol(db, jens, service, cause=cause),
-        "withdraw": lambda db, cause: people.withdraw(db, selam, service, cause=cause),
+        "withdraw": lambda db, cause: leaving.leave(db, selam, service, cause=cause),
         "place": lambda db, cause: placing.change(db, placement, later, cause=cause),
         "end": lambda db, cause: placing.end(db, placement, cause=cause),
     }

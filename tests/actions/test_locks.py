@@ -24,7 +24,7 @@ from storage.placements import Nomination
 from storage.vocabulary import ClaimState, Language, Outcome, Priority
 from tests.actions.attempts import EVENING, HOUR
 from tests.actions.joined import join
-from tests.support import cast
+from tests.support import cast, leaving
 from tests.support.cast import NOON, TOKEN, TUESDAY, Stage
 from tests.support.school import CV, School
 
@@ -146,7 +146,7 @@ def _send_all(here: Stage) -> None:
 
 
 def _come_and_go(here: Stage, who: str, number: int) -> None:
-    act = people.enrol if number % 2 else people.withdraw
+    act = people.enrol if number % 2 else leaving.leave
     person, course = here.town.people[who], here.town.courses["Service"]
     act(here.database, person, course, cause=here.cause("Mette", key=f"{who}:{number}"))
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import select
 
-from bot.actions import outbox, people
+from bot.actions import outbox
 from bot.rules.results import Delivered
 from bot.rules.time import read
 from bot.texts.message import Text
@@ -10,6 +10,7 @@ from storage.answers import Answer
 from storage.chats import Link
 from storage.vocabulary import AnswerKind, NoticeState, Outcome
 from tests.actions.attempts import EVENING, HOUR, MINUTE, leased, row, sending, settle
+from tests.support import leaving
 from tests.support.cast import TOKEN, TUESDAY, Stage
 from tests.support.town import BOT
 
@@ -72,7 +73,7 @@ def test_who_leaves_the_course_after_the_lease_is_not_reminded(here: Stage) -> N
     notice = leased(here)
     cause = here.cause("Mette", now=EVENING)
     jens, bus = here.town.people["Jens"], here.town.courses["Bus"]
-    people.withdraw(here.database, jens, bus, cause=cause)
+    leaving.leave(here.database, jens, bus, cause=cause)
     assert here.begin(notice, now=EVENING) is None
     assert row(here, notice.id).outcome is Outcome.NOT_ENROLLED
 

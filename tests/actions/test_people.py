@@ -20,7 +20,7 @@ from storage.outbox import Outbox
 from storage.people import Invitation, Participant, Reading
 from storage.staff import Staff
 from storage.vocabulary import ChangeKind, Language, NoticeState, Outcome
-from tests.support import moving, town as towns
+from tests.support import leaving, moving, town as towns
 from tests.support.town import DAY, NOW, Town
 
 
@@ -154,7 +154,7 @@ def test_who_leaves_is_owed_nothing_more(database: Database, town: Town) -> None
     amal = town.people["Amal"]
     assert owed(database, amal, town.sessions["cv"])
     cause = Cause(member(database, town, "Mette"), "form:1", NOW)
-    people.withdraw(database, amal, town.courses["Service"], cause=cause)
+    leaving.leave(database, amal, town.courses["Service"], cause=cause)
     assert owed(database, amal, town.sessions["cv"]) == []
     with database.reading() as db:
         taken_back = db.exec(
@@ -174,7 +174,7 @@ def test_who_leaves_is_owed_nothing_more(database: Database, town: Town) -> None
 def test_who_comes_back_is_reminded_again(database: Database, town: Town) -> None:
     amal, service = town.people["Amal"], town.courses["Service"]
     before = len(owed(database, amal, town.sessions["cv"]))
-    people.withdraw(database, amal, service, cause=Cause(OPERATOR, "a", NOW))
+    leaving.leave(database, amal, service, cause=Cause(OPERATOR, "a", NOW))
     people.enrol(database, amal, service, cause=Cause(OPERATOR, "b", NOW))
     assert len(owed(database, amal, town.sessions["cv"])) == before
 
@@ -203,7 +203,7 @@ def test_nobody_moves_another_municipalitys_people(database: Database, town: Tow
     with pytest.raises(NotThere):
         people.enrol(database, town.people["Jens"], town.courses["Service"], cause=cause)
     with pytest.raises(NotThere):
-        people.withdraw(database, town.people["Selam"], town.courses["Service"], cause=cause)
+        leaving.leave(database, town.people["Selam"], town.courses["Service"], cause=cause)
 
 
 # -- details
@@ -244,7 +244,7 @@ def test_nobody_adds_people_to_another_municipality(database: Database, town: To
 
 def test_who_left_does_not_learn_that_a_session_moved(database: Database, town: Town) -> None:
     amal, cv = town.people["Amal"], town.sessions["cv"]
-    people.withdraw(database, amal, town.courses["Service"], cause=Cause(OPERATOR, "a", NOW))
+    leaving.leave(database, amal, town.courses["Service"], cause=Cause(OPERATOR, "a", NOW))
     moved = NOW + 2 * DAY
     moving.move(database, cv, moved, moved + timedelta(hours=2), cause=Cause(OPERATOR, "b", NOW))
     with database.reading() as db:

@@ -8,7 +8,7 @@ from bot.actions import people, planning, schedule
 from bot.rules.time import local, read
 from storage.answers import Answer
 from storage.vocabulary import AnswerKind, NoticeState, Outcome
-from tests.support import cast
+from tests.support import cast, leaving
 from tests.support.cast import NOON, TUESDAY, Stage
 
 REMINDER, MOVED = "reminder", "session_moved"
@@ -28,7 +28,7 @@ def enrol(here: Stage, who: str, *, now: datetime, course: str = "Bus") -> None:
 
 def withdraw(here: Stage, who: str, *, now: datetime, course: str = "Bus") -> None:
     person, number = here.town.people[who], here.town.courses[course]
-    people.withdraw(here.database, person, number, cause=here.cause("Mette", now=now))
+    leaving.leave(here.database, person, number, cause=here.cause("Mette", now=now))
 
 
 def tick(here: Stage, now: datetime, *, times: int = 3) -> None:

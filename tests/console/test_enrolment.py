@@ -1,12 +1,17 @@
 """A place on a course is given and ended by forms; who has a chat is told."""
 
+from datetime import date
+
 from sqlmodel import select
 
+from bot.rules.time import local
 from bot.texts.courses import CourseJoined, CourseLeft
-from storage import schedule
+from storage import courses, schedule
 from storage.courses import Course
 from storage.outbox import Outbox
+from storage.vocabulary import EnrolmentEnd
 from tests.console.office import Office, hidden
+from tests.support.town import NOW
 
 NEWS = (CourseJoined.kind, CourseLeft.kind)
 
@@ -40,11 +45,23 @@ def test_a_place_is_given_from_the_course_and_ended_there(office: Office) -> Non
     assert {one.headers["location"] for one in answers} == {f"/console{course}?saved=enrolled"}
     assert is_on(office, "Jens", "Service")
     end = f"{course}/people/{jens}/end"
-    assert "Du er ikke længere på dette forløb:" not in window.get(end).text  # not said yet
-    assert window.save(end, window.form(end)).status_code == 303
+    how, on = f"how-{jens}", f"on-{jens}"
+    for wrong, sentence in (
+        ({how: ""}, "Choose how it ended."),
+        ({on: "2026-11-24"}, "This day lies ahead."),
+        ({on: "2026-11-22"}, "The place began on \u206823/11/2026\u2069."),
+    ):
+        form = window.form(end, **{how: "left", on: "2026-11-23"} | wrong)
+        assert sentence in window.post(end, form).text
+    assert is_on(office, "Jens", "Service")
+    assert window.save(end, window.form(end, **{how: "left", on: "23/11/2026"})).status_code == 303
     assert not is_on(office, "Jens", "Service")
-    assert "has no place on this course" in window.get(end).text
-    assert told(office) == [(CourseJoined.kind, jens)]
+    assert told(office) == [(CourseJoined.kind, jens)]  # who never read that they have it
+    again = window.form(end, **{how: "completed", on: "2026-11-23"})
+    assert window.post(end, again).status_code == 303
+    assert "Completed · Monday 23/11" in window.get(course).text
+    samir = office.town.people["Samir"]
+    assert "has no place on this course" in window.get(f"{course}/people/{samir}/end").text
 
 
 def test_who_has_no_chat_gets_a_place_at_once_and_is_not_written_to(office: Office) -> None:
@@ -67,3 +84,43 @@ def test_a_full_course_gives_no_place(sqlite_office: Office) -> None:
     assert refused.status_code == 422
     assert "is full" in refused.text
     assert not is_on(office, "Jens", "Service")
+
+
+def test_a_course_that_is_over_asks_how_it_ended_and_everybody_but_one_has_completed_it(
+    office: Office,
+) -> None:
+    town, window = office.town, office.at("Mette")
+    number, selam, amal = town.courses["Service"], town.people["Selam"], town.people["Amal"]
+    with office.database.transaction() as db:
+        for phase in courses.phases_of(db, number):
+            phase.starts_on, phase.ends_on = date(2026, 11, 1), date(2026, 11, 20)
+    address = f"/courses/{number}/end"
+    asked = window.get("/").text.split("How did it end?")[1]
+    assert f'{address}"' in asked
+    assert "3 people" in asked.split("</section>")[0]
+    form = window.form(address, on="2026-11-20")
+    nobody = form | {f"how-{one}": "later" for one in (selam, amal)}
+    assert "Nobody is marked" in window.post(address, nobody).text
+    marked = {f"how-{selam}": "completed", f"how-{amal}": "left", f"on-{amal}": "2026-11-18"}
+    page = window.post(address, form | marked).text
+    assert "2 people are told on Telegram" in page
+    assert "Du har gennemført dette forløb:" in page
+    answers = [window.post(address, hidden(page) | {"step": "tell"}) for _ in range(2)]
+    assert [one.status_code for one in answers] == [303, 303]
+    with office.database.reading() as db:
+        places = schedule.places_on(db, number)
+    ended = {
+        who: (places[who].ending, local(places[who].ended_at or NOW).date())
+        for who in (selam, amal)
+    }
+    assert ended == {
+        selam: (EnrolmentEnd.COMPLETED, date(2026, 11, 20)),
+        amal: (EnrolmentEnd.LEFT, date(2026, 11, 18)),
+    }
+    assert sorted(told(office)) == sorted([(CourseLeft.kind, selam), (CourseLeft.kind, amal)])
+    assert "1 person<" in window.get("/").text.split("How did it end?")[1].split("</section>")[0]
+    back = f"/people/{amal}/enrol"
+    window.save(back, window.form(back, course=str(number)))
+    with office.database.reading() as db:
+        place = schedule.places_on(db, number)[amal]
+    assert (place.ending, place.ended_at) == (None, None)

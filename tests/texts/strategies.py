@@ -163,6 +163,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
                 st.booleans(),
                 st.none() | MOMENTS,
                 words,
+                st.booleans(),
             )
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),

@@ -1,0 +1,128 @@
+"""End places on a course, one or all of them, and note how they ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlmodel import Session as Db
+
+from bot.actions import access, changes, places, planning
+from bot.actions.changes import Cause
+from bot.rules.refusals import Refused
+from bot.rules.time import at, local
+from storage import attendance, schedule
+from storage.courses import Course
+from storage.database import Database
+from storage.people import Participant
+from storage.schedule import Enrolment
+from storage.vocabulary import ChangeKind, EnrolmentEnd, Outcome
+
+FOR_EVER = timedelta(days=3650)
+LAST_MINUTE = time(23, 59)
+
+
+class EndsAhead(Refused):
+    """This day lies ahead. End the place on the day itself, or choose an earlier one."""
+
+
+class EndsBeforeItBegan(Refused):
+    """The place began on {day}. Choose that day or a later one."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a place ended, and which day was the last."""
+
+    how: EnrolmentEnd
+    on: date
+
+
+def end(database: Database, course_id: int, endings: Mapping[int, Ending], *, cause: Cause) -> None:
+    """End the places of the caller's people with these numbers, and tell them.
+
+    Of who has none any more, how and when it ended is corrected. A refusal names the `field`
+    "on-NUMBER". Raises NotThere, EndsAhead, EndsBeforeItBegan.
+    """
+    with database.transaction() as db:
+        course = access.course(db, cause.caller, course_id)
+        people = [access.participant(db, cause.caller, number) for number in sorted(endings)]
+        numbers = [person.id or 0 for person in people]
+        attendance.lock_ahead(db, numbers, since=cause.now, before=cause.now + FOR_EVER)
+        for person in people:
+            number = person.id or 0
+            how, here = endings[number], cause.part(number)
+            end_in(db, person, course, how, cause=here, field=f"on-{number}")
+
+
+def end_in(
+    db: Db,
+    person: Participant,
+    course: Course,
+    ending: Ending,
+    *,
+    cause: Cause,
+    field: str = "on",
+) -> bool:
+    """End a place within a transaction and take back what the person was owed about it.
+
+    Of one that has ended already, how and when it did is corrected. Tell whether anything is
+    different. Raises EndsAhead, EndsBeforeItBegan.
+    """
+    place = schedule.enrolment(db, course.id or 0, person.id or 0)
+    if place is None or changes.is_done(db, cause):
+        return False
+    _check(place, ending, cause.now, field)
+    if place.ended_at is not None:
+        return _correct(db, person, course, place, ending, cause=cause)
+    ahead = attendance.sessions_of_person(
+        db, person.id or 0, since=cause.now, before=cause.now + FOR_EVER, lock=True
+    )
+    _note(place, ending, cause.now)
+    _record(db, person, course, cause, after=_shown(place))
+    for session in ahead:
+        if not attendance.attends(db, session, person.id or 0):
+            planning.take_back(
+                db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
+            )
+    places.of_leaving(db, person, course, cause=cause)
+    return True
+
+
+def moment_of(on: date, now: datetime) -> datetime:
+    """Return when a place ends whose last day this is: now, or as that day ends."""
+    return min(at(on, LAST_MINUTE), now)
+
+
+def _correct(
+    db: Db, person: Participant, course: Course, place: Enrolment, ending: Ending, *, cause: Cause
+) -> bool:
+    before = _shown(place)
+    if before == {"ending": ending.how, "on": ending.on.isoformat()}:
+        return False
+    _note(place, ending, cause.now)
+    _record(db, person, course, cause, before=before, after=_shown(place))
+    places.of_ending(db, person, course, cause=cause)
+    return True
+
+
+def _check(place: Enrolment, ending: Ending, now: datetime, field: str) -> None:
+    if ending.on > local(now).date():
+        raise EndsAhead(field=field)
+    since = local(place.since)
+    if ending.on < since.date():
+        raise EndsBeforeItBegan(field=field, day=f"{since.day}/{since.month}/{since.year}")
+
+
+def _note(place: Enrolment, ending: Ending, now: datetime) -> None:
+    place.ended_at, place.ending = moment_of(ending.on, now), ending.how
+
+
+def _shown(place: Enrolment) -> dict[str, Any]:
+    on = local(place.ended_at).date().isoformat() if place.ended_at else None
+    return {"ending": place.ending, "on": on}
+
+
+def _record(db: Db, person: Participant, course: Course, cause: Cause, **what: Any) -> None:  # noqa: ANN401  # before and after
+    kind = ChangeKind.ENROLMENT_ENDED
+    changes.record_of(db, person, kind, cause, course_id=course.id, **what)
