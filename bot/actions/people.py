@@ -1,6 +1,6 @@
 """Add and change people, give them places on courses, invite them to the chat."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from storage.database import FOR_CHANGE, Database
 from storage.people import Invitation, Participant, Reading
 from storage.schedule import Enrolment
 from storage.staff import Staff
-from storage.vocabulary import ChangeKind, Language
+from storage.vocabulary import ChangeKind, Gender, Language
 
 INVITATION_LIFE = timedelta(days=30)
 STILL_GOOD = timedelta(days=7)
@@ -45,6 +45,7 @@ class Details:
     language: Language
     caseworker_id: int | None = None
     phone: str | None = None
+    gender: Gender | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,15 @@ def note_reading(db: Db, caller: Caller, person: Participant, now: datetime) -> 
             at=now,
         )
         db.add(reading)
+
+
+def note_gender(
+    database: Database, participant_id: int, gender: Gender | None, *, cause: Cause
+) -> None:
+    """Note somebody's gender, or that it is not known; raises NotThere."""
+    with database.transaction() as db:
+        person = access.participant(db, cause.caller, participant_id)
+        change_in(db, person, replace(details_of(person), gender=gender), cause=cause)
 
 
 def add_in(

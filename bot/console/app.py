@@ -51,6 +51,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/people/{person:int}/forecast", "forecast", forecast.ahead, ("GET",)),
     ("/people/{person:int}/mute", "mute", forecast.mute, ("POST",)),
     ("/people/{person:int}/unmute", "unmute", forecast.unmute, ("POST",)),
+    ("/people/{person:int}/gender", "gender", people.gender, ("GET", "POST")),
     ("/people/{person:int}/invite", "invite", people.invite, ("POST",)),
     ("/people/{person:int}/invitation", "invitation", people.invitation, ("GET",)),
     ("/people/{person:int}/messages", "messages", messages.conversation, ("GET", "POST")),

@@ -4,12 +4,19 @@ from starlette.responses import Response
 
 from bot.actions import people as doing
 from bot.console import qr, tasks
+from bot.console.fields import Fields
 from bot.console.visit import Visit
 from bot.queries import courses, outcomes, people, phones, statuses
 from bot.queries.placements import desk
 from bot.queries.silence import Unheard
 from bot.rules import invitations
-from storage.vocabulary import LinkState
+from bot.rules.refusals import Refused
+from storage.people import Participant
+from storage.vocabulary import Gender, LinkState
+
+
+class NotAGender(Refused):
+    """Choose what your own lists say, or leave it empty."""
 
 
 def listing(visit: Visit) -> Response:
@@ -58,6 +65,31 @@ def record(visit: Visit) -> Response:
         phone=phones.of_person(visit.context.database, visit.caller, number),
         outcomes=outcomes.of_person(visit.context.database, visit.caller, number),
         answered_at=lambda todo: tasks.address(visit, todo),
+    )
+
+
+def gender(visit: Visit) -> Response:
+    """Show somebody's gender, or note it; it may stay unknown."""
+    number = visit.number("person")
+    person = people.named(visit.context.database, visit.caller, number)
+    if visit.request.method != "POST":
+        form = Fields({"gender": person.gender.value if person.gender else ""})
+        return _gender(visit, form, person)
+    form = Fields.posted(visit.form, ("gender",))
+    typed = form.values["gender"]
+    if typed and typed not in set(Gender):
+        form.errors["gender"] = NotAGender()
+        return _gender(visit, form, person)
+    chosen = Gender(typed) if typed else None
+    doing.note_gender(visit.context.database, number, chosen, cause=visit.cause())
+    return visit.go("person", person=number)
+
+
+def _gender(visit: Visit, form: Fields, person: Participant) -> Response:
+    status = 422 if form.errors else 200
+    genders = list(Gender)
+    return visit.page(
+        "gender.html", status=status, form=form, person=person, genders=genders, limits={}
     )
 
 

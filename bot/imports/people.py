@@ -1,11 +1,11 @@
-"""A list of people: `reference,name,language,municipality,caseworker,course,phone`."""
+"""A list of people: `reference,name,language,municipality,caseworker,course,phone,gender`."""
 
 from bot.actions import staff
 from bot.actions.imports.people import WantedPerson
 from bot.imports import cells
 from bot.imports.reader import Kind, Reader
 from bot.imports.table import Columns
-from storage.vocabulary import Language
+from storage.vocabulary import Gender, Language
 
 LANGUAGES = {
     "tigrinya": Language.TIGRINYA,
@@ -19,6 +19,7 @@ LANGUAGES = {
     "engelsk": Language.ENGLISH,
     "english": Language.ENGLISH,
 }
+GENDERS = {"kvinde": Gender.WOMAN, "mand": Gender.MAN, "andet": Gender.OTHER}
 
 
 def parse(read: Reader) -> WantedPerson:
@@ -31,12 +32,16 @@ def parse(read: Reader) -> WantedPerson:
         caseworker=read.known("caseworker", staff.address),
         course=read.optional("course", cells.reference, ""),
         phone=read.known("phone", cells.phone),
+        gender=read.optional("gender", cells.word(Gender, GENDERS), None),
+        has_gender=read.has("gender"),
     )
 
 
 KIND = Kind(
     columns=Columns(
-        ("reference", "name", "language", "municipality", "course"), ("caseworker", "phone")
+        ("reference", "name", "language", "municipality", "course"),
+        ("caseworker", "phone", "gender"),
+        {"køn": "gender"},
     ),
     parse=parse,
     key=lambda wanted: (wanted.municipality.casefold(), wanted.reference),

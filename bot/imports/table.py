@@ -1,7 +1,7 @@
 """From raw cells to rows with named columns; the first line must name them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from bot.actions.imports.lines import Problem
@@ -34,10 +34,14 @@ class Cells:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns that a list must have, and those that it may have."""
+    """The columns that a list must have, and those that it may have.
+
+    `others` are further names of some of them, such as the Danish one.
+    """
 
     needed: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -70,7 +74,8 @@ def build(lines: Iterable[Cells], columns: Columns) -> Table:
     head = next(filled, None)
     if head is None:
         raise EmptyFile
-    names = [str(name).strip().casefold() for name in head.values]
+    typed = [str(name).strip().casefold() for name in head.values]
+    names = [columns.others.get(name, name) for name in typed]
     problems = list(_problems_of_head(head, names, columns))
     rows: list[Row] = []
     for line in filled:

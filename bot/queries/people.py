@@ -23,7 +23,7 @@ from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Enrolment
 from storage.staff import Staff
-from storage.vocabulary import AnswerKind, Language, LinkState
+from storage.vocabulary import AnswerKind, Gender, Language, LinkState
 
 AHEAD = timedelta(days=60)
 
@@ -39,6 +39,7 @@ class Person:
     link: LinkState
     caseworker: str | None
     courses: tuple[CourseRef, ...]
+    gender: Gender | None
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def _persons(db: Db, rows: Sequence[Participant], now: datetime) -> list[Person]
             link=state[row.id or 0],
             caseworker=names.get(row.caseworker_id),
             courses=tuple(taken.get(row.id or 0, [])),
+            gender=row.gender,
         )
         for row in rows
     ]

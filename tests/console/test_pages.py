@@ -236,3 +236,13 @@ def test_the_name_that_a_person_has_chosen_stands_on_their_page(sqlite_office: O
         db.get_one(Participant, sqlite_office.town.people["Jens"]).called = "Jönne"
     page = sqlite_office.at("Mette").get(f"/people/{sqlite_office.town.people['Jens']}").text
     assert "Goes by \u2068Jönne\u2069" in page
+
+
+def test_a_gender_is_noted_and_taken_out_again(sqlite_office: Office) -> None:
+    window, selam = sqlite_office.at("Mette"), f"/people/{sqlite_office.town.people['Selam']}"
+    address = f"{selam}/gender"
+    for chosen, shown in (("woman", "Woman"), ("", "Gender: not known")):
+        assert window.post(address, window.form(address, gender=chosen)).status_code == 303
+        assert shown in window.get(selam).text
+    wrong = window.post(address, window.form(address, gender="x"))
+    assert "Choose what your own lists say" in wrong.text

@@ -26,6 +26,7 @@ GOOD: dict[Name, dict[str, str]] = {
         "caseworker": "mette@randers.dk",
         "course": "BUS-1",
         "phone": "+45 12 34 56 78",
+        "gender": "Kvinde",
     },
     Name.SESSIONS: {
         "course": "BUS-1",

@@ -12,7 +12,7 @@ from bot.imports import lists
 from bot.imports.lists import Name, Parsed
 from bot.rules import cpr
 from bot.rules.refusals import Refused
-from storage.vocabulary import Language, PhaseKind, Presence, Role, SessionKind, TargetGroup
+from storage.vocabulary import Gender, Language, PhaseKind, Presence, Role, SessionKind, TargetGroup
 from tests.imports.files import workbook
 from tests.imports.good import GOOD
 
@@ -197,6 +197,13 @@ def test_what_is_there_twice_names_the_first_line(tmp_path: Path, name: Name, co
 
 def test_the_same_reference_may_stand_in_two_municipalities(tmp_path: Path) -> None:
     assert parse(Name.PEOPLE, tmp_path, {}, {"municipality": "Norddjurs"}).problems == ()
+
+
+def test_the_gender_may_stand_in_a_danish_column_and_stay_empty(tmp_path: Path) -> None:
+    head, file = "reference,name,language,municipality,course", tmp_path / "list.csv"
+    file.write_text(f"{head},Køn\nR-1,Amal,ar,Randers,,kvinde\nR-2,Jens,da,Randers,,\n")
+    first, second = (line.wanted for line in lists.parse(Name.PEOPLE, file).lines)
+    assert (first.gender, second.gender, second.has_gender) == (Gender.WOMAN, None, True)
 
 
 def test_optional_columns_may_be_absent(tmp_path: Path) -> None:

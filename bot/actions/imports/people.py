@@ -12,7 +12,7 @@ from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared,
 from bot.rules.refusals import Refused
 from storage import changes, staff
 from storage.people import Participant
-from storage.vocabulary import ChangeKind, Language
+from storage.vocabulary import ChangeKind, Gender, Language
 
 
 class NoSuchCaseworker(Refused):
@@ -27,7 +27,8 @@ class PerhapsCaseworker(Refused):
 class WantedPerson:
     """A person as a list names them.
 
-    A caseworker or telephone that is None stays as it is, an empty one is taken away.
+    A caseworker or telephone that is None stays as it is, an empty one is taken away; so is a
+    gender that is None, if the list has a column for it.
     An empty course leaves the places that the person has.
     """
 
@@ -38,6 +39,8 @@ class WantedPerson:
     caseworker: str | None = None
     course: str = ""
     phone: str | None = None
+    gender: Gender | None = None
+    has_gender: bool = False
 
 
 def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
@@ -71,10 +74,13 @@ def _added(work: Work, wanted: WantedPerson, details: Details, cause: Cause) -> 
 
 def _details(work: Work, wanted: WantedPerson, known: Participant | None) -> Details:
     phone, caseworker_id = wanted.phone, _caseworker(work, wanted.caseworker)
+    gender = wanted.gender
     if known is not None:
+        gender = gender if wanted.has_gender else known.gender
         phone = known.phone if phone is None else phone
         caseworker_id = known.caseworker_id if wanted.caseworker is None else caseworker_id
-    return Details(wanted.name, _language(work, wanted, known), caseworker_id, phone or None)
+    language = _language(work, wanted, known)
+    return Details(wanted.name, language, caseworker_id, phone or None, gender)
 
 
 def _language(work: Work, wanted: WantedPerson, known: Participant | None) -> Language:

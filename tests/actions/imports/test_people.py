@@ -15,7 +15,7 @@ from storage.changes import Change
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.vocabulary import ChangeKind, Language
+from storage.vocabulary import ChangeKind, Gender, Language
 from tests.actions.imports.lists import (
     AMAL,
     BUS,
@@ -131,3 +131,17 @@ def test_the_last_place_is_given_once(filled: Importer, database: Database) -> N
     (problem,) = said(filled(PEOPLE, third, fourth))
     assert problem.startswith("line 3, course: The course BUS-1 is full")
     assert count(database, Participant) == 2
+
+
+def test_a_list_without_a_column_of_genders_leaves_them(
+    filled: Importer, database: Database
+) -> None:
+    woman = replace(SELAM, gender=Gender.WOMAN, has_gender=True)
+    for wanted, becomes in (
+        (woman, Gender.WOMAN),
+        (SELAM, Gender.WOMAN),
+        (replace(woman, gender=None), None),
+    ):
+        assert filled(PEOPLE, wanted).problems == ()
+        with database.reading() as db:
+            assert [one.gender for one in with_reference(db, "R-1")] == [becomes]
