@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError  # noqa: A004  # its own
 from sqlmodel import Session
 
+from storage import folding
+
 SQLITE_PRAGMAS = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA journal_mode=WAL",
@@ -118,6 +120,7 @@ def _prepare(pragmas: Sequence[str], connection: Any, _record: object) -> None: 
     connection.isolation_level = None
     for pragma in pragmas:
         connection.execute(pragma)
+    connection.create_function(folding.NAME, 1, folding.fold, deterministic=True)
 
 
 def _begin(connection: Connection) -> None:

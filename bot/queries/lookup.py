@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from bot.actions import access
+from bot.actions.access import Caller
+from storage import municipalities as homes
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.people import Invitation, Participant
@@ -59,3 +62,18 @@ def member(database: Database, email: str) -> Found | None:
             .where(Staff.email == email.strip().lower())
         ).first()
     return Found(row[0] or 0, row[1]) if row else None
+
+
+def caller(database: Database, email: str) -> Caller | None:
+    """Return the caller that the member of staff with this address is, while they are active."""
+    with database.reading() as db:
+        row = db.exec(
+            select(Staff).where(Staff.email == email.strip().lower(), col(Staff.active).is_(True))
+        ).first()
+    return access.staff(row) if row else None
+
+
+def municipalities(database: Database) -> dict[int, str]:
+    """Return the name of every municipality by its id."""
+    with database.reading() as db:
+        return {home.id or 0: home.name for home in homes.everyone(db)}

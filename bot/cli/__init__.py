@@ -1,4 +1,4 @@
-"""The command line: python -m bot demo, run, web, worker, migrate, import, invite, staff.
+"""The command line: python -m bot demo, run, web, worker, migrate, import, invite, staff, query.
 
 Each command imports what it needs when it is called, so that help is there at once.
 """
@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot import clock
+from bot.cli import asking, shared
 from bot.imports.names import Else, Name
 from storage.vocabulary import Role
 
@@ -62,13 +63,13 @@ def demo() -> None:
     """Show everything on this machine, with invented people and without Telegram."""
     from bot.demo.start import start
 
-    start(_settings())
+    start(shared.settings())
 
 
 @app.command()
 def run() -> None:
     """Serve everything in one process: console, webhook, worker."""
-    settings = _settings().ready_to_serve()
+    settings = shared.settings().ready_to_serve()
     from bot.wiring import processes
 
     processes.run(settings)
@@ -77,7 +78,7 @@ def run() -> None:
 @app.command()
 def web() -> None:
     """Serve the console and the webhook; any number of these may run."""
-    settings = _settings().ready_to_serve()
+    settings = shared.settings().ready_to_serve()
     from bot.wiring import processes
 
     processes.web(settings)
@@ -86,7 +87,7 @@ def web() -> None:
 @app.command()
 def worker() -> None:
     """Send and receive; a second one stands by and takes over."""
-    settings = _settings().ready_to_serve()
+    settings = shared.settings().ready_to_serve()
     from bot.wiring import processes
 
     processes.worker(settings)
@@ -97,7 +98,7 @@ def migrate() -> None:
     """Bring the database to the newest schema."""
     from bot.wiring.installation import open_migrated
 
-    open_migrated(_settings()).close()
+    open_migrated(shared.settings()).close()
     typer.echo("The database has the newest schema.")
 
 
@@ -138,7 +139,7 @@ def invite(
     """Invite a person to the chat; the link is the last line."""
     if qr is not None and qr.suffix.lower() not in PICTURES:
         raise typer.BadParameter("The picture must be a .svg or a .png file.", param_hint="--qr")
-    settings = _settings().ready_to_serve()
+    settings = shared.settings().ready_to_serve()
     from bot.actions import people
     from bot.rules import invitations
     from bot.rules.time import local
@@ -153,6 +154,9 @@ def invite(
         _draw(link, qr)
     typer.echo(f"For {reference}, good until {local(invitation.expires_at):%Y-%m-%d %H:%M}:")
     typer.echo(link)
+
+
+app.command()(asking.query)
 
 
 @staff.command("add")
@@ -171,7 +175,7 @@ def add_staff(
     wanted = lists.WantedStaff(
         email, cells.filled(name), cells.filled(municipality, cells.reference), role
     )
-    with installation(_settings()) as home:
+    with installation(shared.settings()) as home:
         number = lists.add(home.database, wanted, cause=_cause("staff"), bot=home.bot_id)
         _tell_sign_in(home, number)
 
@@ -184,20 +188,14 @@ def link_staff(
     from bot.queries import lookup
     from bot.wiring.commands import installation
 
-    with installation(_settings()) as home:
+    with installation(shared.settings()) as home:
         found = lookup.member(home.database, email)
         if found is None:
-            _stop(f"Nobody has the address {email}. Add them: python -m bot staff add")
+            shared.stop(f"Nobody has the address {email}. Add them: python -m bot staff add")
         _tell_sign_in(home, found.id)
 
 
 # -- what the commands share
-
-
-def _settings() -> "Settings":
-    from bot import settings
-
-    return settings.load()
 
 
 def _cause(verb: str) -> "Cause":
@@ -208,11 +206,6 @@ def _cause(verb: str) -> "Cause":
     return Cause(OPERATOR, f"{verb}:{secrets.token_hex(8)}", clock.now())
 
 
-def _stop(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)
-
-
 def _brought_in(name: Name, file: Path, cause: "Cause", *, dry_run: bool, past: bool) -> "Report":
     from bot.actions.imports import bring_in
     from bot.delivery import compose
@@ -220,7 +213,7 @@ def _brought_in(name: Name, file: Path, cause: "Cause", *, dry_run: bool, past: 
     from bot.wiring.commands import installation
 
     parsed = lists.parse(name, file)
-    with installation(_settings()) as home:
+    with installation(shared.settings()) as home:
         return bring_in(
             home.database,
             parsed.noun,
@@ -250,7 +243,7 @@ def _tell_problems(report: "Report", file: Path) -> NoReturn:
     for problem in report.problems:
         typer.echo(str(problem), err=True)
     problems = said.count(len(report.problems), "problem", "problems")
-    _stop(f"Nothing was imported from {file.name}: {problems}.")
+    shared.stop(f"Nothing was imported from {file.name}: {problems}.")
 
 
 def _participant(home: "Installation", reference: str, municipality: str) -> int:
@@ -263,10 +256,10 @@ def _participant(home: "Installation", reference: str, municipality: str) -> int
         if not municipality or person.municipality.casefold() == municipality.casefold()
     ]
     if not found:
-        _stop(f"Nobody has the reference {reference}. Import the people first.")
+        shared.stop(f"Nobody has the reference {reference}. Import the people first.")
     if len(found) > 1:
         names = " or ".join(person.municipality for person in found)
-        _stop(f"{reference} is in several municipalities. Say which: --municipality {names}.")
+        shared.stop(f"{reference} is in several municipalities. Say which: --municipality {names}.")
     return found[0].id
 
 
@@ -283,7 +276,7 @@ def _draw(link: str, file: Path) -> None:
     try:
         segno.make(link, error="m", micro=False).save(str(file), scale=10, border=4)
     except OSError:
-        _stop(f"The picture cannot be written to {file}.")
+        shared.stop(f"The picture cannot be written to {file}.")
 
 
 def _tell_sign_in(home: "Installation", number: int) -> None:

@@ -1,0 +1,1 @@
+"""What caseworkers ask in their own words: from the text to the people."""

@@ -1,0 +1,124 @@
+"""Find who is asked for: one statement, within what the asker may see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_
+from sqlmodel import Session as Db, col, func, select
+
+from bot.actions.access import Caller
+from bot.queries.search import facts, houses, parsing
+from bot.queries.search.compiling import compiled
+from bot.queries.search.sql import Condition, When
+from bot.rules.refusals import NotThere
+from bot.rules.search import evaluate
+from bot.rules.search.evaluate import Reason
+from bot.rules.search.house import House
+from bot.rules.search.tree import Query
+from bot.rules.time import local
+from storage.database import Database
+from storage.people import Participant
+from storage.vocabulary import Language
+
+BATCH = 500
+"""Of so many people at once is loaded why they were found."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Somebody who was found, and by what."""
+
+    id: int
+    reference: str
+    name: str
+    language: Language
+    municipality_id: int
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who was found: a page of them, how many there are, and what the house calls things."""
+
+    rows: tuple[Row, ...]
+    total: int
+    house: House
+
+
+def find(
+    database: Database,
+    caller: Caller,
+    text: str,
+    *,
+    now: datetime,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """Return who a query finds, by name; raises NotThere, or a `BadQuery`."""
+    with database.reading() as db:
+        query, house, when = _read(db, caller, text, now)
+        wanted = _within(caller, compiled(query, when))
+        page = select(Participant).where(wanted).offset(offset or None).limit(limit)
+        people = db.exec(
+            page.order_by(Participant.name, Participant.reference, col(Participant.id))
+        )
+        rows = tuple(_rows(db, people.all(), query, when))
+        is_all = offset == 0 and (limit is None or len(rows) < limit)
+        return Answer(rows, len(rows) if is_all else _count(db, wanted), house)
+
+
+def count(database: Database, caller: Caller, text: str, *, now: datetime) -> int:
+    """Return how many people a query finds; raises NotThere, or a `BadQuery`."""
+    with database.reading() as db:
+        return _count(db, condition(db, caller, text, now=now))
+
+
+def condition(db: Db, caller: Caller, text: str, *, now: datetime) -> Condition:
+    """Return who a query finds as a condition on `Participant`; raises as `find` does.
+
+    It holds of nobody whom the caller may not see.
+    """
+    query, _, when = _read(db, caller, text, now)
+    return _within(caller, compiled(query, when))
+
+
+def check(database: Database, caller: Caller, text: str, *, now: datetime) -> None:
+    """Raise what is wrong with a query, if anything is."""
+    with database.reading() as db:
+        _read(db, caller, text, now)
+
+
+def _read(db: Db, caller: Caller, text: str, now: datetime) -> tuple[Query, House, When]:
+    if caller.counts_only or caller.participant_id is not None:
+        raise NotThere
+    house, today = houses.of(db, caller, text), local(now).date()
+    return parsing.parse(text, house=house, today=today), house, When(now, today)
+
+
+def _within(caller: Caller, wanted: Condition) -> Condition:
+    """Return whom of these the caller may see: nobody of another municipality, nobody erased."""
+    there = and_(col(Participant.erased_at).is_(None), wanted)
+    if caller.is_operator:
+        return there
+    return and_(col(Participant.municipality_id) == caller.municipality_id, there)
+
+
+def _count(db: Db, wanted: Condition) -> int:
+    return db.exec(select(func.count()).select_from(Participant).where(wanted)).one()
+
+
+def _rows(db: Db, people: Sequence[Participant], query: Query, when: When) -> Iterator[Row]:
+    for start in range(0, len(people), BATCH):
+        some = people[start : start + BATCH]
+        known = facts.of(db, some, when, query=query)
+        for person in some:
+            number = person.id or 0
+            yield Row(
+                id=number,
+                reference=person.reference,
+                name=person.name,
+                language=person.language,
+                municipality_id=person.municipality_id,
+                why=evaluate.reasons(query, known[number], when.today),
+            )

@@ -1,0 +1,18 @@
+"""In which form a command prints what it found; it is offered before anything else is loaded."""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Spoken(StrEnum):
+    """What staff read."""
+
+    DANISH = "da"
+    ENGLISH = "en"

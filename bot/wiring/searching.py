@@ -1,0 +1,125 @@
+"""Who a query finds, as the command line prints it: a table, CSV or JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.cells import cell_len
+
+from bot.actions.access import OPERATOR, Caller
+from bot.queries import lookup
+from bot.queries.search import finding, parsing
+from bot.rules.refusals import Refused
+from bot.rules.search.refused import BadQuery
+from bot.rules.time import local
+from bot.texts.staff import StaffVoice
+from bot.texts.staff.searching import Telling, refusal
+from bot.wiring.forms import Form, Spoken
+from storage.database import Database
+from storage.vocabulary import Language
+
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\0")
+"""What a cell begins with that a spreadsheet takes for a formula."""
+GAP = "  "
+
+
+class NobodyThere(Refused):
+    """Nobody has the address {email}. Add them with: python -m bot staff add."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Somebody who was found."""
+
+    reference: str
+    name: str
+    id: int
+    language: str
+    municipality: str
+    why: tuple[str, ...]
+
+
+def asks(database: Database, email: str) -> Caller:
+    """Return in whose name is asked; without an address it is the operator, who sees all."""
+    if not email:
+        return OPERATOR
+    found = lookup.caller(database, email)
+    if found is None:
+        raise NobodyThere(email=email)
+    return found
+
+
+def found(
+    database: Database, caller: Caller, text: str, *, language: Spoken, now: datetime
+) -> tuple[Line, ...]:
+    """Return who is found, and why in this language; raises NotThere, or a `BadQuery`."""
+    answer = finding.find(database, caller, text, now=now)
+    telling = Telling(_voice(language), answer.house, local(now).date())
+    homes = lookup.municipalities(database)
+    return tuple(
+        Line(
+            reference=row.reference,
+            name=row.name,
+            id=row.id,
+            language=row.language.value,
+            municipality=homes[row.municipality_id],
+            why=telling.why(row.why),
+        )
+        for row in answer.rows
+    )
+
+
+def printed(lines: Sequence[Line], form: Form) -> str:
+    """Return what was found as text."""
+    match form:
+        case Form.TABLE:
+            return "\n".join(_table([_cells(line) for line in lines]))
+        case Form.CSV:
+            return _csv([HEADER, *map(_cells, lines)])
+        case Form.JSON:
+            rows = [{**vars(line), "why": list(line.why)} for line in lines]
+            return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def why_not(refused: Refused, text: str, *, language: Spoken) -> Iterator[str]:
+    """Yield why a query cannot be asked, below the place in it."""
+    if isinstance(refused, BadQuery) and len(text) <= parsing.LONGEST:
+        yield parsing.cleaned(text)
+        yield refused.mark()
+    yield refusal(refused, _voice(language))
+
+
+HEADER = ("reference", "name", "municipality", "language", "why")
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    return line.reference, line.name, line.municipality, line.language, "; ".join(line.why)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the rows with their columns below each other."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        yield GAP.join(padded).rstrip()
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().rstrip("\n")
+
+
+def harmless(cell: str) -> str:
+    """Return a cell in which no spreadsheet sees a formula."""
+    return f"'{cell}" if cell.startswith(FORMULAS) else cell
+
+
+def _voice(language: Spoken) -> StaffVoice:
+    return StaffVoice(Language(language.value))
