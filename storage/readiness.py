@@ -111,15 +111,17 @@ def decisions_of(db: Db, participant_id: int) -> list[Decision]:
     )
 
 
-def held(db: Db, municipality_id: int) -> dict[int, Category]:
-    """Return in which category the municipality's people are now, by their id."""
-    found = db.exec(
+def held(db: Db, municipality_id: int, *, participant_id: int | None = None) -> dict[int, Category]:
+    """Return in which category the municipality's people are now, by their id; or one of them."""
+    found = (
         select(Decision.participant_id, Category)
         .join(Category, col(Category.id) == Decision.category_id)
         .where(Decision.municipality_id == municipality_id, col(Decision.withdrawn_at).is_(None))
         .order_by(col(Decision.decided_on), col(Decision.id))
     )
-    return dict(found.all())  # of each person the latest stays
+    if participant_id is not None:
+        found = found.where(Decision.participant_id == participant_id)
+    return dict(db.exec(found).all())  # of each person the latest stays
 
 
 def assessments_of(db: Db, participant_id: int) -> list[Assessment]:

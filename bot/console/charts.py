@@ -12,6 +12,9 @@ WIDTH, HEIGHT = 320, 168
 LEFT, RIGHT, TOP, BOTTOM = 28, 14, 10, 26
 """The room around the lines: for the figures beside them and the words below."""
 
+METER = 300
+"""The length of the bar of a week."""
+
 Point = tuple[float, float]
 
 
@@ -134,3 +137,19 @@ def _mark(number: int, point: Point) -> Markup:
     return Markup('<rect class="mark{}" x="{}" y="{}" width="12" height="12"/>').format(
         number, round(x - 6, 1), round(y - 6, 1)
     )
+
+
+def meter(asked: float, planned: float, attended: float) -> Markup:
+    """Return a bar of a week's hours: what is planned, what of it was attended, what is asked.
+
+    The figures stand in words beside it, so it says nothing to who cannot see it.
+    """
+    most = max(asked, planned, attended, 1)
+    full, half, line = (round(METER * value / most, 1) for value in (planned, attended, asked))
+    return Markup(
+        '<svg class="meter" viewBox="0 0 {room} 24" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="track" x="1" y="4" width="{all}" height="16"/>'
+        '<rect class="planned" x="1" y="4" width="{full}" height="16"/>'
+        '<rect class="attended" x="1" y="9" width="{half}" height="6"/>'
+        '<line class="asked" x1="{line}" x2="{line}" y1="0" y2="24"/></svg>'
+    ).format(room=METER + 2, all=METER, full=full, half=half, line=line + 1)

@@ -8,6 +8,7 @@ from bot.console.fields import Fields
 from bot.console.visit import Visit
 from bot.queries import courses, outcomes, people, phones, statuses
 from bot.queries.placements import desk
+from bot.queries.readiness import profile
 from bot.queries.silence import Unheard
 from bot.rules import invitations
 from bot.rules.refusals import Refused
@@ -64,6 +65,7 @@ def record(visit: Visit) -> Response:
         work=desk.of_person(visit.context.database, visit.caller, number, now=visit.now),
         phone=phones.of_person(visit.context.database, visit.caller, number),
         outcomes=outcomes.of_person(visit.context.database, visit.caller, number),
+        decided=profile.current(visit.context.database, visit.caller, number),
         answered_at=lambda todo: tasks.address(visit, todo),
     )
 

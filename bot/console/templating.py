@@ -98,6 +98,11 @@ class Moments:
         """Return "4/1/2027"."""
         return when.date_in_digits(on)
 
+    def figure(self, value: float) -> str:
+        """Return hours with one decimal at most, "12,5" in Danish."""
+        shown = f"{round(value, 1):g}"
+        return shown.replace(".", ",") if self.language is Language.DANISH else shown
+
     def weekday(self, number: int) -> str:
         """Return "Monday" for 0."""
         return when.weekday(number, self.language)

@@ -16,11 +16,12 @@ from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from bot.queries.silence import Unheard
 from bot.queries.tasks import Todo
 from bot.queries.timeline import Timeline
-from storage import answers, attendance, chats, people
+from storage import answers, attendance, chats, people, readiness
 from storage.courses import Course
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.people import Participant
+from storage.readiness import Category
 from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import AnswerKind, Gender, Language, LinkState
@@ -40,6 +41,7 @@ class Person:
     caseworker: str | None
     courses: tuple[CourseRef, ...]
     gender: Gender | None
+    category: Category | None
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ def _persons(db: Db, rows: Sequence[Participant], now: datetime) -> list[Person]
     homes = {row.municipality_id for row in rows}
     names = dict(db.exec(select(Staff.id, Staff.name)).all())
     taken = _courses(db, homes)
+    held = _held(db, rows)
     found = [
         Person(
             id=row.id or 0,
@@ -171,10 +174,20 @@ def _persons(db: Db, rows: Sequence[Participant], now: datetime) -> list[Person]
             caseworker=names.get(row.caseworker_id),
             courses=tuple(taken.get(row.id or 0, [])),
             gender=row.gender,
+            category=held.get(row.id or 0),
         )
         for row in rows
     ]
     return sorted(found, key=lambda person: (person.name.casefold(), person.reference))
+
+
+def _held(db: Db, rows: Sequence[Participant]) -> dict[int, Category]:
+    alone = rows[0].id if len(rows) == 1 else None
+    homes = {row.municipality_id for row in rows}
+    found: dict[int, Category] = {}
+    for home in homes:
+        found |= readiness.held(db, home, participant_id=alone)
+    return found
 
 
 def _courses(db: Db, homes: set[int]) -> dict[int, list[CourseRef]]:

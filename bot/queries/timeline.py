@@ -10,9 +10,11 @@ from sqlmodel import Session as Db, col, func, select
 
 from bot.queries import edits, reasons, refs
 from bot.queries.edits import Edit
-from bot.queries.parts import Hint, Number, Part, Parts, Score
+from bot.queries.parts import LONGEST, Hint, Number, Part, Parts, Score
+from bot.queries.readiness import categories
 from bot.queries.reasons import Describer
 from bot.queries.refs import CourseRef, SessionRef
+from bot.texts.say import shorten
 from storage import changes
 from storage.absences import ReasonClass
 from storage.changes import Change
@@ -20,6 +22,7 @@ from storage.courses import Course
 from storage.schedule import Session
 from storage.staff import Staff
 from storage.vocabulary import (
+    ActivityKind,
     AnswerKind,
     ChangeKind,
     EnrolmentEnd,
@@ -33,7 +36,7 @@ from storage.vocabulary import (
 
 PAGE = 30
 
-READERS: dict[str, Callable[[Any], Part]] = {
+READERS: dict[str, Callable[[Any], Part | None]] = {
     "answer": AnswerKind,
     "task": TaskKind,
     "outcome": OutcomeKind,
@@ -47,6 +50,8 @@ READERS: dict[str, Callable[[Any], Part]] = {
     "on": date.fromisoformat,
     "until": lambda value: date.fromisoformat(value[:10]),
     "why": str,
+    "activity_kind": ActivityKind,
+    "noted": lambda value: shorten(str(value), LONGEST) or None,
     "hint": Hint,
 }
 """How to read what a change notes, by its key; what cannot be read is left out."""
@@ -57,6 +62,7 @@ ROWS: dict[str, Describer] = {
     "interest": reasons.interests,
     "nomination": reasons.nominations,
     "placement": reasons.placements,
+    "category": categories.describe,
 }
 """What a change notes as the number of a row, by its key: it is said as the row is now."""
 
@@ -156,7 +162,8 @@ def _parts(
     for key, value in after.items():
         if key in READERS:
             with suppress(ValueError, TypeError):
-                found.append(READERS[key](value))
+                read = READERS[key](value)
+                found.extend([read] if read is not None else [])
         elif key in ROWS:
             found.extend(told.get((key, value), ()) if isinstance(value, int) else ())
         elif key == REASON and isinstance(value, str):

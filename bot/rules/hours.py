@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.rules.quiet import ONE_DAY
+from storage.vocabulary import Presence, Source
 
 WEEK = tuple(ONE_DAY * number for number in range(7))
 AN_HOUR = timedelta(hours=1)
@@ -113,3 +114,16 @@ def together(intervals: Iterable[Interval]) -> float:
         total += max(timedelta(), ends_at - begins)
         until = ends_at if until is None else max(until, ends_at)
     return total / AN_HOUR
+
+
+def presence(said: Sequence[tuple[Source, Presence, int | None]]) -> tuple[bool | None, int | None]:
+    """Return whether somebody was there and for how many minutes, by what each source says.
+
+    Any word of staff counts before the person's own. Who is there by one of them was there.
+    """
+    by_staff = [one for one in said if one[0] is not Source.PARTICIPANT]
+    counted = by_staff or said
+    if not counted:
+        return None, None
+    there = [minutes for _, word, minutes in counted if word is not Presence.ABSENT]
+    return bool(there), max((one for one in there if one is not None), default=None)

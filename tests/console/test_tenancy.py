@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.console.app import PAGES
 from storage.people import Reading
 from tests.console.office import Office, Window
-from tests.support import claim, offers, outreach, sent, shelf
+from tests.support import claim, offers, outreach, sent, shelf, way
 
 OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
@@ -30,8 +30,13 @@ def pages() -> Iterator[tuple[str, str]]:
 def of_randers(office: Office) -> dict[str, object]:
     """Return the number or the key of one thing of each kind, all of Randers' alone."""
     town = office.town
+    walked = way.found(office.database, town)
     return {
         "absence": 1,
+        "category": walked.category,
+        "what": "skill",
+        "number": walked.skill,
+        "deed": "remove",
         "course": town.courses["Bus"],
         "outcome": claim.found(office.database, town),
         "person": town.people["Selam"],

@@ -7,6 +7,7 @@ import pytest
 from bot.rules import hours
 from bot.rules.hours import Meeting, Week, Weekly
 from bot.rules.time import at, local, read
+from storage.vocabulary import Presence, Source
 
 MONDAY = date(2026, 11, 23)
 DANISH = Weekly(15, date(2026, 11, 1), date(2026, 11, 25))
@@ -77,3 +78,24 @@ def test_a_night_on_which_the_clock_changes_has_the_hours_that_pass(
         monday, asked=37, activities=(), reductions=(), meetings=[Meeting(starts, ends)]
     )
     assert found.sessions == expected
+
+
+HERE, LATE, AWAY = Presence.PRESENT, Presence.LATE, Presence.ABSENT
+SELF, TRAINER, METTE = Source.PARTICIPANT, Source.TRAINER, Source.CASEWORKER
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ((), (None, None)),
+        (((SELF, HERE, None),), (True, None)),
+        (((SELF, HERE, None), (TRAINER, AWAY, None)), (False, None)),
+        (((TRAINER, AWAY, None), (METTE, LATE, 45)), (True, 45)),
+        (((TRAINER, HERE, None), (METTE, LATE, 100), (SELF, HERE, 180)), (True, 100)),
+    ],
+)
+def test_a_word_of_staff_counts_before_the_persons_own(
+    said: tuple[tuple[Source, Presence, int | None], ...],
+    expected: tuple[bool | None, int | None],
+) -> None:
+    assert hours.presence(said) == expected

@@ -41,7 +41,7 @@ def assess(
 
 
 def _assess(db: Db, person: Participant, scores: Mapping[str, int], *, cause: Cause) -> None:
-    asked = keys(db, person.municipality_id)
+    asked = _asked(db, person.municipality_id)
     if not scores:
         raise NoAnswers
     for key, score in scores.items():
@@ -72,7 +72,7 @@ def _assess(db: Db, person: Participant, scores: Mapping[str, int], *, cause: Ca
     changes.record_of(db, person, ChangeKind.ASSESSED, cause, before=before, after=after)
 
 
-def keys(db: Db, municipality_id: int) -> tuple[str, ...]:
+def _asked(db: Db, municipality_id: int) -> tuple[str, ...]:
     """Return the questions that the municipality asks now."""
     own = [one.key for one in statuses.questions_of(db, municipality_id)]
     return tuple(own) or pulses.SHIPPED

@@ -64,7 +64,7 @@ def note_activity_in(
     Raises NotHours, TooLongAgo, TooFarAhead, EndsTooEarly, CprNotAllowed, WordNotAllowed.
     """
     _check(weekly, cause)
-    wording.check(db, person.municipality_id, {"note": note})
+    wording.check(db, person.municipality_id, {"detail": note})
     row = Activity(
         municipality_id=person.municipality_id,
         participant_id=person.id or 0,
