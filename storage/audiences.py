@@ -19,6 +19,7 @@ from storage.people import Participant
 from storage.schedule import Enrolment, Session
 from storage.staff import Staff
 from storage.vocabulary import (
+    OPEN_STATES,
     BroadcastState,
     Exclusion,
     GroupKind,
@@ -156,6 +157,7 @@ def _listed(kind: GroupKind, number: int) -> SelectOfScalar[Any] | None:
         GroupKind.SILENT: _silent(number),
         GroupKind.UNREACHED: _in_state(number, LOST),
         GroupKind.REACHED: _in_state(number, REACHED),
+        GroupKind.CONCERNED: _in_state(number, (*REACHED, *OPEN_STATES)),
     }.get(kind)
 
 

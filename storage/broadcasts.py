@@ -19,6 +19,7 @@ from sqlmodel import (
 )
 
 from storage.columns import document, word
+from storage.database import FOR_CHANGE
 from storage.outbox import Outbox
 from storage.vocabulary import (
     BroadcastRelation,
@@ -78,6 +79,11 @@ class Broadcast(SQLModel, table=True):
     def recurs(self) -> bool:
         """Whether it brings forth occurrences, and is not sent itself."""
         return self.recurs_weekday is not None
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it says right what another one has said."""
+        return self.relation is BroadcastRelation.CORRECTION
 
     @property
     def senders(self) -> frozenset[int | None]:
@@ -164,22 +170,50 @@ def choice_of(db: Db, broadcast_id: int, participant_id: int) -> tuple[int | Non
 def first_of(db: Db, broadcast_id: int) -> int:
     """Return the id of what a broadcast corrects in the end; its own when it corrects nothing."""
     found = db.get(Broadcast, broadcast_id)
-    while found is not None and found.relation is BroadcastRelation.CORRECTION:
+    while found is not None and found.is_correction:
         broadcast_id = found.parent_id or 0
         found = db.get(Broadcast, broadcast_id)
     return broadcast_id
 
 
-def corrected(db: Db, broadcast_id: int) -> list[int]:
-    """Return the ids of a broadcast, what it corrects, and all that corrects the same."""
-    found, latest = [], [first_of(db, broadcast_id)]
+def locked(db: Db, broadcast_id: int) -> Broadcast | None:
+    """Return a broadcast that nobody else changes until the transaction ends, if it is there.
+
+    What a correction corrects in the end is locked before it, for its words go there as it begins:
+    so no two who mend the same wait for each other crosswise.
+    """
+    first = first_of(db, broadcast_id)
+    if first != broadcast_id:
+        db.get(Broadcast, first, with_for_update=FOR_CHANGE)
+    return db.get(Broadcast, broadcast_id, with_for_update=FOR_CHANGE)
+
+
+def corrected(db: Db, broadcast_id: int) -> list[Broadcast]:
+    """Return a broadcast, what it corrects, and all that corrects the same, by their ids.
+
+    Also what has not begun yet, and says something else until then.
+    """
+    found: list[Broadcast] = []
+    latest = list(db.exec(select(Broadcast).where(Broadcast.id == first_of(db, broadcast_id))))
     while latest:
         found += latest
-        by = select(Broadcast.id).where(
-            col(Broadcast.parent_id).in_(latest), Broadcast.relation == BroadcastRelation.CORRECTION
-        )
-        latest = [number for number in db.exec(by) if number]
-    return sorted(found)
+        numbers = [one.id for one in latest]
+        by = col(Broadcast.parent_id).in_(numbers)
+        corrects = Broadcast.relation == BroadcastRelation.CORRECTION
+        latest = list(db.exec(select(Broadcast).where(by, corrects)))
+    return sorted(found, key=lambda one: one.id or 0)
+
+
+def others(db: Db, broadcast: Broadcast) -> list[Broadcast]:
+    """Return what was sent that a broadcast corrects, and what corrects the same, by their ids."""
+    chain = corrected(db, broadcast.id or 0)
+    return [one for one in chain if one.started_at is not None and one.id != broadcast.id]
+
+
+def awaiting(db: Db, broadcast: Broadcast) -> list[Broadcast]:
+    """Return the other corrections of a broadcast, and of what it corrects, to be approved."""
+    waiting = [one for one in corrected(db, broadcast.id or 0) if one.id != broadcast.id]
+    return [one for one in waiting if one.state is BroadcastState.AWAITING]
 
 
 def in_state(db: Db, *states: BroadcastState) -> list[int]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlmodel import Session as Db
 
 from bot.rules.refusals import NotThere
-from storage import attendance, courses
+from storage import attendance, broadcasts, courses
 from storage.abilities import DanishLevel, Skill
 from storage.absences import Absence
 from storage.activities import Activity, Reduction
@@ -189,7 +189,9 @@ def broadcast(db: Db, caller: Caller, broadcast_id: int, *, lock: bool = False) 
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
-    return _of_house(db, caller, Broadcast, broadcast_id, lock=lock)
+    if lock:
+        broadcasts.locked(db, broadcast_id)
+    return _of_house(db, caller, Broadcast, broadcast_id)
 
 
 def personal(

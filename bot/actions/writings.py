@@ -122,6 +122,22 @@ def copy_in(db: Db, writing_id: int, *, cause: Cause) -> Writing:
     return copy
 
 
+def match_in(db: Db, writing_id: int, source_id: int, *, cause: Cause) -> None:
+    """Let a writing say all that another one says: texts, how far they are, files."""
+    source = db.get_one(Writing, source_id)
+    writing = _writing(db, writing_id, source.municipality_id, cause)
+    known = writings.translations_of(db, writing_id)
+    wanted = writings.translations_of(db, source_id)
+    before = [row.file_id for row in known.values() if row.file_id]
+    for language, row in wanted.items():
+        there = known.pop(language, None) or _blank(writing, language)
+        there.sqlmodel_update(row.model_dump(exclude={"id", "writing_id"}))
+        db.add(there)
+    for row in known.values():
+        db.delete(row)
+    files.drop(db, before)
+
+
 def drop_in(db: Db, writing_id: int) -> None:
     """Delete a writing that nothing uses any more, with its files."""
     rows = writings.translations_of(db, writing_id).values()

@@ -42,6 +42,7 @@ GROUPS_OF_PEOPLE = {
     GroupKind.SILENT: N_("Who has not answered a broadcast"),
     GroupKind.UNREACHED: N_("Whom a broadcast did not reach"),
     GroupKind.REACHED: N_("Whom a broadcast has reached"),
+    GroupKind.CONCERNED: N_("Who has a broadcast, or is still to get it"),
     GroupKind.SEARCH: N_("Saved search"),
     GroupKind.PERSON: N_("Chosen by name"),
 }

@@ -1,6 +1,6 @@
 """An audience: who a broadcast goes to, as the sender has put it together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -80,3 +80,8 @@ class Audience:
     def groups_of(self, bits: int) -> tuple[Group, ...]:
         """Return the groups that these bits stand for."""
         return tuple(group for place, group in enumerate(self.groups) if bits >> place & 1)
+
+
+def of_each(kind: GroupKind, numbers: Iterable[int]) -> Audience:
+    """Return those who are in a group of this kind for at least one of these numbers."""
+    return Audience(tuple(Group(kind, (number,)) for number in numbers))

@@ -40,6 +40,14 @@ class NothingCorrected(Refused):
     """This is what people have already. Change what is wrong first; nothing was sent."""
 
 
+class NobodyCorrected(Refused):
+    """Nobody has this broadcast, or is still to get it: there is nobody to correct it for."""
+
+
+class NoSessionNamed(Refused):
+    """Write it out: this broadcast speaks of no session, so nothing stands for {variables}."""
+
+
 class NobodyThere(Refused):
     """Nobody is in this audience now. Choose other groups, or leave fewer people out."""
 
@@ -49,7 +57,7 @@ class NumberNotTyped(Refused):
 
 
 class AudienceChanged(Refused):
-    """It goes to {count} people now, not to {seen}. Look at the preview again."""
+    """It goes to {count} people now, not to {seen}. Look at it again."""
 
 
 class NotYours(Refused):
@@ -92,14 +100,17 @@ class CourseNeeded(Refused):
     """Choose the course: it is sent every week while the course runs."""
 
 
-def check_size(count: int, *, seen: int, typed: str) -> None:
-    """Raise when the sender has not seen, or not typed, to how many people it goes."""
+def check_size(count: int, *, seen: int, typed: str, dwindles: bool = False) -> None:
+    """Raise when the sender has not seen, or not typed, to how many people it goes.
+
+    What `dwindles` loses people while it is looked at: it may go to fewer than were seen.
+    """
     if count == 0:
         raise NobodyThere
-    if count != seen:
+    if count > seen or (count < seen and not dwindles):
         raise AudienceChanged(count=count, seen=seen)
-    if count > TYPE_ABOVE and "".join(typed.split()) != str(count):
-        raise NumberNotTyped(count=count, field="typed")
+    if seen > TYPE_ABOVE and "".join(typed.split()) != str(seen):
+        raise NumberNotTyped(count=seen, field="typed")
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class GroupKind(StrEnum):
     SILENT = "silent"
     UNREACHED = "unreached"
     REACHED = "reached"
+    CONCERNED = "concerned"
     SEARCH = "search"
     PERSON = "person"
 

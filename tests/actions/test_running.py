@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import Session as Db, col, select, update
@@ -13,7 +14,7 @@ from bot.actions.broadcasts import confirming, drafting, mending, running
 from bot.actions.broadcasts.confirming import Seen
 from bot.actions.broadcasts.drafting import Plan
 from bot.delivery import compose
-from bot.rules.broadcasts import AlreadyEnded
+from bot.rules.broadcasts import AlreadyEnded, GapOpen
 from bot.rules.time import local
 from bot.rules.writings import Contents, Draft
 from bot.texts.message import Message
@@ -112,7 +113,8 @@ def test_a_translation_lets_those_go_who_waited_for_it(office: Office) -> None:
     drafting.translate(office.database, paused, arabic, cause=office.cause())
     running.resume(office.database, paused, cause=office.cause())
     assert office.states(paused) == {"planned": 5}
-    mending.correct(office.database, corrected, arabic, waits, cause=office.cause())
+    seen, cause = Seen(5), office.cause()
+    mending.correct(office.database, corrected, arabic, waits, seen=seen, cause=cause)
     assert office.states(corrected) == {"ready": 4, "planned": 1}
 
 
@@ -139,7 +141,10 @@ def test_a_correction_goes_to_who_has_the_wrong_words_and_mends_those(office: Of
             Language.ARABIC: Draft("تذكير بالاجتماع 11:00", reviewed=True),
         }
     )
-    correction = mending.correct(office.database, number, right, {}, cause=office.cause())
+    waits, cause = {Language.TIGRINYA: Gap.WAIT}, office.cause()
+    with pytest.raises(GapOpen):
+        mending.correct(office.database, number, right, {}, seen=Seen(5), cause=cause)
+    correction = mending.correct(office.database, number, right, waits, seen=Seen(5), cause=cause)
     assert office.people(correction) == {"Amal"}
     assert office.states(correction) == {"ready": 1}
 
@@ -162,9 +167,8 @@ def test_what_is_being_said_as_it_is_corrected_is_mended_too(
         def slowly(db: Db, row: Outbox, now: datetime) -> Message | None:
             said = compose.message(db, row, now)
             cause = office.cause()
-            correcting.append(
-                pool.submit(mending.correct, postgresql, number, right, waits, cause=cause)
-            )
+            known = partial(mending.correct, seen=Seen(5), cause=cause)
+            correcting.append(pool.submit(known, postgresql, number, right, waits))
             until_one_waits()
             return said
 

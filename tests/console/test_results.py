@@ -4,14 +4,16 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from sqlmodel import select
+from sqlmodel import select, update
 
 from bot.delivery import compose
 from bot.texts.message import Text
 from storage.broadcasts import Broadcast
+from storage.municipalities import Municipality
 from storage.outbox import Outbox
-from storage.vocabulary import BroadcastRelation, NoticeState
-from tests.console.office import Office, Window
+from storage.people import Participant
+from storage.vocabulary import BroadcastRelation, Language, NoticeState
+from tests.console.office import ROOT, Office, Window, hidden
 from tests.support import outreach
 
 NAMES = {"Selam", "أمل", "Jens", "Rahwa", "Samir"}
@@ -123,6 +125,7 @@ def test_a_correction_says_what_will_happen_and_leads_there_and_back(
     path = f"/broadcasts/{number}"
     page = mette.get(f"{path}/correct").text
     assert "2 people have the message." in page
+    assert "1 person who has not had it yet gets the right words only." in page
     assert "1 person reads \u2068Tigrinya\u2069." in page, "also who is still to get it"
     right = "Bussen kører alligevel."
     texts = {"text_da": right, "text_ar": "الحافلة تسير غدًا."}
@@ -151,6 +154,53 @@ def test_a_correction_says_what_will_happen_and_leads_there_and_back(
     assert asks(sqlite_office, number, "Selam") == 0, "not in words yet"
     assert f"/broadcasts/{correction.id}" in mette.get(path).text
     assert f'href="/console{path}"' in mette.get(f"/broadcasts/{correction.id}").text
+
+
+def crowd(office: Office, number: int) -> None:
+    """Let fifty more people have what Amal has."""
+    with office.database.transaction() as db:
+        theirs = Outbox.participant_id == office.town.people["Amal"]
+        row = db.exec(select(Outbox).where(Outbox.broadcast_id == number, theirs)).one()
+        for n in range(50):
+            person = Participant(
+                municipality_id=1, reference=f"R{n}", name=f"A{n}", language=Language.DANISH
+            )
+            db.add(person)
+            db.flush()
+            own = {"dedupe_key": f"crowd:{n}", "participant_id": person.id}
+            db.add(Outbox(**row.model_dump(exclude={"id", *own}) | own))
+        db.exec(update(Municipality).values(approve_above=52))
+
+
+def test_a_correction_to_many_is_typed_approved_and_changed_as_a_draft(
+    sqlite_office: Office, mette: Window, numbers: dict[str, int]
+) -> None:
+    path = f"/broadcasts/{numbers['running']}"
+    crowd(sqlite_office, numbers["running"])
+    page = mette.get(f"{path}/correct").text
+    assert "Ask a colleague to approve it for 53 people" in page
+    words = {"text_da": "Bussen kører alligevel.", "gap_ti": "wait", "gap_ar": "wait"}
+    words |= {f"choice_da_{place}": answer for place, answer in enumerate("ABC")}
+    form = mette.form(f"{path}/correct") | words
+    for typed in ("", "52"):
+        refused = mette.post(f"{path}/correct", form | {"typed": typed})
+        assert refused.status_code == 422
+        assert 'aria-describedby="typed-hint typed-error"' in refused.text
+        assert "Bussen kører alligevel." in refused.text
+    answer = mette.post(f"{path}/correct", form | {"typed": "53"})
+    correction = answer.headers["location"].removeprefix(ROOT)
+    assert "The correction waits for a colleague to approve it." in mette.get(correction).text
+    assert "pause it if nobody else is to get them" in mette.get(path).text
+    assert "A correction waits" in mette.get(f"{path}/correct").text
+    correction = correction.partition("?")[0]
+    assert posted(mette, correction, "take-back")[0] == 303
+    change = mette.get(f"{correction}/change").text
+    assert 'name="recurs_at"' not in change
+    draft = words | {"when": "now", "useful_hours": "48", "do": "look", "text_da": "Ingen bus."}
+    assert mette.post(f"{correction}/change", hidden(change) | draft).status_code == 303
+    preview = mette.get(f"{correction}/preview").text
+    assert "Who is still to get it gets the right words only." in preview
+    assert "Ask a colleague to approve it for 53 people" in preview
 
 
 def test_a_withdrawal_says_what_telegram_allows(

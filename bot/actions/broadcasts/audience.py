@@ -31,7 +31,7 @@ def _check_group(db: Db, caller: Caller, group: Group) -> None:
             access.project(db, caller, group.numbers[0])
         case GroupKind.EVENT | GroupKind.UNDECIDED:
             access.session(db, caller, group.numbers[0])
-        case GroupKind.SILENT | GroupKind.UNREACHED | GroupKind.REACHED:
+        case GroupKind.SILENT | GroupKind.UNREACHED | GroupKind.REACHED | GroupKind.CONCERNED:
             access.broadcast(db, caller, group.numbers[0])
         case GroupKind.SEARCH:
             raise NotThere  # nobody can save one yet; they come in through `Scope.searches`

@@ -9,7 +9,7 @@ from sqlmodel import Session as Db, col, delete
 
 from bot.actions import access, changes
 from bot.actions.access import Caller
-from bot.actions.broadcasts import audience as people, drafting, running
+from bot.actions.broadcasts import audience as people, drafting, running, spreading
 from bot.actions.broadcasts.drafting import author_of, record
 from bot.actions.changes import Cause
 from bot.rules import broadcasts as rules, variables
@@ -18,6 +18,7 @@ from bot.rules.broadcasts import (
     CourseNeeded,
     DraftChanged,
     GapOpen,
+    NobodyCorrected,
     NobodyThere,
     NotADraft,
     NotAwaited,
@@ -29,7 +30,7 @@ from bot.rules.broadcasts import (
 )
 from bot.rules.refusals import Refused
 from bot.rules.time import local
-from storage import audiences, writings
+from storage import audiences, broadcasts, writings
 from storage.broadcasts import Broadcast, Recipient
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -76,7 +77,9 @@ def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> Non
     _check(db, broadcast, counts, now=cause.now)
     count = sum(counts.values())
     _check_seen(db, broadcast, seen.mark)
-    rules.check_size(count, seen=seen.count, typed=seen.typed)
+    rules.check_size(
+        count, seen=seen.count, typed=seen.typed, dwindles=_corrects_what_runs(db, broadcast)
+    )
     broadcast.confirmed_at, broadcast.confirmed_by = cause.now, cause.caller.staff_id
     if not broadcast.is_live and not broadcast.recurs:
         audiences.expand(db, broadcast, chosen)
@@ -157,11 +160,18 @@ def gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> dict[L
     }
 
 
-def check_gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> None:
+def _check_gaps(db: Db, broadcast: Broadcast, counts: Mapping[Language, int]) -> None:
     """Raise GapOpen for a language in which nothing is reviewed and nothing else decided."""
     for language in gaps(db, broadcast, counts):
         if broadcast.gaps.get(language) is None:
             raise GapOpen(language=language.value, field=f"gap_{language.value}")
+
+
+def _corrects_what_runs(db: Db, broadcast: Broadcast) -> bool:
+    """Tell whether it corrects what is being sent: then some drop out who are not reached."""
+    if not broadcast.is_correction:
+        return False
+    return any(one.state in rules.RUNNING for one in broadcasts.others(db, broadcast))
 
 
 def _go(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
@@ -177,10 +187,14 @@ def _check(db: Db, broadcast: Broadcast, counts: Mapping[Language, int], *, now:
     danish = writings.translations_of(db, broadcast.writing_id).get(Language.DANISH)
     if danish is None or not danish.text:
         raise NothingWritten(field="text_da")
+    if broadcast.is_correction:
+        if not counts:
+            raise NobodyCorrected
+        spreading.check_words(db, broadcast)
     missing = variables.needs_session(danish.text)
     if missing and broadcast.session_id is None:
         raise SessionNeeded(variables=variables.shown(missing), field="session")
-    check_gaps(db, broadcast, counts)
+    _check_gaps(db, broadcast, counts)
     if broadcast.recurs and broadcast.recurs_course_id is None:
         raise CourseNeeded(field="recurs_course")
     if broadcast.reply is Reply.CHOICES and not danish.choices:

@@ -124,6 +124,8 @@ def edit_in(
     """Change a locked draft within a transaction."""
     if broadcast.state is not BroadcastState.DRAFT:
         raise NotADraft
+    if broadcast.is_correction:
+        plan = _as_corrected(broadcast, plan)
     people.check(db, cause.caller, plan.audience)
     _check_session(db, plan, cause)
     taken, before = _of_template(db, template_id, cause=cause), broadcast.writing_id
@@ -272,6 +274,12 @@ def _row(author: Staff, writing_id: int, plan: Plan, cause: Cause) -> Broadcast:
         created_at=cause.now,
         **_columns(plan),
     )
+
+
+def _as_corrected(broadcast: Broadcast, plan: Plan) -> Plan:
+    """Return a plan of a correction: to whom it goes and what it asks is not chosen."""
+    chosen = ("gaps", "useful_hours", "override", "send_at")
+    return replace(plan_of(broadcast), **{name: getattr(plan, name) for name in chosen})
 
 
 def _columns(plan: Plan) -> dict[str, Any]:

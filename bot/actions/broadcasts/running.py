@@ -6,7 +6,7 @@ from sqlmodel import Session as Db
 
 from bot.actions import access, changes
 from bot.actions.access import OPERATOR
-from bot.actions.broadcasts import audience as people, drafting
+from bot.actions.broadcasts import audience as people, drafting, spreading
 from bot.actions.broadcasts.drafting import record
 from bot.actions.calendar import quiet_hours
 from bot.actions.changes import Cause
@@ -16,7 +16,7 @@ from bot.rules.broadcasts import RUNNING, AlreadyEnded, NotRunning
 from bot.rules.time import local
 from storage import audiences, broadcasts, courses, mailings
 from storage.broadcasts import Broadcast
-from storage.database import FOR_CHANGE, Database
+from storage.database import Database
 from storage.mailings import Window
 from storage.municipalities import Municipality
 from storage.vocabulary import (
@@ -29,8 +29,12 @@ from storage.vocabulary import (
 
 
 def start_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
-    """Begin to send a locked broadcast: whom it goes to is owed a notice each."""
+    """Begin to send a locked broadcast: whom it goes to is owed a notice each.
+
+    The words of a correction go into what it corrects, on every phone that has that.
+    """
     now = cause.now
+    wrong = spreading.spread_in(db, broadcast, cause=cause) if broadcast.is_correction else []
     if broadcast.is_live:
         audiences.expand(db, broadcast, people.of(db, broadcast, now))
     home = db.get_one(Municipality, broadcast.municipality_id)
@@ -39,14 +43,15 @@ def start_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
     if not count:
         broadcast.state, broadcast.ended_at = BroadcastState.DONE, now
     record(db, broadcast, ChangeKind.BROADCAST_STARTED, cause, count=count)
+    for one in wrong:
+        spreading.refresh_in(db, one, cause=cause)
 
 
 def window(broadcast: Broadcast, home: Municipality, now: datetime) -> Window:
     """Return when a broadcast that begins now leaves: after the quiet, if that counts."""
     urgent = bool(broadcast.override)
     due_at = now if urgent else quiet_hours(home).over(now)
-    is_correction = broadcast.relation is BroadcastRelation.CORRECTION
-    priority = Priority.CHANGE if is_correction else Priority.BROADCAST
+    priority = Priority.CHANGE if broadcast.is_correction else Priority.BROADCAST
     planned = min(broadcast.send_at or now, now)  # it is of no more use because we came late
     began = planned if urgent else quiet_hours(home).over(planned)
     until = began + timedelta(hours=broadcast.useful_hours)
@@ -112,18 +117,13 @@ def stop_in(db: Db, broadcast_id: int, *, cause: Cause) -> None:
 def tick(database: Database, now: datetime) -> None:
     """Begin what is due, let what recurs come again, and end what is through."""
     with database.reading() as db:
-        scheduled = broadcasts.in_state(db, BroadcastState.SCHEDULED)
-        begun = broadcasts.in_state(db, *RUNNING)
-    for number in scheduled:
+        due = dict.fromkeys(broadcasts.in_state(db, BroadcastState.SCHEDULED), _come_round)
+        due |= dict.fromkeys(broadcasts.in_state(db, *RUNNING), _end)
+    for number, deed in due.items():
         with database.transaction() as db:
-            _come_round(db, _locked(db, number), now)
-    for number in begun:
-        with database.transaction() as db:
-            _end(db, _locked(db, number), now)
-
-
-def _locked(db: Db, number: int) -> Broadcast:
-    return db.get_one(Broadcast, number, with_for_update=FOR_CHANGE)
+            broadcast = broadcasts.locked(db, number)
+            if broadcast is not None:  # a draft again, and thrown away
+                deed(db, broadcast, now)
 
 
 def _check_running(broadcast: Broadcast) -> None:

@@ -11,7 +11,7 @@ from bot.queries import writings
 from bot.queries.broadcasts import choosing
 from bot.queries.broadcasts.choosing import Draft
 from bot.queries.writings import Written
-from storage.vocabulary import BroadcastState, Exclusion, Gap, GroupKind, PhaseKind, Reply
+from storage.vocabulary import BroadcastState, Exclusion, Gap, GroupKind, Language, PhaseKind, Reply
 
 
 def add(visit: Visit) -> Response:
@@ -48,6 +48,9 @@ def _form(visit: Visit, found: Draft | None) -> Response:
 def _page(visit: Visit, form: BroadcastForm, found: Draft | None, written: Written) -> Response:
     database, caller = visit.context.database, visit.caller
     audience = boxes.read(form.ticked)
+    shown = writing_form.shown(visit, form, written)
+    if found is not None and found.row.is_correction:  # what was answered has its place
+        shown["places"] = range(len(found.written.sides[Language.DANISH].choices))
     return visit.page(
         "broadcast_form.html",
         status=422 if form.errors else 200,
@@ -69,7 +72,7 @@ def _page(visit: Visit, form: BroadcastForm, found: Draft | None, written: Writt
         replies=list(Reply),
         gaps=list(Gap),
         saved=visit.asked("saved"),
-        **writing_form.shown(visit, form, written),
+        **shown,
     )
 
 

@@ -1,19 +1,22 @@
 """Mend what was sent: withdraw it, correct it, send it again to whom it did not reach."""
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.actions.broadcasts import drafting, mending as doing
+from bot.actions.broadcasts.confirming import Seen
 from bot.console import writing_form
+from bot.console.broadcasts import form as forms
 from bot.console.fields import Fields
 from bot.console.language import CALLED
 from bot.console.visit import Visit
 from bot.console.writing_form import WritingFields
 from bot.queries.broadcasts.mending import Mendable, mendable
-from bot.rules.broadcasts import NotSentYet
+from bot.rules.broadcasts import TYPE_ABOVE, NobodyCorrected, NotSentYet
 from storage.vocabulary import Gap, Language
 
 GAPS: dict[Language, str] = {one: f"gap_{one}" for one in Language if one is not Language.DANISH}
-NAMES = (*writing_form.NAMES, *GAPS.values())
+NAMES = (*writing_form.NAMES, *GAPS.values(), "typed")
 
 
 def again(visit: Visit) -> Response:
@@ -39,9 +42,12 @@ def withdraw(visit: Visit) -> Response:
 def correct(visit: Visit) -> Response:
     """Show the texts as they were sent, or say them right to everybody who has them."""
     found = _found(visit)
-    form = WritingFields({**writing_form.values_of(found.written), **_gaps_of(found)})
+    said = writing_form.values_of(found.written)
+    form = WritingFields({**said, **_gaps_of(found), "typed": ""})
     if not found.is_sent:
         form.refuse(NotSentYet())
+    elif not found.concerned:
+        form.refuse(NobodyCorrected())
     elif visit.request.method == "POST":
         form = WritingFields.posted(visit.form, NAMES)
         correction = _corrected(visit, form, found)
@@ -53,7 +59,8 @@ def correct(visit: Visit) -> Response:
         status=422 if form.errors else 200,
         found=found,
         gaps={one: name for one, name in GAPS.items() if one in found.languages},
-        gap_labels=_labels(visit),
+        added_labels=_labels(visit),
+        must_type=found.concerned > TYPE_ABOVE,
         waits=Gap.WAIT,
         danish=Gap.DANISH,
         limits=writing_form.LIMITS,
@@ -78,7 +85,8 @@ def _corrected(visit: Visit, form: WritingFields, found: Mendable) -> int | None
         return None
     with form.refusals():
         database, number = visit.context.database, visit.number("broadcast")
-        return doing.correct(database, number, contents, gaps, cause=visit.cause())
+        seen = Seen(forms.number(visit.form.get("count", "")) or 0, typed=form.values["typed"])
+        return doing.correct(database, number, contents, gaps, seen=seen, cause=visit.cause())
     return None
 
 
@@ -86,9 +94,10 @@ def _gaps_of(found: Mendable) -> dict[str, str]:
     return {name: str(found.row.gaps.get(one, "")) for one, name in GAPS.items()}
 
 
-def _labels(visit: Visit) -> dict[str, str]:
+def _labels(visit: Visit) -> dict[str, Markup]:
     say = visit.speech.say
-    return {
+    gaps = {
         name: say("Without a reviewed translation ({language})", language=say(CALLED[one]))
         for one, name in GAPS.items()
     }
+    return gaps | {"typed": say("How many people it goes to")}

@@ -14,7 +14,7 @@ from bot.console.streams import News
 from bot.console.visit import Visit
 from bot.queries.broadcasts import entries, progress
 from bot.queries.broadcasts.result import Result, result
-from bot.rules.broadcasts import RUNNING, TO_COME
+from bot.rules.broadcasts import RUNNING
 from bot.rules.refusals import NotThere
 from storage.vocabulary import BroadcastState, Gap
 
@@ -102,14 +102,14 @@ def page(visit: Visit, form: Fields) -> Response:
 def _can(found: Result) -> dict[str, bool]:
     """Return what may be done with a broadcast now."""
     row, figures = found.row, found.sample.figures
-    is_sent = row.state not in TO_COME
+    is_sent = row.started_at is not None
     return {
         "pause": row.state is BroadcastState.SENDING,
         "resume": row.state is BroadcastState.PAUSED,
         "stop": row.state in {*RUNNING, BroadcastState.SCHEDULED},
         "again": bool(figures.lost + figures.stopped) and row.withdrawn_at is None,
         "call": bool(figures.lost + figures.uncertain),
-        "withdraw": is_sent and row.withdrawn_at is None and not row.recurs,
-        "correct": is_sent and not row.recurs,
+        "withdraw": is_sent and row.withdrawn_at is None,
+        "correct": is_sent,
         "translate": bool(found.waiting),
     }

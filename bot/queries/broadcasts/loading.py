@@ -15,7 +15,7 @@ from storage.broadcasts import Broadcast
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
-from storage.vocabulary import BroadcastRelation, Language
+from storage.vocabulary import Language
 from storage.writings import Translation
 
 
@@ -49,7 +49,7 @@ def of(
         session=session_facts.of(session) if session else None,
         started_at=broadcast.started_at,
         instead=said.language is not language,
-        is_correction=broadcast.relation is BroadcastRelation.CORRECTION,
+        is_correction=broadcast.is_correction,
         is_withdrawn=broadcast.withdrawn_at is not None,
         enclosure=_enclosure(db, broadcast, said),
     )

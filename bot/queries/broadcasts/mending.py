@@ -1,39 +1,45 @@
 """What a withdrawal or a correction of a broadcast would do, before it is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlmodel import Session as Db
 
 from bot.actions import access
 from bot.actions.access import Caller
 from bot.queries import writings
-from bot.queries.broadcasts import entries, people
+from bot.queries.broadcasts import entries
 from bot.queries.broadcasts.entries import Entry
 from bot.queries.writings import Written
-from bot.rules.broadcasts import TO_COME
+from bot.rules.audiences import of_each
+from bot.rules.time import local
 from bot.texts.broadcasts import REMOVABLE
-from storage import broadcasts
+from storage import audiences, broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import Database
-from storage.vocabulary import Language
+from storage.municipalities import Municipality
+from storage.vocabulary import GroupKind, Language
 
 
 @dataclass(frozen=True)
 class Mendable:
     """A broadcast that may be mended.
 
-    `readers` are those who have it, by language; `to_go` are still to get it. `languages` are
-    those of both, none as long as nobody is owed anything. It `is_removable`
-    as long as Telegram surely lets its messages be taken away. It `is_corrected` when there is a
-    correction that says the same, be it this one.
+    `readers` are those who have it, or what says the same, by language; `languages` are those of
+    them and of those who are still to get it. It `is_removable` as long as Telegram surely lets
+    its messages be taken away. It `is_corrected` when there is a correction that says the same,
+    be it this one; `awaiting` are those that wait for an approval.
     """
 
     entry: Entry
     written: Written
     readers: dict[Language, int]
-    to_go: int
     languages: dict[Language, int]
     is_removable: bool
     is_corrected: bool
+    awaiting: Sequence[Entry]
+    approve_above: int | None
 
     @property
     def row(self) -> Broadcast:
@@ -43,7 +49,7 @@ class Mendable:
     @property
     def is_sent(self) -> bool:
         """Whether there is something to mend."""
-        return self.row.state not in TO_COME
+        return self.row.started_at is not None
 
     @property
     def answers(self) -> int:
@@ -55,18 +61,48 @@ class Mendable:
         """How many people have it."""
         return sum(self.readers.values())
 
+    @property
+    def concerned(self) -> int:
+        """How many people have it or are still to get it."""
+        return sum(self.languages.values())
+
+    @property
+    def to_go(self) -> int:
+        """How many people are still to get it."""
+        return self.concerned - self.reached
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a colleague has to approve a correction."""
+        return self.approve_above is not None and self.concerned > self.approve_above
+
 
 def mendable(database: Database, caller: Caller, broadcast_id: int, *, now: datetime) -> Mendable:
     """Return a broadcast of the caller's municipality as it may be mended; raises NotThere."""
     with database.reading() as db:
         row = access.broadcast(db, caller, broadcast_id)
         [entry] = entries.entries(db, [row])
+        others = broadcasts.others(db, row)
+        readers, languages = (
+            _by_language(db, kind, [row, *others], now)
+            for kind in (GroupKind.REACHED, GroupKind.CONCERNED)
+        )
         return Mendable(
             entry=entry,
             written=writings.load(db, [row.writing_id])[row.writing_id],
-            readers=people.by_language(db, broadcast_id, people.reached()),
-            languages=people.by_language(db, broadcast_id, people.concerned()),
-            to_go=entry.figures.to_go + entry.figures.waiting,
+            readers=readers,
+            languages=languages,
             is_removable=row.started_at is not None and now - row.started_at < REMOVABLE,
-            is_corrected=len(broadcasts.corrected(db, broadcast_id)) > 1,
+            is_corrected=bool(others),
+            awaiting=entries.entries(db, broadcasts.awaiting(db, row)),
+            approve_above=db.get_one(Municipality, row.municipality_id).approve_above,
         )
+
+
+def _by_language(
+    db: Db, kind: GroupKind, rows: list[Broadcast], now: datetime
+) -> dict[Language, int]:
+    """Return how many people read which language of whom this holds for one of these rows."""
+    wanted = of_each(kind, [one.id or 0 for one in rows])
+    found = audiences.of(db, rows[0], wanted, now=now, today=local(now).date())
+    return audiences.by_language(db, found)

@@ -28,6 +28,7 @@ MADE_OF: dict[GroupKind, type[SQLModel]] = {
     GroupKind.SILENT: Broadcast,
     GroupKind.UNREACHED: Broadcast,
     GroupKind.REACHED: Broadcast,
+    GroupKind.CONCERNED: Broadcast,
 }
 """What the number of a group is that of."""
 

@@ -66,11 +66,6 @@ def reached() -> Condition:
     return col(Outbox.state).in_(REACHED)
 
 
-def concerned() -> Condition:
-    """Return the condition for those who have it and those who are still to get it."""
-    return or_(reached(), of_part(Part.WAITING), of_part(Part.TO_GO))
-
-
 def answered(choice: int | None) -> Condition:
     """Return the condition for those who have it and tapped this button, or none yet."""
     said = col(Recipient.choice)

@@ -17,6 +17,7 @@ from bot.queries.broadcasts.progress import Sample
 from bot.queries.refs import SessionRef
 from bot.queries.writings import Written
 from bot.texts.broadcasts import choices_of
+from storage import broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.schedule import Session
@@ -45,7 +46,8 @@ class Choice:
 class Result:
     """All that is shown of a broadcast; `relatives` are what came from it, the newest first.
 
-    `silent` have it and have not answered. `waiting` are those who wait for a translation.
+    `silent` have it and have not answered. `waiting` are those who wait for a translation,
+    `awaiting` the corrections that wait for an approval.
     """
 
     entry: Entry
@@ -58,6 +60,7 @@ class Result:
     choices: Sequence[Choice]
     silent: int
     waiting: dict[Language, int]
+    awaiting: Sequence[Entry]
     people: People
 
     @property
@@ -93,6 +96,7 @@ def result(
             choices=_choices(entry, written),
             silent=entry.answers.get(None, 0),
             waiting=people.by_language(db, broadcast_id, people.of_part(Part.WAITING)),
+            awaiting=entries.entries(db, broadcasts.awaiting(db, row)),
             people=people.found(db, broadcast_id, *_shown(show), page=page),
         )
 
