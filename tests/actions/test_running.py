@@ -93,6 +93,16 @@ def test_what_comes_too_late_is_not_of_use_for_longer(office: Office) -> None:
         assert db.exec(until).all() == [NOW + 3 * HOUR]
 
 
+def test_a_fault_with_one_keeps_no_other_from_being_sent(office: Office) -> None:
+    broken, due = (office.send(send_at=NOW + HOUR, is_live=True) for _ in range(2))
+    with office.database.transaction() as db:
+        row = db.get_one(Broadcast, broken)
+        row.audience = {"groups": [["nobody knows", []]]}
+    office.tick(after=HOUR)
+    assert office.broadcast(broken).state is BroadcastState.SCHEDULED
+    assert office.states(due) == {"ready": 5}
+
+
 def test_quiet_hours_are_respected_unless_there_is_a_reason(office: Office) -> None:
     office.now = NOW + 13 * HOUR  # 22:00 in Copenhagen
     calm, urgent = office.send(), office.send(override="Bussen kører ikke i morgen tidlig")

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import structlog
 from sqlmodel import Session as Db
 
 from bot.actions import access, changes
@@ -16,7 +17,7 @@ from bot.rules.broadcasts import RUNNING, AlreadyEnded, NotRunning
 from bot.rules.time import local
 from storage import audiences, broadcasts, courses, mailings
 from storage.broadcasts import Broadcast
-from storage.database import Database
+from storage.database import AWAY, Database
 from storage.mailings import Window
 from storage.municipalities import Municipality
 from storage.vocabulary import (
@@ -26,6 +27,8 @@ from storage.vocabulary import (
     Outcome,
     Priority,
 )
+
+LOG = structlog.get_logger()
 
 
 def start_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
@@ -115,15 +118,23 @@ def stop_in(db: Db, broadcast_id: int, *, cause: Cause) -> None:
 
 
 def tick(database: Database, now: datetime) -> None:
-    """Begin what is due, let what recurs come again, and end what is through."""
+    """Begin what is due, let what recurs come again, and end what is through.
+
+    Each by itself: a fault with one keeps no other from being sent.
+    """
     with database.reading() as db:
         due = dict.fromkeys(broadcasts.in_state(db, BroadcastState.SCHEDULED), _come_round)
         due |= dict.fromkeys(broadcasts.in_state(db, *RUNNING), _end)
     for number, deed in due.items():
-        with database.transaction() as db:
-            broadcast = broadcasts.locked(db, number)
-            if broadcast is not None:  # a draft again, and thrown away
-                deed(db, broadcast, now)
+        try:
+            with database.transaction() as db:
+                broadcast = broadcasts.locked(db, number)
+                if broadcast is not None:  # a draft again, and thrown away
+                    deed(db, broadcast, now)
+        except AWAY:
+            raise
+        except Exception:
+            LOG.exception("broadcast_failed", row=number)
 
 
 def _check_running(broadcast: Broadcast) -> None:
