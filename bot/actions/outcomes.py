@@ -111,13 +111,17 @@ def reject(database: Database, achievement_id: int, *, cause: Cause) -> None:
     Raises NotThere, TakenBack, AlreadyConfirmed.
     """
     with database.transaction() as db:
-        found = load(db, cause.caller, achievement_id, lock=True)
-        if found.state is ClaimState.WITHDRAWN:
-            raise TakenBack
-        if found.state is ClaimState.CONFIRMED:
-            raise AlreadyConfirmed
-        if found.state is ClaimState.CLAIMED:
-            _decide(db, found, ClaimState.REJECTED, cause)
+        reject_in(db, load(db, cause.caller, achievement_id, lock=True), cause=cause)
+
+
+def reject_in(db: Db, found: Achievement, *, cause: Cause) -> None:
+    """Leave a claim unconfirmed within a transaction; raises TakenBack, AlreadyConfirmed."""
+    if found.state is ClaimState.WITHDRAWN:
+        raise TakenBack
+    if found.state is ClaimState.CONFIRMED:
+        raise AlreadyConfirmed
+    if found.state is ClaimState.CLAIMED:
+        _decide(db, found, ClaimState.REJECTED, cause)
 
 
 def correct(database: Database, achievement_id: int, told: Told, *, cause: Cause) -> None:

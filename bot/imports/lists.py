@@ -6,18 +6,28 @@ from pathlib import Path
 from typing import Any
 
 from bot.actions.imports import Line, Noun, Problem
+from bot.actions.imports.activities import ACTIVITIES
 from bot.actions.imports.attendance import ATTENDANCE
 from bot.actions.imports.companies import COMPANIES
 from bot.actions.imports.courses import COURSES
+from bot.actions.imports.danish import DANISH
+from bot.actions.imports.decisions import DECISIONS
+from bot.actions.imports.enrolments import ENROLMENTS
+from bot.actions.imports.outcomes import OUTCOMES
 from bot.actions.imports.people import PEOPLE
 from bot.actions.imports.placements import PLACEMENTS
 from bot.actions.imports.sessions import SESSIONS
 from bot.actions.imports.slots import SLOTS
 from bot.actions.imports.staff import STAFF
 from bot.imports import (
+    activities,
     attendance,
     companies,
     courses,
+    danish,
+    decisions,
+    enrolments,
+    outcomes,
     people,
     placements,
     reader,
@@ -40,6 +50,11 @@ LISTS: dict[Name, tuple[Kind[Any], Noun[Any]]] = {
     Name.SLOTS: (slots.KIND, SLOTS),
     Name.PLACEMENTS: (placements.KIND, PLACEMENTS),
     Name.ATTENDANCE: (attendance.KIND, ATTENDANCE),
+    Name.ENROLMENTS: (enrolments.KIND, ENROLMENTS),
+    Name.OUTCOMES: (outcomes.KIND, OUTCOMES),
+    Name.DECISIONS: (decisions.KIND, DECISIONS),
+    Name.DANISH: (danish.KIND, DANISH),
+    Name.ACTIVITIES: (activities.KIND, ACTIVITIES),
 }
 
 

@@ -14,6 +14,11 @@ class Name(StrEnum):
     SLOTS = "slots"
     PLACEMENTS = "placements"
     ATTENDANCE = "attendance"
+    ENROLMENTS = "enrolments"
+    OUTCOMES = "outcomes"
+    DECISIONS = "decisions"
+    DANISH = "danish"
+    ACTIVITIES = "activities"
 
 
 class Else(StrEnum):

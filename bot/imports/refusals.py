@@ -149,3 +149,15 @@ class NotWeekdays(Refused):
 
 class SlotOrHours(Refused):
     """Fill this in, or name the company's slot whose days and hours hold."""
+
+
+class NotWeeklyHours(Refused):
+    """“{text}” is not a number of hours a week up to {most}, such as 37 or 32,5."""
+
+
+class EndingWithDay(Refused):
+    """How a place ended and its last day belong together: fill in both or none."""
+
+
+class NotALevel(Refused):
+    """“{text}” is not a module of a Danskuddannelse. Write it as DU2.3."""

@@ -12,7 +12,18 @@ from bot.imports import lists
 from bot.imports.lists import Name, Parsed
 from bot.rules import cpr
 from bot.rules.refusals import Refused
-from storage.vocabulary import Gender, Language, PhaseKind, Presence, Role, SessionKind, TargetGroup
+from storage.vocabulary import (
+    ClaimState,
+    Gender,
+    Language,
+    OutcomeKind,
+    PhaseKind,
+    Presence,
+    Role,
+    SessionKind,
+    TargetGroup,
+    Terms,
+)
 from tests.imports.files import workbook
 from tests.imports.good import GOOD
 
@@ -108,6 +119,13 @@ def test_a_placement_day_is_named_by_its_date(tmp_path: Path) -> None:
             "weekdays: Fill this in, or name the company's slot",
         ),
         (Name.ATTENDANCE, {"present": "yes"}, "present: “yes” is not known here. Write one of"),
+        (Name.ENROLMENTS, {"ending": ""}, "ending: How a place ended and its last day belong"),
+        (Name.ENROLMENTS, {"ended": ""}, "ended: How a place ended and its last day belong"),
+        (Name.OUTCOMES, {"kind": "luck"}, "kind: “luck” is not known here. Write one of job,"),
+        (Name.OUTCOMES, {"employer": ""}, "employer: This must be filled in."),
+        (Name.OUTCOMES, {"hours": "61"}, "hours: “61” is not a number of hours a week up to 60"),
+        (Name.OUTCOMES, {"state": "draft"}, "state: “draft” is not known here. Write one of cla"),
+        (Name.DANISH, {"level": "DU4.1"}, "level: “DU4.1” is not a module of a Danskuddannelse."),
         (Name.STAFF, {"email": "mette"}, "email: “mette” is not an e-mail address."),
         (Name.STAFF, {"role": "boss"}, "role: “boss” is not known here. Write one of caseworker,"),
         (Name.STAFF, {"name": ""}, "name: This must be filled in."),
@@ -197,6 +215,22 @@ def test_what_is_there_twice_names_the_first_line(tmp_path: Path, name: Name, co
 
 def test_the_same_reference_may_stand_in_two_municipalities(tmp_path: Path) -> None:
     assert parse(Name.PEOPLE, tmp_path, {}, {"municipality": "Norddjurs"}).problems == ()
+
+
+def test_an_outcome_is_read_in_danish_and_english(tmp_path: Path) -> None:
+    job = wanted(Name.OUTCOMES, tmp_path)
+    assert (job.told.hours, job.told.terms, job.state) == (
+        32.5,
+        Terms.PERMANENT,
+        ClaimState.CONFIRMED,
+    )
+    moved = wanted(Name.OUTCOMES, tmp_path, kind="Flyttet", employer="", state="")
+    assert (moved.told.kind, moved.state) == (OutcomeKind.MOVED, None)
+
+
+@pytest.mark.parametrize("text", ["DU2.3", "du2.3", "2,3", "DU2 modul 3", "Danskuddannelse 2-3"])
+def test_a_level_of_danish_is_read_as_it_is_written(tmp_path: Path, text: str) -> None:
+    assert wanted(Name.DANISH, tmp_path, level=text).level == (2, 3)
 
 
 def test_the_gender_may_stand_in_a_danish_column_and_stay_empty(tmp_path: Path) -> None:

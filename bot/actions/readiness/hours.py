@@ -92,6 +92,13 @@ def remove_activity(database: Database, activity_id: int, *, cause: Cause) -> No
     noting.end(database, Activity, activity_id, stop, kind=kind, says=_activity, cause=cause)
 
 
+def remove_activity_in(db: Db, person: Participant, row: Activity, *, cause: Cause) -> None:
+    """Remove a weekly activity within a transaction; the change keeps it."""
+    if _stop(row, cause):
+        kind = ChangeKind.ACTIVITY_REMOVED
+        changes.record_of(db, person, kind, cause, after=_activity(db, row))
+
+
 def note_reduction(database: Database, participant_id: int, less: Weekly, *, cause: Cause) -> int:
     """Note that less is asked; return its number. Raises NotThere, and what is raised within."""
 

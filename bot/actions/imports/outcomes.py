@@ -1,0 +1,89 @@
+"""Bring outcomes in; the person, the kind and the first day say which it is."""
+
+from dataclasses import dataclass, replace
+
+from bot.actions import outcomes as actions
+from bot.actions.changes import Cause
+from bot.actions.imports.lines import Effect
+from bot.actions.imports.run import Noun
+from bot.actions.imports.work import NoSuchPerson, Work
+from bot.actions.outcomes import AlreadyConfirmed
+from bot.rules import outcomes as rules
+from bot.rules.outcomes import Told
+from storage import outcomes
+from storage.database import FOR_CHANGE
+from storage.outcomes import Achievement
+from storage.people import Participant
+from storage.vocabulary import ClaimState
+
+COLUMNS = {
+    "employer": "employer",
+    "terms": "terms",
+    "hours": "hours",
+    "starts_on": "from",
+    "ends_on": "until",
+    "evidence": "evidence",
+}
+"""What is told of an outcome, beside its kind, by its column."""
+
+
+@dataclass(frozen=True)
+class WantedOutcome:
+    """An outcome as a list names it.
+
+    What is not `named`, because the list has no column for it, stays as it is. A `state` of None
+    is confirmed.
+    """
+
+    reference: str
+    municipality: str
+    told: Told
+    named: frozenset[str]
+    state: ClaimState | None = None
+
+
+def bring(work: Work, wanted: WantedOutcome, cause: Cause) -> Effect:
+    """Enter or correct an outcome; of what is entered nobody is told, for most of it is history.
+
+    Who has told it in the chat hears of it as when staff decide. Raises NoSuchPerson, NoEvidence,
+    AlreadyConfirmed, and what `rules.outcomes.check` and `wording.check` raise.
+    """
+    person = work.person(wanted.municipality, wanted.reference)
+    known = _known(work, person, wanted)
+    state = wanted.state or ClaimState.CONFIRMED
+    if known is None:
+        actions.enter_in(work.db, person, wanted.told, cause=cause, state=state)
+        return Effect.ADDED
+    theirs = {name: getattr(wanted.told, name) for name in wanted.named}
+    told = replace(rules.told(known), **theirs)
+    changed = actions.correct_in(work.db, known, told, cause=cause)
+    decided = _decided(work, known, state, cause=cause.part("state"))
+    return Effect.CHANGED if changed or decided else Effect.UNCHANGED
+
+
+def _known(work: Work, person: Participant, wanted: WantedOutcome) -> Achievement | None:
+    told = wanted.told
+    for one in outcomes.of_person(work.db, person.id or 0):
+        is_it = (one.kind, one.starts_on) == (told.kind, told.starts_on)
+        if is_it and one.state is not ClaimState.WITHDRAWN:
+            return work.db.get(Achievement, one.id, with_for_update=FOR_CHANGE)
+    return None
+
+
+def _decided(work: Work, known: Achievement, state: ClaimState, *, cause: Cause) -> bool:
+    """Confirm or reject what is not decided yet; a list does not undo what staff have decided."""
+    if known.state is state or state is ClaimState.CLAIMED:
+        return False
+    if state is ClaimState.CONFIRMED:
+        actions.confirm_in(work.db, known, cause=cause)
+    else:
+        actions.reject_in(work.db, known, cause=cause)
+    return True
+
+
+OUTCOMES = Noun(
+    bring,
+    "kind",
+    {NoSuchPerson: "reference", AlreadyConfirmed: "state"},
+    fields={"starts_on": "from", "ends_on": "until"},
+)

@@ -1,0 +1,140 @@
+"""Lists of what is known of people: places that ended, outcomes, categories, Danish, hours."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from bot.actions.imports import Noun, Report
+from bot.actions.imports.activities import ACTIVITIES, WantedActivity
+from bot.actions.imports.danish import DANISH, WantedDanish
+from bot.actions.imports.decisions import DECISIONS, WantedDecision
+from bot.actions.imports.enrolments import ENROLMENTS, WantedEnrolment
+from bot.actions.imports.outcomes import COLUMNS, OUTCOMES, WantedOutcome
+from bot.rules.outcomes import Told
+from bot.rules.time import local
+from storage.abilities import DanishLevel
+from storage.activities import Activity
+from storage.database import Database
+from storage.outbox import Outbox
+from storage.outcomes import Achievement
+from storage.readiness import Decision
+from storage.schedule import Enrolment
+from storage.vocabulary import ActivityKind, ClaimState, EnrolmentEnd, OutcomeKind
+from tests.actions.imports.lists import NOW, Importer, count, link, rows, said
+
+FROM, UNTIL = date(2026, 9, 1), date(2026, 11, 20)
+ENDED = WantedEnrolment("R-1", "Randers", "BUS-1", FROM, UNTIL, EnrolmentEnd.COMPLETED)
+JOB = WantedOutcome(
+    "R-1",
+    "Randers",
+    Told(OutcomeKind.JOB, "Arla", hours=37, starts_on=FROM, evidence="Kontrakt"),
+    frozenset(COLUMNS),
+)
+MOVED = replace(JOB, told=Told(OutcomeKind.MOVED, starts_on=UNTIL, evidence="Register"))
+READY = WantedDecision("R-1", "Randers", "Jobparat", UNTIL, "Har gennemført praktik")
+LEVEL = WantedDanish("R-1", "Randers", (2, 3), FROM)
+HOURS = WantedActivity("R-1", "Randers", ActivityKind.UTILITY_JOB, 12.5, FROM)
+
+LISTS: dict[str, tuple[Noun[Any], Any, Any]] = {
+    "enrolments": (ENROLMENTS, ENDED, replace(ENDED, ending=EnrolmentEnd.LEFT)),
+    "outcomes": (OUTCOMES, JOB, replace(JOB, told=replace(JOB.told, ends_on=UNTIL))),
+    "decisions": (DECISIONS, READY, replace(READY, category="aktivitetsparat")),
+    "danish": (DANISH, LEVEL, replace(LEVEL, level=(2, 4))),
+    "activities": (ACTIVITIES, HOURS, replace(HOURS, until_on=UNTIL)),
+}
+
+
+@pytest.mark.parametrize("name", list(LISTS))
+def test_the_same_list_again_changes_nothing_and_another_value_is_a_change(
+    filled: Importer, name: str
+) -> None:
+    noun, wanted, other = LISTS[name]
+    is_known = name == "enrolments"  # the list of people has given the place already
+    first = filled(noun, wanted)
+    assert (first.added, first.changed, said(first)) == (not is_known, is_known, [])
+    later = NOW + timedelta(hours=1)
+    assert filled(noun, wanted, now=later) == Report(unchanged=1)
+    assert (filled(noun, other, now=later).changed, filled(noun, other).unchanged) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "sentence"),
+    [
+        ("enrolments", {"reference": "R-9"}, "reference: Nobody in Randers has the reference"),
+        ("enrolments", {"course": "BUS-2"}, "course: There is no course BUS-2. Perhaps it is"),
+        ("enrolments", {"ended": date(2026, 8, 31)}, "ended: The place began on 1/9/2026."),
+        ("enrolments", {"ended": date(2027, 1, 1)}, "ended: This day lies ahead."),
+        ("enrolments", {"since": date(2027, 1, 1)}, "since: The place begins on a day that lies"),
+        ("outcomes", {"told": replace(JOB.told, evidence="")}, "evidence: Write by what it is"),
+        ("outcomes", {"told": Told(OutcomeKind.MOVED)}, "from: Fill in the day: without it"),
+        (
+            "outcomes",
+            {"told": replace(JOB.told, ends_on=date(2026, 8, 1))},
+            "until: It ends before it starts.",
+        ),
+        ("decisions", {"category": "jobparrat"}, "category: There is no match category jobparrat."),
+        ("decisions", {"on": date(2027, 1, 1)}, "date: This day lies ahead."),
+        ("decisions", {"reason": "Er syg"}, "reason: “syg” must not be sent over Telegram."),
+        ("danish", {"since": date(2027, 1, 1)}, "since: This day lies ahead."),
+        ("activities", {"until_on": date(2026, 8, 1)}, "until: It ends before it starts."),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_column(
+    filled: Importer, name: str, wrong: dict[str, Any], sentence: str
+) -> None:
+    noun, wanted, _ = LISTS[name]
+    [problem] = said(filled(noun, replace(wanted, **wrong)))
+    assert problem.startswith(f"line 2, {sentence}")
+
+
+def test_a_place_of_earlier_is_entered_without_a_word_and_takes_none_of_the_course(
+    filled: Importer, database: Database
+) -> None:
+    link(database, "R-1")
+    with database.transaction() as db:
+        for place in db.exec(select(Enrolment)):
+            db.delete(place)
+    owed = count(database, Outbox)
+    assert filled(ENROLMENTS, ENDED) == Report(added=1)
+    [place] = rows(database, Enrolment)
+    assert (local(place.since).date(), local(place.ended_at).date()) == (FROM, UNTIL)
+    assert place.ending is EnrolmentEnd.COMPLETED
+    assert count(database, Outbox) == owed
+    running = replace(ENDED, reference="R-2", ended=None, ending=None)
+    assert filled(ENROLMENTS, running).added == 1
+    place = rows(database, Enrolment)[-1]
+    assert (local(place.since).date(), place.ended_at) == (FROM, None)
+    assert filled(ENROLMENTS, replace(ENDED, ended=None, ending=None)) == Report(unchanged=1)
+
+
+def test_who_is_on_the_course_is_told_that_it_ended(filled: Importer, database: Database) -> None:
+    link(database, "R-1")
+    assert filled(ENROLMENTS, replace(ENDED, since=None, ended=NOW.date())).told == 1
+    [told] = [one for one in rows(database, Outbox) if one.kind == "course_left"]
+    assert told.params["course_id"]
+
+
+def test_what_somebody_has_claimed_is_confirmed_by_the_list_and_they_are_told(
+    filled: Importer, database: Database
+) -> None:
+    link(database, "R-1")
+    assert filled(OUTCOMES, replace(JOB, state=ClaimState.CLAIMED), MOVED).told == 0
+    assert filled(OUTCOMES, JOB, MOVED) == Report(changed=1, unchanged=1, told=1)
+    [job, moved] = rows(database, Achievement)
+    assert (job.state, moved.state) == (ClaimState.CONFIRMED, ClaimState.CONFIRMED)
+    [problem] = said(filled(OUTCOMES, replace(JOB, state=ClaimState.REJECTED)))
+    assert problem.startswith("line 2, state: This is confirmed already.")
+    bare = replace(JOB, told=Told(OutcomeKind.JOB, starts_on=FROM), named=frozenset())
+    assert filled(OUTCOMES, bare) == Report(unchanged=1)
+
+
+def test_what_held_before_stays_as_history(filled: Importer, database: Database) -> None:
+    for noun, wanted, other in (LISTS[name] for name in ("decisions", "danish", "activities")):
+        filled(noun, wanted)
+        filled(noun, other)
+    assert [one.reason for one in rows(database, Decision)] == [READY.reason] * 2
+    assert [one.module for one in rows(database, DanishLevel)] == [3, 4]
+    assert [one.removed_at is None for one in rows(database, Activity)] == [False, True]
