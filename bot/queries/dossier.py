@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session as Db, col, select
 
 from bot.queries import reason_classes, statuses
+from bot.queries.readiness import dossier as readiness
 from bot.rules.outcomes import told
 from bot.texts.dossier import Dossier, Row, Section
 from bot.texts.notices import Notice
@@ -46,6 +47,7 @@ def of_person(db: Db, _notice: Notice, person: Participant, now: datetime) -> Do
         "messages": _messages(db, number),
         "check_ins": _check_ins(db, number),
         "pulses": _pulses(db, person),
+        **readiness.sections(db, person),
         "outcomes": _outcomes(db, number),
         "placements": [
             *_placements(db, number),

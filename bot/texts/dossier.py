@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.texts import follow_ups, icons, outcomes, statuses, when
+from bot.texts import follow_ups, icons, outcomes, readiness, statuses, when
 from bot.texts.facts import Facts
 from bot.texts.languages import NAMES
 from bot.texts.message import Document, Message, Text
@@ -17,6 +17,7 @@ from bot.texts.notices import Notice
 from bot.texts.reasons import ReasonFacts
 from bot.texts.say import RIGHT_TO_LEFT, Voice, plain
 from storage.vocabulary import (
+    ActivityKind,
     AnswerKind,
     EnrolmentEnd,
     FollowUpAnswer,
@@ -147,6 +148,7 @@ def _title(voice: Voice, name: str) -> tuple[str, str]:
         "notices": (icons.SEND, voice.label("What we have sent you")),
         "links": (icons.TELEGRAM, voice.label("Phones")),
         "readers": (icons.CASEWORKER, voice.label("Who has looked")),
+        **readiness.titles(voice),
     }[name]
 
 
@@ -181,6 +183,7 @@ def _labels(voice: Voice) -> dict[str, str]:
         "evidence": voice.label("Shown by"),
         "ending": voice.label("How it ended"),
         "gender": voice.label("Gender"),
+        **readiness.labels(voice),
     }
 
 
@@ -201,6 +204,7 @@ def _words(voice: Voice) -> Mapping[type[StrEnum], Mapping[Any, str]]:
     """Return what each word of the store is called, by its kind."""
     return {
         Language: NAMES,
+        ActivityKind: readiness.activities(voice),
         OutcomeKind: {kind: outcomes.kind(voice, kind) for kind in OutcomeKind},
         Terms: {terms: outcomes.terms(voice, terms) for terms in Terms},
         FollowUpAnswer: follow_ups.words(voice),
