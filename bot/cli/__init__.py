@@ -1,4 +1,4 @@
-"""The command line: python -m bot demo, run, web, worker, migrate, import, invite, staff, query.
+"""The command line: demo, run, web, worker, migrate, import, invite, staff, query, report.
 
 Each command imports what it needs when it is called, so that help is there at once.
 """
@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot import clock
-from bot.cli import asking, shared
+from bot.cli import asking, shared, telling
 from bot.imports.names import Else, Name
 from storage.vocabulary import Role
 
@@ -157,6 +157,7 @@ def invite(
 
 
 app.command()(asking.query)
+app.command()(telling.report)
 
 
 @staff.command("add")

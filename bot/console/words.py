@@ -21,6 +21,7 @@ from bot.console.outreach import (
     REPLIES,
     TRANSLATIONS,
 )
+from bot.console.reports import words as report_words
 from bot.queries.deliveries import Group
 from bot.queries.edits import Detail
 from bot.queries.forecast import Condition, Moved
@@ -203,6 +204,7 @@ HINTS = {
     Hint.MASKED: N_("Hidden here: it may be sensitive"),
     Hint.WHOLE_DAY: N_("The whole day"),
     Hint.GO_AGAIN: N_("They go again"),
+    Hint.NOT_KNOWN: N_("Not known"),
 }
 
 TOPICS = {
@@ -254,6 +256,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Anchor: ANCHORS,
     DailyBy: DAILIES,
     **readiness_words.TABLES,
+    **report_words.TABLES,
 }
 
 

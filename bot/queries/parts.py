@@ -39,6 +39,7 @@ class Hint(StrEnum):
     MASKED = "masked"
     WHOLE_DAY = "whole_day"
     GO_AGAIN = "go_again"
+    NOT_KNOWN = "not_known"
 
 
 Part = StrEnum | Label | Score | Number | datetime | date | str

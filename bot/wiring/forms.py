@@ -11,6 +11,15 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class ReportForm(StrEnum):
+    """What is printed of a report."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
 class Spoken(StrEnum):
     """What staff read."""
 

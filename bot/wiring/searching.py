@@ -1,13 +1,9 @@
 """Who a query finds, as the command line prints it: a table, CSV or JSON."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from rich.cells import cell_len
 
 from bot.actions.access import OPERATOR, Caller
 from bot.queries import lookup
@@ -17,13 +13,10 @@ from bot.rules.search.refused import BadQuery
 from bot.rules.time import local
 from bot.texts.staff import StaffVoice
 from bot.texts.staff.searching import Telling, refusal
+from bot.wiring import printing
 from bot.wiring.forms import Form, Spoken
 from storage.database import Database
 from storage.vocabulary import Language
-
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\0")
-"""What a cell begins with that a spreadsheet takes for a formula."""
-GAP = "  "
 
 
 class NobodyThere(Refused):
@@ -76,9 +69,9 @@ def printed(lines: Sequence[Line], form: Form) -> str:
     """Return what was found as text."""
     match form:
         case Form.TABLE:
-            return "\n".join(_table([_cells(line) for line in lines]))
+            return "\n".join(printing.table([_cells(line) for line in lines]))
         case Form.CSV:
-            return _csv([HEADER, *map(_cells, lines)])
+            return printing.separated([HEADER, *map(_cells, lines)])
         case Form.JSON:
             rows = [{**vars(line), "why": list(line.why)} for line in lines]
             return json.dumps(rows, ensure_ascii=False, indent=1)
@@ -97,28 +90,6 @@ HEADER = ("reference", "name", "municipality", "language", "why")
 
 def _cells(line: Line) -> tuple[str, ...]:
     return line.reference, line.name, line.municipality, line.language, "; ".join(line.why)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the rows with their columns below each other."""
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
-        )
-        yield GAP.join(padded).rstrip()
-
-
-def _csv(rows: Sequence[Sequence[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().rstrip("\n")
-
-
-def harmless(cell: str) -> str:
-    """Return a cell in which no spreadsheet sees a formula."""
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell
 
 
 def _voice(language: Spoken) -> StaffVoice:

@@ -1,0 +1,52 @@
+"""The command that reports: python -m bot report."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot.cli import shared
+from bot.rules.reports.figures import Among, By
+from bot.wiring.forms import ReportForm, Spoken
+
+
+class Kind(StrEnum):
+    """Which report."""
+
+    OUTCOMES = "outcomes"
+
+
+def report(  # noqa: PLR0913  # each option is one
+    kind: Annotated[Kind, typer.Argument(help="Which report.")],
+    *,
+    project: Annotated[str, typer.Option(help="The name of the project.")],
+    as_of: Annotated[str, typer.Option(help="The day it tells of, today if none.")] = "",
+    compare: Annotated[str, typer.Option(help="Another day to stand beside it.")] = "",
+    by: Annotated[By | None, typer.Option(help="What it is broken down by.")] = None,
+    among: Annotated[Among, typer.Option(help="Who “all” are.")] = Among.STARTED,
+    as_: Annotated[str, typer.Option("--as", help="In whose name: the address of staff.")] = "",
+    language: Annotated[Spoken, typer.Option(help="What is told, in Danish or English.")] = (
+        Spoken.DANISH
+    ),
+    form: Annotated[ReportForm, typer.Option("--format", help="What is printed.")] = (
+        ReportForm.TABLE
+    ),
+) -> None:
+    """Tell what became of a project's people; without --as nothing is hidden."""
+    from bot.console.language import Speech
+    from bot.console.reports.told import Teller
+    from bot.rules.refusals import Refused
+    from bot.wiring import reporting, searching
+    from bot.wiring.commands import installation
+
+    speech = Speech(language.value)
+    wanted = reporting.Wanted(project, as_of, compare, by, among)
+    with installation(shared.settings()) as home:
+        try:
+            caller = searching.asks(home.database, as_)
+            told = getattr(reporting, kind.value)(
+                home.database, caller, wanted, speech, now=home.clock()
+            )
+        except Refused as why:
+            shared.stop(Teller(speech).refusal(why))
+    typer.echo(reporting.printed(told, form))

@@ -1,0 +1,1 @@
+"""Reports: on a page, on paper, in a spreadsheet."""

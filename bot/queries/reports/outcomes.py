@@ -1,0 +1,180 @@
+"""The outcome report: every figure with its numerator, denominator and date."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import case, func, literal, select
+from sqlmodel import Session as Db, col
+
+from bot.actions import access
+from bot.actions.access import Caller
+from bot.queries.reports import groups, standings
+from bot.queries.reports.groups import Group
+from bot.queries.reports.projects import ProjectRef
+from bot.rules.refusals import Refused
+from bot.rules.reports import figures, shielding
+from bot.rules.reports.figures import DEFINITIONS, AheadOfToday, Among, By, Figure, Name, NotForYou
+from bot.rules.reports.shielding import Shown
+from bot.rules.reports.standing import Tally
+from bot.rules.time import local
+from bot.texts.when import date_in_digits
+from storage.database import Database
+from storage.municipalities import Municipality
+from storage.people import Participant
+
+Key = int | str | None
+Sides = dict[bool, dict[Key, Tally]]
+"""Whether the reader may see them by name, then by group."""
+
+
+class NobodyYet(Refused):
+    """Nobody had started in {project} by {on}. Choose a later day or another project."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What report is wanted: of which project, as of which day, beside which other day."""
+
+    project_id: int
+    as_of: date
+    compare: date | None = None
+    by: By | None = None
+    among: Among = Among.STARTED
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The days that stand side by side, the one that is asked for first."""
+        return (self.as_of, self.compare) if self.compare else (self.as_of,)
+
+
+@dataclass(frozen=True)
+class Column:
+    """The figures of one group, or (None) of the whole project: a tuple of them for each date."""
+
+    group: Group | None
+    dates: tuple[tuple[Figure, ...], ...]
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The report: the project first, then the reader's own municipality, then the groups."""
+
+    project: ProjectRef
+    asked: Asked
+    columns: tuple[Column, ...]
+
+    @property
+    def is_hiding(self) -> bool:
+        """Whether anything is hidden from the reader."""
+        return any(
+            one.n is None for column in self.columns for found in column.dates for one in found
+        )
+
+
+def outcomes(database: Database, caller: Caller, asked: Asked, *, now: datetime) -> Outcomes:
+    """Return the report; raises NotThere, AheadOfToday, NobodyYet and NotForYou."""
+    for on in asked.dates:
+        if on > local(now).date():
+            raise AheadOfToday(on=date_in_digits(on))
+    with database.reading() as db:
+        project = access.project(db, caller, asked.project_id)
+        found = ProjectRef(project.id or 0, project.name)
+        totals = [_counted(db, caller, asked, on, None) for on in asked.dates]
+        if not any(side for sides in totals for side in sides.values()):
+            raise NobodyYet(project=found.name, on=date_in_digits(max(asked.dates)))
+        if asked.among is not Among.STARTED and any(sides[False] for sides in totals):
+            raise NotForYou
+        parts = [_counted(db, caller, asked, on, asked.by) for on in asked.dates]
+        known = groups.known(db, asked.by, found.id) if asked.by else []
+        home = db.get(Municipality, caller.municipality_id or 0)
+    return Outcomes(found, asked, tuple(_columns(asked, totals, parts, known, home)))
+
+
+def _counted(db: Db, caller: Caller, asked: Asked, on: date, by: By | None) -> Sides:
+    """Count how many stand how on a day: one statement, whoever they are."""
+    by_course = by is By.COURSE
+    rows = standings.standings(
+        asked.project_id,
+        on,
+        _is_seen(caller).label("is_seen"),
+        groups.column(by).label("key"),
+        by_course=by_course,
+    ).subquery()
+    sides: Sides = {True: {}, False: {}}
+    counts: dict[tuple[bool, Key], dict[Any, int]] = defaultdict(dict)
+    for row in db.exec(select(*rows.c, func.count()).group_by(*rows.c)):  # type: ignore[call-overload]
+        is_seen, key, *rest, number = row
+        key = rest.pop(0) if by_course else key
+        completed, still, *facts = rest
+        counts[bool(is_seen), key][standings.read(completed, still, facts)] = number
+    for (is_seen, key), found in counts.items():
+        sides[is_seen][key] = Tally(found)
+    return sides
+
+
+def _is_seen(caller: Caller) -> Any:  # noqa: ANN401  # SQLAlchemy's own types differ
+    """Tell in SQL whether the caller may see a participant by name."""
+    if caller.is_operator:
+        return literal(1)
+    if caller.counts_only:
+        return literal(0)
+    return case((col(Participant.municipality_id) == caller.municipality_id, 1), else_=0)
+
+
+def _columns(
+    asked: Asked,
+    totals: list[Sides],
+    parts: list[Sides],
+    known: list[Group],
+    home: Municipality | None,
+) -> Iterator[Column]:
+    """Yield the project, the reader's own municipality, and each group that has anybody."""
+    alike = [
+        (_all(whole[False]), part[False] if asked.by else {})
+        for whole, part in zip(totals, parts, strict=True)
+    ]
+    shown = shielding.shown(alike)
+    yield Column(None, _cells(asked, totals, shown.of_all))
+    is_shared = any(sides[False] for sides in totals) and any(sides[True] for sides in totals)
+    if home is not None and is_shared and asked.by is not By.MUNICIPALITY:
+        own = Group(By.MUNICIPALITY, home.id, home.name, home.name)
+        seen: list[Sides] = [{True: sides[True], False: {}} for sides in totals]
+        yield Column(own, _cells(asked, seen, shielding.EVERYTHING))
+    for group in known:
+        theirs = [
+            {
+                side: {group.id: found[group.id]} if group.id in found else {}
+                for side, found in sides.items()
+            }
+            for sides in parts
+        ]
+        if any(side for sides in theirs for side in sides.values()):
+            yield Column(group, _cells(asked, theirs, _names(shown, group.id)))
+
+
+def _names(shown: Shown[Key], key: Key) -> frozenset[Name]:
+    return frozenset() if key in shown.hidden else shown.of_groups
+
+
+def _cells(
+    asked: Asked, sides: list[Sides], names: frozenset[Name]
+) -> tuple[tuple[Figure, ...], ...]:
+    """Return the figures of both sides together; where nobody is unseen, nothing is hidden."""
+    found = []
+    for on, one in zip(asked.dates, sides, strict=True):
+        tally = _all(one[True]) + _all(one[False])
+        open_names = names if one[False] else shielding.EVERYTHING
+        found.append(
+            tuple(
+                shielding.hide(figures.figure(name, tally, on, asked.among), open_names)
+                for name in DEFINITIONS
+            )
+        )
+    return tuple(found)
+
+
+def _all(found: Mapping[Key, Tally]) -> Tally:
+    return sum(found.values(), Tally())

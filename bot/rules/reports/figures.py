@@ -1,0 +1,120 @@
+"""The figures of the outcome report: what each counts, and among whom."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.rules.refusals import Refused
+from bot.rules.reports.standing import Fact, Place, Standing, Tally
+
+
+class Name(StrEnum):
+    """A figure of the outcome report."""
+
+    STARTED = "started"
+    COMPLETED = "completed"
+    STILL_ENROLLED = "still_enrolled"
+    LEFT = "left"
+    JOB_OF_COMPLETERS = "job_of_completers"
+    JOB_OF_ALL = "job_of_all"
+    IGU = "igu"
+    EDUCATION = "education"
+    STARTING_LATER = "starting_later"
+    SELF_SUPPORTING_OF_COMPLETERS = "self_supporting_of_completers"
+    SELF_SUPPORTING_OF_ALL = "self_supporting_of_all"
+    JOB_READY = "job_ready"
+
+
+class Among(StrEnum):
+    """Who “all” are: everybody who has started, or those only whose places have ended.
+
+    Among completers it is the same: who is still enrolled is never one of them, nor is who has
+    left and found work all the same; both count among all who have started.
+    """
+
+    STARTED = "started"
+    ENDED = "ended"
+
+
+class By(StrEnum):
+    """What a report is broken down by."""
+
+    COURSE = "course"
+    MUNICIPALITY = "municipality"
+    GENDER = "gender"
+    LANGUAGE = "language"
+
+
+class AheadOfToday(Refused):
+    """{on} is still to come. A report tells how it was on a day: choose today or an earlier one."""
+
+
+class NotForYou(Refused):
+    """Only who may see names can choose who counts, for small numbers could be worked out of it."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Whom a figure counts: who has this place, or of whom this holds; among all or completers."""
+
+    place: Place | None = None
+    fact: Fact | None = None
+    of_completers: bool = False
+
+    def counts(self, one: Standing) -> bool:
+        """Tell whether somebody is counted, if they are one of those among whom it is counted."""
+        return self.place in {None, one.place} and (self.fact is None or self.fact in one.facts)
+
+    def is_among(self, one: Standing, among: Among) -> bool:
+        """Tell whether somebody is one of those among whom it is counted."""
+        if self.of_completers:
+            return one.place is Place.COMPLETED
+        return among is Among.STARTED or one.place is not Place.STILL
+
+
+DEFINITIONS: dict[Name, Definition] = {
+    Name.STARTED: Definition(),
+    Name.COMPLETED: Definition(place=Place.COMPLETED),
+    Name.STILL_ENROLLED: Definition(place=Place.STILL),
+    Name.LEFT: Definition(place=Place.LEFT),
+    Name.JOB_OF_COMPLETERS: Definition(fact=Fact.JOB, of_completers=True),
+    Name.JOB_OF_ALL: Definition(fact=Fact.JOB),
+    Name.IGU: Definition(fact=Fact.IGU),
+    Name.EDUCATION: Definition(fact=Fact.EDUCATION),
+    Name.STARTING_LATER: Definition(fact=Fact.LATER),
+    Name.SELF_SUPPORTING_OF_COMPLETERS: Definition(fact=Fact.SELF_SUPPORTING, of_completers=True),
+    Name.SELF_SUPPORTING_OF_ALL: Definition(fact=Fact.SELF_SUPPORTING),
+    Name.JOB_READY: Definition(fact=Fact.READY),
+}
+ABOUT_PLACES = frozenset({Name.STARTED, Name.STILL_ENROLLED})
+"""These are counted among everybody who has started, whoever “all” are."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """So many `n` of `of`, on a day; None is hidden. Its rule follows from `name` and `among`."""
+
+    name: Name
+    n: int | None
+    of: int | None
+    as_of: date
+    among: Among = Among.STARTED
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole percent, rounded half up; None where nothing can be divided."""
+        if self.n is None or not self.of:
+            return None
+        return (200 * self.n + self.of) // (2 * self.of)
+
+
+def who(name: Name, among: Among) -> Among:
+    """Return who “all” are for this figure."""
+    return Among.STARTED if name in ABOUT_PLACES else among
+
+
+def figure(name: Name, tally: Tally, as_of: date, among: Among = Among.STARTED) -> Figure:
+    """Return one figure of these people; nothing is hidden."""
+    definition, all_are = DEFINITIONS[name], who(name, among)
+    base = Tally({one: n for one, n in tally.counts.items() if definition.is_among(one, all_are)})
+    return Figure(name, base.count(definition.counts), base.people, as_of, all_are)
