@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.benchmarks import audience
+from tests.benchmarks import audience, search
 
-ALL = {"audience": audience.main}
+ALL = {"audience": audience.main, "search": search.main}
 
 
 def main(names: list[str]) -> None:

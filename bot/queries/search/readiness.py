@@ -79,11 +79,9 @@ def _average(nth: int) -> ColumnElement[Any]:
 
 
 def _trend(latest: ColumnElement[Any], before: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case(
-        (latest > before, Trend.RISING.value),
-        (latest < before, Trend.FALLING.value),
-        (latest == before, Trend.STEADY.value),
-    )
+    # By the sign of the difference, so that both scores are looked up once.
+    trends = {1: Trend.RISING.value, -1: Trend.FALLING.value, 0: Trend.STEADY.value}
+    return case(trends, value=func.sign(latest - before))
 
 
 def _readiness(_when: When, fits: Fits) -> Condition:
