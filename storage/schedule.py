@@ -1,6 +1,7 @@
 """Sessions, and who has a place on a course."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, func, select
 
@@ -9,6 +10,14 @@ from storage.courses import Phase
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.vocabulary import EnrolmentEnd, Language, SessionKind
+
+
+class Next(NamedTuple):
+    """When and where something goes on, and the session that it is."""
+
+    session_id: int
+    starts_at: datetime
+    place: str
 
 
 class Session(SQLModel, table=True):
@@ -120,13 +129,13 @@ def sessions_of_course(db: Db, course_id: int) -> list[Session]:
     )
 
 
-def next_of_course(db: Db, course_id: int, now: datetime) -> tuple[datetime, str] | None:
+def next_of_course(db: Db, course_id: int, now: datetime) -> Next | None:
     """Return when and where a course goes on: its first session ahead that is not cancelled.
 
     No row is kept, for who locks that session later must see it as it is by then.
     """
-    return db.exec(
-        select(Session.starts_at, Session.place)
+    found = db.exec(
+        select(Session.id, Session.starts_at, Session.place)
         .where(
             Session.course_id == course_id,
             col(Session.starts_at) > now,
@@ -135,6 +144,7 @@ def next_of_course(db: Db, course_id: int, now: datetime) -> tuple[datetime, str
         .order_by(col(Session.starts_at), col(Session.id))
         .limit(1)
     ).first()
+    return Next(found[0] or 0, found[1], found[2]) if found else None
 
 
 def numbers_between(db: Db, since: datetime, before: datetime) -> list[int]:

@@ -10,8 +10,9 @@ from sqlmodel import Session as Db, col, select
 
 from bot.texts import registry
 from bot.texts.changes import Refresh
+from bot.texts.courses import AboutCourse
 from bot.texts.notices import Notice
-from storage import attendance, chats
+from storage import attendance, chats, schedule
 from storage.broadcasts import Broadcast
 from storage.outbox import Outbox
 from storage.schedule import Session
@@ -24,7 +25,7 @@ def one(db: Db, session_id: int) -> Session:
 
 
 def named_in(db: Db, row: Outbox, now: datetime) -> Sequence[Broadcast | Session]:
-    """Hold what an answer, a broadcast, or the correction of an earlier notice will name.
+    """Hold what an answer, news of a course, a broadcast, or an edit of one of these will name.
 
     Whoever keeps what is returned does not read it again.
     """
@@ -55,6 +56,9 @@ def _of_broadcast(db: Db, broadcast_id: int) -> Sequence[Broadcast | Session]:
 
 def _numbers(db: Db, row: Outbox, notice: Notice, now: datetime) -> list[int]:
     """Return which sessions it names, in everybody's order."""
+    if isinstance(notice, AboutCourse):
+        first = schedule.next_of_course(db, notice.course_id, now)
+        return [first.session_id] if first else []
     window = notice.window()
     if window is None:
         return [row.session_id] if row.session_id else []

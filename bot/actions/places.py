@@ -85,4 +85,4 @@ def _is_about(row: Outbox, course: Course) -> bool:
 def _first(db: Db, course: Course, cause: Cause) -> datetime:
     """Return when somebody acts on it: as the next session begins, if there is any."""
     first = schedule.next_of_course(db, course.id or 0, cause.now)
-    return first[0] if first else cause.now + GOOD_FOR
+    return first.starts_at if first else cause.now + GOOD_FOR

@@ -20,13 +20,13 @@ def place_of(db: Db, notice: Notice, person: Participant, now: datetime) -> Cour
         return None
     number = course.id or 0
     held = schedule.enrolment(db, number, person.id or 0)
-    next_at, place = schedule.next_of_course(db, number, now) or (None, "")
+    ahead = schedule.next_of_course(db, number, now)
     return CourseFacts(
         names=course.names,
         is_on=held is not None and held.ended_at is None,
         is_completed=held is not None and held.ending is EnrolmentEnd.COMPLETED,
-        next_at=next_at,
-        place=place,
+        next_at=ahead.starts_at if ahead else None,
+        place=ahead.place if ahead else "",
     )
 
 

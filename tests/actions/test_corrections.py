@@ -1,8 +1,8 @@
 """Nobody reads an old time after a session has moved."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Event
 
 import pytest
 from sqlmodel import Session as Db, select
@@ -97,36 +97,51 @@ def test_a_message_that_shows_another_session_by_now_is_left_alone(here: Stage) 
 
 
 @pytest.mark.faults
+@pytest.mark.timeout(60)
 def test_an_answer_whose_words_were_chosen_during_the_move_is_corrected(
-    postgresql: Database,
+    postgresql: Database, until_one_waits: Callable[[], None]
 ) -> None:
     """The move waits until the answer is on its way, and then knows that it needs an edit."""
     here = cast.stage(postgresql)
     session = here.session()
     answer = owe_answer(here, SessionDetail(session_id=session))
-    assert [one.id for one in here.claim(now=NOON) if one.id == answer] == [answer]
-    chosen, said_it = Event(), Event()
+    begun_as_it_moves(here, answer, session, until_one_waits)
+    assert [one.params for one in here.owed("Jens", kinds=[REFRESH])] == [{"row_id": answer}]
 
-    def slowly(db: Db, notice: Outbox, now: datetime) -> Message | None:
-        message = compose.message(db, notice, now)
-        chosen.set()
-        assert said_it.wait(5)
-        return message
 
-    with ThreadPoolExecutor(2) as pool:
-        begun = pool.submit(
-            outbox.begin, here.database, answer, token=TOKEN, now=NOON, compose=slowly
-        )
-        assert chosen.wait(5)
-        moving = pool.submit(here.move, session, TUESDAY + HOUR)
-        assert not wait([moving], 0.5).done
-        said_it.set()
-        attempt = begun.result(5)
-        moving.result(5)
+@pytest.mark.faults
+@pytest.mark.timeout(60)
+def test_the_news_of_a_place_whose_words_were_chosen_during_the_move_is_corrected(
+    postgresql: Database, until_one_waits: Callable[[], None]
+) -> None:
+    here = cast.stage(postgresql)
+    session = here.session(course="Service")
+    jens, service = here.town.people["Jens"], here.town.courses["Service"]
+    people.enrol(here.database, jens, service, cause=here.cause("Mette"))
+    (news,) = here.owed("Jens", kinds=["course_joined"])
+    begun_as_it_moves(here, news.id or 0, session, until_one_waits)
+    assert [one.params for one in here.owed("Jens", kinds=[REFRESH])] == [{"row_id": news.id}]
+
+
+def begun_as_it_moves(
+    here: Stage, number: int, session: int, until_one_waits: Callable[[], None]
+) -> None:
+    """Begin to say a notice, and let its session move as soon as its words are chosen."""
+    assert number in [one.id for one in here.claim(now=NOON)]
+    moving = []
+    with ThreadPoolExecutor(1) as pool:
+
+        def slowly(db: Db, notice: Outbox, now: datetime) -> Message | None:
+            message = compose.message(db, notice, now)
+            moving.append(pool.submit(here.move, session, TUESDAY + HOUR))
+            until_one_waits()
+            return message
+
+        attempt = outbox.begin(here.database, number, token=TOKEN, now=NOON, compose=slowly)
+        moving[0].result(5)
     assert attempt is not None
     assert isinstance(attempt.message, Text)
     assert "09:30" in attempt.message.html
-    assert [one.params for one in here.owed("Jens", kinds=[REFRESH])] == [{"row_id": answer}]
 
 
 def owe_answer(here: Stage, notice: SessionDetail, *, key: str = "update:1") -> int:
