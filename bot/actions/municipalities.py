@@ -8,10 +8,16 @@ from sqlmodel import Session as Db
 from bot.actions import access, changes, templates
 from bot.actions.changes import Cause
 from bot.actions.readiness import categories
+from bot.rules.outcomes import MOST_HOURS
+from bot.rules.refusals import Refused
 from storage import municipalities, reminders
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.vocabulary import ChangeKind
+
+
+class NotAWeek(Refused):
+    """Write the hours a week as a whole number from 0 to {most}."""
 
 
 def named(db: Db, name: str, *, bot: str, now: datetime) -> Municipality:
@@ -56,3 +62,25 @@ def set_messages(
         for name, value in wanted.items():
             setattr(home, name, value)
         changes.record(db, cause, ChangeKind.SETTINGS_EDITED, municipality_id=home.id, after=wanted)
+
+
+def ask_hours(database: Database, hours: int, *, cause: Cause) -> None:
+    """Ask for so many hours of activity a week of everybody, before reductions.
+
+    Raises NotThere, NotAWeek.
+    """
+    with database.transaction() as db:
+        home = access.municipality(db, cause.caller)
+        if not 0 <= hours <= MOST_HOURS:
+            raise NotAWeek(most=MOST_HOURS, field="weekly_hours")
+        if changes.is_done(db, cause) or home.weekly_hours == hours:
+            return
+        before, home.weekly_hours = {"weekly_hours": home.weekly_hours}, hours
+        changes.record(
+            db,
+            cause,
+            ChangeKind.SETTINGS_EDITED,
+            municipality_id=home.id,
+            before=before,
+            after={"weekly_hours": hours},
+        )

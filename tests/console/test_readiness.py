@@ -139,6 +139,16 @@ def test_mette_changes_a_category_and_adds_one(office: Office) -> None:
         assert (home.horizon_months, home.is_ready) == (6, True)
 
 
+def test_another_week_is_asked_of_everybody_but_not_one_that_cannot_be(
+    sqlite_office: Office,
+) -> None:
+    window = sqlite_office.at("Mette")
+    assert noted(window, "/settings/categories", weekly_hours="30") == 303
+    assert noted(window, "/settings/categories", weekly_hours="61") == 422
+    page = words(window.get(at(sqlite_office, who="Jens")).text)
+    assert "of 30 hours are planned this week" in page
+
+
 async def test_the_profile_works_for_everybody_without_a_script_and_by_keyboard(
     browser: Browser, page: Page, sqlite_office: Office, desk: str
 ) -> None:

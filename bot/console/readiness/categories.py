@@ -1,13 +1,15 @@
-"""The match categories: what they are called, how far they look ahead, and which are given."""
+"""The match categories, and how many hours a week are asked: what a municipality sets up."""
 
 from starlette.responses import Response
 
+from bot.actions import municipalities
 from bot.actions.readiness import categories as doing
 from bot.actions.readiness.categories import NoHorizon, Plan
 from bot.console.fields import SHORT, Fields
 from bot.console.visit import Visit
 from bot.queries.readiness import categories
 from bot.rules import readiness as rules
+from bot.rules.outcomes import MOST_HOURS
 from bot.rules.refusals import NotThere
 from storage.readiness import Category
 from storage.vocabulary import Colour
@@ -42,10 +44,22 @@ class CategoryForm(Fields):
 
 
 def listing(visit: Visit) -> Response:
-    """Show the categories in order."""
+    """Show the categories in order, and the hours that are asked; or ask for others."""
+    database = visit.context.database
+    form = Fields({"weekly_hours": str(categories.weekly_hours(database, visit.caller))})
+    if visit.request.method == "POST":
+        form = Fields.posted(visit.form, ("weekly_hours",))
+        hours = form.whole("weekly_hours", low=0, high=MOST_HOURS)
+        if not form.errors:
+            with form.refusals():
+                municipalities.ask_hours(database, hours, cause=visit.cause())
+                return visit.go("categories", query={"saved": "yes"})
     return visit.page(
         "categories.html",
-        categories=categories.of_home(visit.context.database, visit.caller),
+        status=422 if form.errors else 200,
+        categories=categories.of_home(database, visit.caller),
+        form=form,
+        limits={},
         saved=visit.asked("saved"),
     )
 

@@ -13,7 +13,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
         ending.end,
         ("POST",),
     ),
-    ("/settings/categories", "categories", categories.listing, ("GET",)),
+    ("/settings/categories", "categories", categories.listing, ("GET", "POST")),
     ("/settings/categories/add", "add_category", categories.add, ("GET", "POST")),
     ("/settings/categories/{category:int}", "change_category", categories.change, ("GET", "POST")),
 )

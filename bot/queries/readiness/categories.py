@@ -12,6 +12,12 @@ from storage.database import Database
 from storage.readiness import Category
 
 
+def weekly_hours(database: Database, caller: Caller) -> int:
+    """Return how many hours a week the caller's municipality asks of everybody; raises NotThere."""
+    with database.reading() as db:
+        return access.municipality(db, caller).weekly_hours
+
+
 def of_home(database: Database, caller: Caller) -> list[Category]:
     """Return the categories of the caller's municipality, also those given no more.
 
