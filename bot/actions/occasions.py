@@ -73,19 +73,46 @@ def change(database: Database, event_id: int, groups: Groups, plan: Plan, *, cau
     with database.transaction() as db:
         _staff_only(cause)
         event = access.session(db, cause.caller, event_id, lock=True)
-        opened = opening(cause)
-        if changes.is_done(db, cause) or changes.is_done(db, opened):
-            return
-        known_start, before = event.starts_at, _crowd(db, event)
-        _open_to(db, event, groups, cause=opened)
-        after = _crowd(db, event)
-        newcomers = after.keys() - before.keys()
-        sessions.change_in(db, event, plan, cause=cause, newcomers=newcomers)
-        # If it has moved, they were told and it was planned by that; nothing is owed twice.
-        telling.of_addition(db, event, cause=cause, to=newcomers, mark=cause.key)
-        lost = [before[one] for one in sorted(before.keys() - after.keys())]
-        _let_go(db, event, lost, known_start=known_start, cause=cause)
-        planning.plan_session(db, event, cause.now)
+        change_in(db, event, groups, plan, cause=cause)
+
+
+def add_in(
+    db: Db,
+    municipality_id: int,
+    groups: Groups,
+    key: str,
+    plan: Plan,
+    *,
+    cause: Cause,
+    past: bool = False,
+) -> Session:
+    """Add an event within a transaction, for the operator; with `past` it may be over.
+
+    Nobody is told at once: who is to come is reminded, as of a session of a course. Raises
+    NotThere, EndsBeforeStart, InThePast, CprNotAllowed, WordNotAllowed.
+    """
+    if not cause.caller.is_operator:
+        raise NotThere
+    audience = tuple(_audience(db, municipality_id, groups, cause))
+    event = Session(key=key, municipality_id=municipality_id, **asdict(plan))
+    return sessions.put_in(db, event, audience=audience, cause=cause, past=past)
+
+
+def change_in(db: Db, event: Session, groups: Groups, plan: Plan, *, cause: Cause) -> None:
+    """Change a locked event within a transaction, as `change` does."""
+    opened = opening(cause)
+    if changes.is_done(db, cause) or changes.is_done(db, opened):
+        return
+    known_start, before = event.starts_at, _crowd(db, event)
+    _open_to(db, event, groups, cause=opened)
+    after = _crowd(db, event)
+    newcomers = after.keys() - before.keys()
+    sessions.change_in(db, event, plan, cause=cause, newcomers=newcomers)
+    # If it has moved, they were told and it was planned by that; nothing is owed twice.
+    telling.of_addition(db, event, cause=cause, to=newcomers, mark=cause.key)
+    lost = [before[one] for one in sorted(before.keys() - after.keys())]
+    _let_go(db, event, lost, known_start=known_start, cause=cause)
+    planning.plan_session(db, event, cause.now)
 
 
 def opening(cause: Cause) -> Cause:
@@ -94,8 +121,11 @@ def opening(cause: Cause) -> Cause:
 
 
 def _within_reach(db: Db, event: Session, caller: Caller) -> set[int | None]:
-    """Return the groups of an event about which this member of staff decides."""
-    home = caller.municipality_id or 0
+    """Return the groups of an event about which the caller decides.
+
+    The operator does so as the municipality whose event it is.
+    """
+    home = caller.municipality_id or event.municipality_id
     own = {course.id for course in courses.courses_of(db, home)}
     return own | ({None} if event.municipality_id == home else set())
 

@@ -29,7 +29,7 @@ def parse(read: Reader) -> WantedCourse:
         code=read.needed("code", cells.reference),
         name=read.needed("name", cells.text),
         project=read.needed("project", cells.text),
-        municipalities=read.needed("municipalities", municipalities),
+        municipalities=read.needed("municipalities", between_bars),
         target_group=read.needed("target_group", cells.word(TargetGroup, GROUPS)),
         capacity=read.needed("capacity", cells.whole_number(low=1, high=MOST_PLACES)),
         phases=read.optional("phases", phases, ()),
@@ -39,7 +39,7 @@ def parse(read: Reader) -> WantedCourse:
     )
 
 
-def municipalities(value: str) -> tuple[str, ...]:
+def between_bars(value: str) -> tuple[str, ...]:
     """Return the names between the bars, each once."""
     names = [cells.reference(name.strip()) for name in value.split("|")]
     if not all(names):

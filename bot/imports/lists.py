@@ -13,6 +13,7 @@ from bot.actions.imports.courses import COURSES
 from bot.actions.imports.danish import DANISH
 from bot.actions.imports.decisions import DECISIONS
 from bot.actions.imports.enrolments import ENROLMENTS
+from bot.actions.imports.events import EVENTS
 from bot.actions.imports.outcomes import OUTCOMES
 from bot.actions.imports.people import PEOPLE
 from bot.actions.imports.placements import PLACEMENTS
@@ -27,6 +28,7 @@ from bot.imports import (
     danish,
     decisions,
     enrolments,
+    events,
     outcomes,
     people,
     placements,
@@ -46,6 +48,7 @@ LISTS: dict[Name, tuple[Kind[Any], Noun[Any]]] = {
     Name.COURSES: (courses.KIND, COURSES),
     Name.PEOPLE: (people.KIND, PEOPLE),
     Name.SESSIONS: (sessions.KIND, SESSIONS),
+    Name.EVENTS: (events.KIND, EVENTS),
     Name.COMPANIES: (companies.KIND, COMPANIES),
     Name.SLOTS: (slots.KIND, SLOTS),
     Name.PLACEMENTS: (placements.KIND, PLACEMENTS),

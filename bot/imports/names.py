@@ -10,6 +10,7 @@ class Name(StrEnum):
     COURSES = "courses"
     PEOPLE = "people"
     SESSIONS = "sessions"
+    EVENTS = "events"
     COMPANIES = "companies"
     SLOTS = "slots"
     PLACEMENTS = "placements"

@@ -44,6 +44,16 @@ GOOD: dict[Name, dict[str, str]] = {
         "latitude": "56,4607",
         "longitude": "10.0364",
     },
+    Name.EVENTS: {
+        "municipality": "Randers",
+        "key": "open-house",
+        "title": "Åbent hus",
+        "title_en": "Open house",
+        "starts": "2026-11-26 09:30",
+        "ends": "2026-11-26 11:00",
+        "place": "Jobhuset",
+        "courses": "BUS-1",
+    },
     Name.COMPANIES: {
         "key": "bus",
         "name": "Midttrafik Øst",

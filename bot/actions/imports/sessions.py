@@ -22,11 +22,10 @@ class IsOver(Refused):
     """{time} has passed. Choose a time in the future; --past takes what is over as it was."""
 
 
-@dataclass(frozen=True)
-class WantedSession:
-    """A session as a list names it; moments are aware UTC; what is None stays as it is."""
+@dataclass(frozen=True, kw_only=True)
+class WantedOccasion:
+    """When something is, where and what; moments are aware UTC; what is None stays as it is."""
 
-    course: str
     key: str
     kind: SessionKind
     title: str
@@ -43,13 +42,20 @@ class WantedSession:
     has_position: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedSession(WantedOccasion):
+    """A session of a course as a list names it."""
+
+    course: str
+
+
 def lock(work: Work, wanted: Sequence[WantedSession]) -> None:
     """Lock the sessions that will change, in the order of everybody who locks several."""
     numbers = []
     for one in wanted:
         course = courses.course_by_code(work.db, one.course)
         known = course and schedule.session_by_key(work.db, course.id or 0, one.key)
-        if known and _plan(one, known) != actions.plan_of(known):
+        if known and plan_of(one, known) != actions.plan_of(known):
             numbers.append(known.id or 0)
     for number in sorted(numbers):
         access.session(work.db, work.cause.caller, number, lock=True)
@@ -63,20 +69,26 @@ def bring(work: Work, wanted: WantedSession, cause: Cause) -> Effect:
     """
     course_id = work.course(wanted.course).id or 0
     known = schedule.session_by_key(work.db, course_id, wanted.key)
-    plan = _plan(wanted, known)
+    plan = plan_of(wanted, known)
     if known is None:
-        if wanted.starts <= cause.now and not work.past:
-            raise IsOver(time=f"{local(wanted.starts):%Y-%m-%d %H:%M}")
+        refuse_over(work, wanted)
         actions.add_in(work.db, course_id, wanted.key, plan, cause=cause, past=work.past)
         return Effect.ADDED
     if plan == actions.plan_of(known):
         return Effect.UNCHANGED
     locked = access.session(work.db, cause.caller, known.id or 0, lock=True)
-    changed = actions.change_in(work.db, locked, _plan(wanted, locked), cause=cause)
+    changed = actions.change_in(work.db, locked, plan_of(wanted, locked), cause=cause)
     return Effect.CHANGED if changed else Effect.UNCHANGED
 
 
-def _plan(wanted: WantedSession, known: Session | None) -> Plan:
+def refuse_over(work: Work, wanted: WantedOccasion) -> None:
+    """Raise IsOver for something new that has begun, unless the past is wanted."""
+    if wanted.starts <= work.cause.now and not work.past:
+        raise IsOver(time=f"{local(wanted.starts):%Y-%m-%d %H:%M}")
+
+
+def plan_of(wanted: WantedOccasion, known: Session | None) -> Plan:
+    """Return what is wanted; what the list does not name is as it is `known`."""
     latitude, longitude = kept.position(wanted, known)
     return Plan(
         kind=wanted.kind,
