@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.actions import asking, dailies, follow_ups, inbox, planning, templates
+from bot.actions import asking, dailies, follow_ups, inbox, planning, templates, watching
 from bot.actions.broadcasts import progress, running
 from bot.actions.readiness import categories
 from bot.clock import Clock, now
@@ -24,6 +24,7 @@ PLANNERS: tuple[Planner, ...] = (
     progress.report,
     templates.ship,
     categories.ship,
+    watching.look,
 )
 """What makes the tables say what is to happen; each can be run again at any time."""
 

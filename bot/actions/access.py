@@ -21,6 +21,7 @@ from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.readiness import Category, Decision, Goal
 from storage.reminders import ReminderRule
 from storage.schedule import Session
+from storage.searches import Search
 from storage.staff import Staff
 from storage.statuses import Pulse
 from storage.tasks import Task
@@ -46,7 +47,7 @@ Personal = TypeVar(
 )
 """What belongs to one person."""
 
-OfHouse = TypeVar("OfHouse", Broadcast, Category, Template, Writing)
+OfHouse = TypeVar("OfHouse", Broadcast, Category, Search, Template, Writing)
 """What caseworkers of one municipality write, send and set up."""
 
 
@@ -194,6 +195,22 @@ def broadcast(db: Db, caller: Caller, broadcast_id: int, *, lock: bool = False) 
     return _of_house(db, caller, Broadcast, broadcast_id)
 
 
+def search(db: Db, caller: Caller, search_id: int) -> Search:
+    """Return a search that a caseworker has saved, or a colleague for all; raises NotThere."""
+    found = _of_house(db, caller, Search, search_id)
+    if found.removed_at is not None or not (found.is_shared or _is_author(caller, found)):
+        raise NotThere
+    return found
+
+
+def own_search(db: Db, caller: Caller, search_id: int) -> Search:
+    """Return a search that the caller has saved, and keep it from others; raises NotThere."""
+    found = _of_house(db, caller, Search, search_id, lock=True)
+    if found.removed_at is not None or not _is_author(caller, found):
+        raise NotThere
+    return found
+
+
 def personal(
     db: Db, caller: Caller, kind: type[Personal], number: int, *, lock: bool = False
 ) -> Personal:
@@ -220,9 +237,13 @@ def _of_house(
 
 
 def _is_of(
-    caller: Caller, thing: Broadcast | Category | Company | Slot | Template | Writing
+    caller: Caller, thing: Broadcast | Category | Company | Search | Slot | Template | Writing
 ) -> bool:
     return caller.is_operator or caller.municipality_id == thing.municipality_id
+
+
+def _is_author(caller: Caller, search: Search) -> bool:
+    return caller.staff_id is not None and caller.staff_id == search.author_id
 
 
 def _may_see_person(caller: Caller, person: Participant) -> bool:

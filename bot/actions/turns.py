@@ -12,7 +12,8 @@ from storage.vocabulary import MediaKind
 class Desk:
     """Where the conversations of one bot are held; `secret` is the key that signs invitations.
 
-    More than `updates_a_minute` from one chat are too many.
+    More than `updates_a_minute` from one chat are too many. Staff are led to the console at
+    `console_url`.
     """
 
     database: Database
@@ -20,6 +21,7 @@ class Desk:
     secret: str
     clock: Clock
     updates_a_minute: int = 20
+    console_url: str = ""
 
 
 @dataclass(frozen=True)

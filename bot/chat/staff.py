@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
-from bot.actions import joining, staff_chats, staff_edits, staff_links
+from bot.actions import joining, staff_chats, staff_edits, staff_links, staff_searches
 from bot.actions.staff_broadcasts import writing
 from bot.actions.turns import Act, Desk, Turn
 from bot.chat.data import number
@@ -20,6 +20,7 @@ COMMANDS: dict[str, Act] = {
     "help": staff_chats.see_today,
     "send": writing.begin,
     "sessions": staff_edits.see,
+    "find": staff_searches.find,
     "stop": staff_links.leave,
 }
 _COMMAND = re.compile(rf"/({'|'.join(COMMANDS)})(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE)

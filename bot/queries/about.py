@@ -17,6 +17,7 @@ from bot.queries import (
     reminders,
     staff_chats,
     staff_edits,
+    staff_searches,
     statuses,
 )
 from bot.queries.broadcasts import in_chat, loading as broadcasts
@@ -48,6 +49,7 @@ STAFF_LOADERS: dict[str, StaffLoader] = {
     **in_chat.LOADERS,
     **staff_chats.LOADERS,
     **staff_edits.LOADERS,
+    **staff_searches.LOADERS,
     **dailies.LOADERS,
 }
 """The same for what is said to staff in their own chat."""

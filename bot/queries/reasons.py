@@ -12,6 +12,7 @@ from storage.messages import Attachment, Message
 from storage.outcomes import Achievement, FollowUp
 from storage.placements import Company, Interest, Nomination, Placement, Slot
 from storage.schedule import Session
+from storage.searches import Search, SearchHit
 from storage.statuses import CheckIn
 from storage.vocabulary import AnswerKind, FollowUpAnswer, Presence, Reason, TaskKind, Wish
 
@@ -196,6 +197,16 @@ def missed(db: Db, people: Collection[int]) -> dict[int, Parts]:
     }
 
 
+def searches(db: Db, ids: Collection[int]) -> dict[int, Parts]:
+    """Return the saved search that somebody has entered."""
+    found = db.exec(
+        select(SearchHit.id, Search.name)
+        .join(Search, col(Search.id) == SearchHit.search_id)
+        .where(col(SearchHit.id).in_(ids))
+    )
+    return {number or 0: typed(name) for number, name in found}
+
+
 DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.ABSENCE: absences,
     TaskKind.LOW_CHECK_IN: check_ins,
@@ -204,6 +215,7 @@ DESCRIBERS: dict[TaskKind, Describer] = {
     TaskKind.OUTCOME: claims,
     TaskKind.INTEREST: interests,
     TaskKind.NOMINATION: nominations,
+    TaskKind.SEARCH: searches,
 }
 """A kind that is not here is said by its own words alone."""
 

@@ -29,6 +29,7 @@ from storage.files import File
 from storage.messages import Attachment, Message
 from storage.outcomes import Achievement
 from storage.people import Participant
+from storage.searches import Search, SearchHit
 from storage.staff import Staff
 from storage.tasks import Task
 from storage.vocabulary import MediaState, TaskKind
@@ -140,6 +141,7 @@ def waiting(db: Db, task: Task, person: Participant) -> Waiting:
     """Return what is said of a task."""
     absence = db.get(Absence, task.about_id) if task.kind is TaskKind.ABSENCE else None
     found = db.get(Achievement, task.about_id) if task.kind is TaskKind.OUTCOME else None
+    hit = db.get(SearchHit, task.about_id) if task.kind is TaskKind.SEARCH else None
     return Waiting(
         task_id=task.id or 0,
         kind=task.kind,
@@ -147,6 +149,7 @@ def waiting(db: Db, task: Task, person: Participant) -> Waiting:
         on=absence.on if absence else found.starts_on if found else None,
         what=found.kind if found else None,
         employer=found.employer if found else "",
+        search=db.get_one(Search, hit.search_id).name if hit else "",
     )
 
 

@@ -76,6 +76,7 @@ SILENT = "🔇"
 BROADCAST = "📣"
 READ = "☑️"
 REPLY = "💭"
+SEARCH = "🔎"
 
 WAIT = "⏸️"
 RESUME = "▶️"

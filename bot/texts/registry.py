@@ -73,6 +73,7 @@ from bot.texts.staff.previews import AskNumber, DraftKept, Sample, Summary
 from bot.texts.staff.progress import AskStopSending, StaffProgress
 from bot.texts.staff.proof import AskProof
 from bot.texts.staff.refused import StaffRefused
+from bot.texts.staff.searches import AskQuery, SearchFound, SearchNews
 from bot.texts.staff.today import StaffToday
 from bot.texts.staff.translations import AskGap, AskTranslation
 from bot.texts.statuses import AskCheckIn, AskPause, AskWish, Thanks
@@ -95,6 +96,7 @@ NOTICES: tuple[type[Notice], ...] = (
     AskNumber,
     AskPause,
     AskPulse,
+    AskQuery,
     AskReply,
     AskSession,
     AskStopSending,
@@ -163,6 +165,8 @@ NOTICES: tuple[type[Notice], ...] = (
     Removal,
     Sample,
     Schedule,
+    SearchFound,
+    SearchNews,
     SessionAdded,
     SessionCancelled,
     SessionDetail,

@@ -54,7 +54,14 @@ class Worker:
         self._transport = transport = transport or make_transport()
         self.bot = make_bot(settings, gate, transport)
         self.application = Application.builder().bot(self.bot).updater(None).build()
-        desk = Desk(database, bot_id, settings.secret, clock, settings.updates_a_minute)
+        desk = Desk(
+            database,
+            bot_id,
+            settings.secret,
+            clock,
+            settings.updates_a_minute,
+            settings.console_url,
+        )
         application.build(self.application, desk)
         sender = TelegramSender(self.bot, gate)
         self.dispatcher = Dispatcher(database, bot_id, sender, gate, clock)

@@ -99,7 +99,10 @@ async def test_a_caseworker_connects_her_own_phone_and_sees_what_needs_her(
     await browser_window.post(f"{shown.url.path}/start", data={"payload": payload})
     await world.settle()
     assert "Mette Holm" in stage.desk.phone.last.text
-    assert stage.desk.phone.keyboard == [["📋 I dag", "📅 Aktiviteter"], ["📣 Ny fællesbesked"]]
+    assert stage.desk.phone.keyboard == [
+        ["📋 I dag", "📅 Aktiviteter"],
+        ["📣 Ny fællesbesked", "🔎 Find borgere"],
+    ]
 
 
 async def test_a_link_that_we_never_made_leads_nowhere(

@@ -23,6 +23,7 @@ from bot.texts.reminders import ReminderFacts
 from bot.texts.schedule import Tab
 from bot.texts.slots import Scope
 from bot.texts.staff.forwarded import Enclosure
+from bot.texts.staff.searches import Match, Matches, Names
 from bot.texts.toasts import Says
 from storage.vocabulary import (
     AnswerKind,
@@ -165,6 +166,8 @@ def all_facts(draw: st.DrawFn) -> Facts:
                 words,
                 st.booleans(),
             )
+            | st.builds(Matches, words, st.tuples(MATCHES), st.none() | st.integers(1, 99))
+            | st.builds(Names, st.dictionaries(st.integers(1, 2), words))
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
         added=draw(st.none() | st.builds(Added, words, st.sampled_from(Language))),
@@ -172,8 +175,13 @@ def all_facts(draw: st.DrawFn) -> Facts:
     )
 
 
+MATCHES = st.builds(Match, LONG, LONG, st.tuples(LONG))
+
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "session_id": IDS,
+    "update_id": IDS,
+    "console": st.just("https://brobygger.example/console"),
+    "entered": st.just([[1, 1], [2, 5]]),
     "rule_id": st.none() | IDS,
     "broadcast_id": IDS,
     "edits": st.none() | IDS,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_
+from sqlalchemy import and_, true
 from sqlmodel import Session as Db, col, func, select
 
 from bot.actions.access import Caller
@@ -14,8 +14,11 @@ from bot.queries.search.sql import Condition, When
 from bot.rules.refusals import NotThere
 from bot.rules.search import evaluate
 from bot.rules.search.evaluate import Reason
+from bot.rules.search.few import is_few
 from bot.rules.search.house import House
-from bot.rules.search.tree import Query
+from bot.rules.search.people import NAMING
+from bot.rules.search.refused import AsksForOne
+from bot.rules.search.tree import Query, terms
 from bot.rules.time import local
 from storage.database import Database
 from storage.people import Participant
@@ -57,21 +60,45 @@ def find(
 ) -> Answer:
     """Return who a query finds, by name; raises NotThere, or a `BadQuery`."""
     with database.reading() as db:
-        query, house, when = _read(db, caller, text, now)
-        wanted = _within(caller, compiled(query, when))
-        page = select(Participant).where(wanted).offset(offset or None).limit(limit)
-        people = db.exec(
-            page.order_by(Participant.name, Participant.reference, col(Participant.id))
-        )
-        rows = tuple(_rows(db, people.all(), query, when))
-        is_all = offset == 0 and (limit is None or len(rows) < limit)
-        return Answer(rows, len(rows) if is_all else _count(db, wanted), house)
+        return find_in(db, caller, text, now=now, limit=limit, offset=offset)
+
+
+def find_in(
+    db: Db,
+    caller: Caller,
+    text: str,
+    *,
+    now: datetime,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """Return the same while the database is being read."""
+    query, house, when = _read(db, caller, text, now)
+    wanted = _within(caller, compiled(query, when))
+    page = select(Participant).where(wanted).offset(offset or None).limit(limit)
+    people = db.exec(page.order_by(Participant.name, Participant.reference, col(Participant.id)))
+    rows = tuple(_rows(db, people.all(), query, when))
+    is_all = offset == 0 and (limit is None or len(rows) < limit)
+    return Answer(rows, len(rows) if is_all else _count(db, wanted), house)
 
 
 def count(database: Database, caller: Caller, text: str, *, now: datetime) -> int:
     """Return how many people a query finds; raises NotThere, or a `BadQuery`."""
     with database.reading() as db:
         return _count(db, condition(db, caller, text, now=now))
+
+
+def number(db: Db, caller: Caller, text: str, *, now: datetime) -> int | None:
+    """Return how many people a query finds, for those, too, who see counts only.
+
+    To them a number that tells of few is None, and nobody can be asked for by name. Raises as
+    `find` does.
+    """
+    query, _, when = _read(db, caller, text, now, counts=True)
+    found = _count(db, _within(caller, compiled(query, when)))
+    if caller.counts_only and is_few(found, _count(db, _within(caller, true()))):
+        return None
+    return found
 
 
 def condition(db: Db, caller: Caller, text: str, *, now: datetime) -> Condition:
@@ -89,11 +116,23 @@ def check(database: Database, caller: Caller, text: str, *, now: datetime) -> No
         _read(db, caller, text, now)
 
 
-def _read(db: Db, caller: Caller, text: str, now: datetime) -> tuple[Query, House, When]:
-    if caller.counts_only or caller.participant_id is not None:
+def _read(
+    db: Db, caller: Caller, text: str, now: datetime, *, counts: bool = False
+) -> tuple[Query, House, When]:
+    if caller.participant_id is not None or (caller.counts_only and not counts):
         raise NotThere
     house, today = houses.of(db, caller, text), local(now).date()
-    return parsing.parse(text, house=house, today=today), house, When(now, today)
+    query = parsing.parse(text, house=house, today=today)
+    if caller.counts_only:
+        _check_names_nobody(query)
+    return query, house, When(now, today)
+
+
+def _check_names_nobody(query: Query) -> None:
+    """Refuse what asks for one person: the number would tell whether they are there."""
+    for term in terms(query):
+        if term.field.key in NAMING:
+            raise AsksForOne(term.at, len(term.source), word=term.source)
 
 
 def _within(caller: Caller, wanted: Condition) -> Condition:

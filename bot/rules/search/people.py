@@ -75,6 +75,9 @@ LINKS = (
 WHO = Field("who", ("borger",), ("person", "who"), Kind.TEXT, _who)
 """What a word without a field is looked for in."""
 
+NAMING = frozenset({"who", "name", "reference"})
+"""The fields that ask for one person."""
+
 FIELDS = (
     WHO,
     Field("name", ("navn",), ("name",), Kind.TEXT, _name),

@@ -52,6 +52,10 @@ class NobodyIsMe(BadQuery):
     """“{word}” at position {position} is who asks, and nobody is signed in here. Write a name."""
 
 
+class AsksForOne(BadQuery):
+    """“{word}” at position {position} asks for one person, and you are shown numbers only."""
+
+
 class NotADay(BadQuery):
     """“{word}” at position {position} is not a date, nor a time.
 

@@ -39,6 +39,10 @@ class StaffConnected(StaffNotice):
                 voice.say("“New broadcast” writes to many, to each in their language."),
             ),
             voice.line(
+                icons.SEARCH,
+                voice.say("“Find people” looks for them by name or by what you want to know."),
+            ),
+            voice.line(
                 icons.STOP, voice.say("To disconnect this chat, write: {command}", command="/stop")
             ),
         )

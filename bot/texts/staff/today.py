@@ -20,13 +20,17 @@ ONE_TAP = (
     TaskKind.OUTCOME,
     TaskKind.HELP_WANTED,
     TaskKind.LOW_CHECK_IN,
+    TaskKind.SEARCH,
 )
 """What can be dealt with here; all else needs the console."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that needs somebody; `on` is the day of an absence or the start of a job."""
+    """One thing that needs somebody; `on` is the day of an absence or the start of a job.
+
+    `search` is the name of the saved search that finds them.
+    """
 
     task_id: int
     kind: TaskKind
@@ -34,6 +38,7 @@ class Waiting:
     on: date | None = None
     what: OutcomeKind | None = None
     employer: str = ""
+    search: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ def keys(voice: Voice) -> dict[str, str]:
         "today": f"{icons.TODAY} {voice.label('Today')}",
         "sessions": f"{icons.SCHEDULE} {voice.label('Sessions')}",
         "send": f"{icons.BROADCAST} {voice.label('New broadcast')}",
+        "find": f"{icons.SEARCH} {voice.label('Find people')}",
     }
 
 
@@ -129,12 +135,20 @@ def _said(voice: Voice, row: Waiting) -> Markup:
     match row.kind:
         case TaskKind.ABSENCE:
             return voice.say("{name} cannot come on {day}.", name=name, day=on)
+        case TaskKind.OUTCOME:
+            return _found(voice, row, name, on)
+        case TaskKind.SEARCH:
+            return voice.say("“{search}” now finds {name}.", search=row.search or "–", name=name)
+        case _:
+            return _wanted(voice, row.kind, name)
+
+
+def _wanted(voice: Voice, kind: TaskKind, name: str) -> Markup:
+    match kind:
         case TaskKind.CALL_ME:
             return voice.say("{name} wants a call.", name=name)
         case TaskKind.MESSAGE:
             return voice.say("{name} has written.", name=name)
-        case TaskKind.OUTCOME:
-            return _found(voice, row, name, on)
         case TaskKind.HELP_WANTED:
             return voice.say("{name} asks for help.", name=name)
         case _:
@@ -183,4 +197,5 @@ _ICONS = {
     TaskKind.OUTCOME: icons.FOUND,
     TaskKind.HELP_WANTED: icons.HELP,
     TaskKind.LOW_CHECK_IN: icons.CHECK_IN,
+    TaskKind.SEARCH: icons.SEARCH,
 }
