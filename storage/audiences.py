@@ -17,7 +17,6 @@ from storage.courses import Course
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.schedule import Enrolment, Session
-from storage.staff import Staff
 from storage.vocabulary import (
     OPEN_STATES,
     BroadcastState,
@@ -176,18 +175,8 @@ def wanted(db: Db, scope: Scope, audience: Audience) -> Wanted:
     return Wanted(chosen, _home(scope.municipality_id), stays)
 
 
-def of(db: Db, broadcast: Broadcast, audience: Audience, *, now: datetime, today: date) -> Wanted:
-    """Return whom a broadcast would go to now, in its author's name."""
-    author = db.get_one(Staff, broadcast.author_id)
-    return wanted(db, Scope(author.municipality_id, author.id or 0, now, today), audience)
-
-
-def goes_to(
-    db: Db, broadcast: Broadcast, audience: Audience, *, now: datetime, today: date
-) -> Wanted:
-    """Return whom a broadcast goes to: who was written down, else who is in its audience now."""
-    if not is_written_down(broadcast):
-        return of(db, broadcast, audience, now=now, today=today)
+def recipients(broadcast: Broadcast) -> Wanted:
+    """Return who was written down as those whom a broadcast goes to."""
     listed = select(Recipient.participant_id).where(Recipient.broadcast_id == broadcast.id)
     return Wanted((col(Participant.id).in_(listed),), _home(broadcast.municipality_id))
 

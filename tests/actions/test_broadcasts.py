@@ -3,11 +3,13 @@
 import pytest
 from sqlmodel import select, update
 
-from bot.actions import access
+from bot.actions import access, searches
 from bot.actions.broadcasts import confirming, drafting, running
 from bot.actions.broadcasts.confirming import Seen
 from bot.actions.broadcasts.drafting import Plan
 from bot.actions.changes import Cause
+from bot.actions.searches import Plan as Saved
+from bot.queries.broadcasts import membership
 from bot.rules.audiences import Audience, Group, NobodyChosen
 from bot.rules.broadcasts import (
     AudienceChanged,
@@ -64,6 +66,35 @@ def test_an_audience_is_narrowed_and_people_are_left_out(office: Office) -> None
     with office.database.reading() as db:
         bits = db.exec(select(Recipient.groups).where(Recipient.broadcast_id == number)).one()
     assert both.groups_of(bits) == (Group(GroupKind.COURSE, (1,)),)
+
+
+def test_a_saved_search_is_a_group_that_is_frozen_or_lives(office: Office) -> None:
+    saved = Saved("Arabisk", "sprog:ar")
+    search = searches.save(office.database, saved, cause=office.cause())
+    audience = Audience((Group(GroupKind.SEARCH, (search,)),))
+    with pytest.raises(NotThere):
+        drafting.draft(office.database, Plan(audience), DANISH, cause=office.cause("Jonas"))
+    later = NOW + HOUR
+    numbers = [
+        office.send(audience=audience, count=2, send_at=later, is_live=is_live)
+        for is_live in (False, True)
+    ]
+    with office.database.transaction() as db:
+        jens = db.get_one(Participant, office.town.people["Jens"])
+        jens.language = Language.ARABIC
+    office.tick(after=HOUR)
+    frozen, live = ({"Amal", "Samir"}, {"Amal", "Samir", "Jens"})
+    assert [office.people(number) for number in numbers] == [frozen, live]
+    mette = office.cause().caller
+    [jens_in] = membership.of(
+        office.database, mette, numbers[1], text="Jens", now=office.now
+    ).members
+    assert [(one.group.kind, one.about) for one in jens_in.groups] == [
+        (GroupKind.SEARCH, "Arabisk")
+    ]
+    searches.remove(office.database, search, cause=office.cause())
+    with pytest.raises(NotThere):
+        office.draft(audience=audience)
 
 
 def test_nobody_s_citizens_and_courses_but_the_own_can_be_chosen(office: Office) -> None:

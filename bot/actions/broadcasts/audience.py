@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
+from sqlalchemy import false
 from sqlmodel import Session as Db
 
-from bot.actions import access
+from bot.actions import access, searches
 from bot.actions.access import Caller
 from bot.rules.audiences import Audience, Group
-from bot.rules.refusals import NotThere
+from bot.rules.refusals import Refused
 from bot.rules.time import local
 from storage import audiences
-from storage.audiences import Scope, Wanted
+from storage.audiences import Condition, Scope, Wanted
 from storage.broadcasts import Broadcast
+from storage.searches import Search
 from storage.staff import Staff
 from storage.vocabulary import GroupKind
 
@@ -34,7 +36,7 @@ def _check_group(db: Db, caller: Caller, group: Group) -> None:
         case GroupKind.SILENT | GroupKind.UNREACHED | GroupKind.REACHED | GroupKind.CONCERNED:
             access.broadcast(db, caller, group.numbers[0])
         case GroupKind.SEARCH:
-            raise NotThere  # nobody can save one yet; they come in through `Scope.searches`
+            access.search(db, caller, group.numbers[0])
         case GroupKind.PERSON:
             for number in group.numbers:
                 access.participant(db, caller, number)
@@ -43,12 +45,34 @@ def _check_group(db: Db, caller: Caller, group: Group) -> None:
 
 
 def of(db: Db, broadcast: Broadcast, now: datetime) -> Wanted:
-    """Return whom a broadcast goes to, as SQL, in its author's name."""
-    audience = Audience.read(broadcast.audience)
-    return audiences.of(db, broadcast, audience, now=now, today=local(now).date())
+    """Return whom a broadcast would go to now, as SQL, in its author's name."""
+    author = db.get_one(Staff, broadcast.author_id)
+    return wanted(db, author, Audience.read(broadcast.audience), now)
+
+
+def goes_to(db: Db, broadcast: Broadcast, now: datetime) -> Wanted:
+    """Return whom a broadcast goes to: who was written down, else who is in its audience now."""
+    if audiences.is_written_down(broadcast):
+        return audiences.recipients(broadcast)
+    return of(db, broadcast, now)
 
 
 def wanted(db: Db, author: Staff, audience: Audience, now: datetime) -> Wanted:
     """Return an audience that a member of staff has put together, as SQL."""
-    scope = Scope(author.municipality_id, author.id or 0, now, local(now).date())
+    numbers = [one.numbers[0] for one in audience.groups if one.kind is GroupKind.SEARCH]
+    found = {number: _found(db, db.get_one(Search, number), now) for number in numbers}
+    scope = Scope(author.municipality_id, author.id or 0, now, local(now).date(), found)
     return audiences.wanted(db, scope, audience)
+
+
+def _found(db: Db, search: Search, now: datetime) -> Condition:
+    """Return who a saved search finds; nobody, when it was removed or is not understood any more.
+
+    To write to nobody can be mended, to write to others than were meant cannot.
+    """
+    if search.removed_at is not None:
+        return false()
+    try:
+        return searches.whom(db, search, now)
+    except Refused:
+        return false()

@@ -5,26 +5,26 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.actions.broadcasts import confirming, running
+from bot.actions.broadcasts import audience as people, confirming, running
 from bot.rules import broadcasts as rules
 from bot.rules.audiences import Audience
 from bot.rules.broadcasts import Departure
-from bot.rules.time import local
 from bot.texts.staff.broadcasts import Asked, Whom
 from bot.texts.staff.previews import Prepared, Reader
 from storage import audiences, mailings, writings
 from storage.broadcasts import Broadcast
 from storage.courses import Course
 from storage.municipalities import Municipality
+from storage.searches import Search
 from storage.vocabulary import Gap, GroupKind, Language
 
-PLAIN = (GroupKind.CASELOAD, GroupKind.MUNICIPALITY, GroupKind.COURSE)
+PLAIN = (GroupKind.CASELOAD, GroupKind.MUNICIPALITY, GroupKind.COURSE, GroupKind.SEARCH)
 
 
 def of(db: Db, broadcast: Broadcast, now: datetime) -> Prepared:
     """Return a broadcast as it would be sent now, or as it was confirmed."""
     audience = Audience.read(broadcast.audience)
-    chosen = audiences.goes_to(db, broadcast, audience, now=now, today=local(now).date())
+    chosen = people.goes_to(db, broadcast, now)
     home = db.get_one(Municipality, broadcast.municipality_id)
     counts = audiences.by_language(db, chosen)
     count = sum(counts.values())
@@ -50,9 +50,18 @@ def whom(db: Db, audience: Audience, count: int) -> Whom:
     if others or audience != Audience((group,)) or group.kind not in PLAIN:
         return Whom(None, None, count)
     number = next(iter(group.numbers), None)
-    course = db.get(Course, number) if number else None
-    names = (course.name_da, course.name_en or "") if course else ("", "")
-    return Whom(group.kind, number, count, names)
+    return Whom(group.kind, number, count, _names(db, group.kind, number or 0))
+
+
+def _names(db: Db, kind: GroupKind, number: int) -> tuple[str, str]:
+    """Return what a group is called in Danish and in English, if it has a name of its own."""
+    match db.get(Search if kind is GroupKind.SEARCH else Course, number):
+        case Course() as course:
+            return course.name_da, course.name_en or ""
+        case Search() as search:
+            return search.name, search.name
+        case _:
+            return "", ""
 
 
 def departure(db: Db, broadcast: Broadcast, count: int, now: datetime) -> Departure:

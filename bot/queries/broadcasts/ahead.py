@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session as Db, col, select
 
+from bot.actions.broadcasts import audience as people
 from bot.rules import broadcasts as rules
-from bot.rules.audiences import Audience
 from bot.rules.quiet import QuietHours
 from bot.rules.time import local
 from bot.texts.broadcasts import BroadcastNotice
@@ -61,8 +61,6 @@ def _moments(db: Db, broadcast: Broadcast, within: Within) -> list[datetime]:
 
 
 def _is_in(db: Db, broadcast: Broadcast, person: Participant, now: datetime) -> bool:
-    audience = Audience.read(broadcast.audience)
-    today = local(now).date()
-    chosen = audiences.goes_to(db, broadcast, audience, now=now, today=today)
+    chosen = people.goes_to(db, broadcast, now)
     found = select(Participant.id).where(chosen.everybody, col(Participant.id) == person.id)
     return db.exec(found).first() is not None

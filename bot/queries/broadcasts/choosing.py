@@ -18,7 +18,7 @@ from bot.queries.refs import CourseRef, PersonRef, SessionRef
 from bot.queries.writings import Written
 from bot.rules.audiences import Audience
 from bot.rules.refusals import NotThere
-from storage import attendance, courses
+from storage import attendance, courses, searches
 from storage.broadcasts import Broadcast
 from storage.courses import Course, Project, ProjectMunicipality
 from storage.database import Database
@@ -62,10 +62,14 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Offered:
-    """What the form offers; `languages` are those that somebody in the municipality reads."""
+    """What the form offers; `languages` are those that somebody in the municipality reads.
+
+    `searches` are the number, the name and, of a colleague's, the author of saved ones.
+    """
 
     courses: Sequence[CourseRef]
     projects: Sequence[ProjectRef]
+    searches: Sequence[tuple[int, str, str]]
     sessions: Sequence[Choice]
     earlier: Sequence[Earlier]
     templates: Sequence[tuple[int, str]]
@@ -102,6 +106,7 @@ def offered(
         return Offered(
             courses=[refs.course(one) for one in courses.courses_of(db, home)],
             projects=_projects(db, home),
+            searches=_searches(db, caller),
             sessions=_sessions(db, home, sessions, now),
             earlier=_earlier(db, home, _sent(db, home, audience), now),
             templates=[(one.id or 0, one.name) for one in templates_of(db, home)],
@@ -177,6 +182,14 @@ def _projects(db: Db, home: int) -> list[ProjectRef]:
         .order_by(Project.name)
     )
     return [ProjectRef(one.id or 0, one.name) for one in found]
+
+
+def _searches(db: Db, caller: Caller) -> list[tuple[int, str, str]]:
+    me = caller.staff_id or 0
+    found = searches.of_member(db, me, caller.municipality_id or 0)
+    return [
+        (row.id or 0, row.name, "" if author.id == me else author.name) for row, author in found
+    ]
 
 
 def _sessions(db: Db, home: int, also: Collection[int], now: datetime) -> list[Choice]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
-from bot.actions.broadcasts import prepared, underway
+from bot.actions.broadcasts import audience as people, prepared, underway
 from bot.queries.broadcasts import loading
 from bot.rules import broadcasts as rules, variables
 from bot.rules.audiences import Audience, Group
@@ -29,8 +29,7 @@ from bot.texts.staff.broadcasts import (
 from bot.texts.staff.previews import Sample, Sampled, Summary
 from bot.texts.staff.progress import AskStopSending, StaffProgress
 from bot.texts.staff.translations import AskGap, AskTranslation, Side
-from storage import audiences, broadcasts, courses, writings
-from storage.audiences import Scope, Wanted
+from storage import audiences, broadcasts, courses, searches, writings
 from storage.broadcasts import Broadcast
 from storage.courses import Course
 from storage.municipalities import Municipality
@@ -46,13 +45,16 @@ DRAFTS, SESSIONS = 3, 12
 def choices(db: Db, _notice: Notice, to: Staff, now: datetime) -> Choices:
     """Return whom a member of staff can choose, and what they have begun to write."""
     running = [one for one in courses.courses_of(db, to.municipality_id) if _runs(db, one, now)]
+    saved = searches.own(db, to.id or 0)
     groups = (
         Group(GroupKind.CASELOAD),
         *(Group(GroupKind.COURSE, (one.id or 0,)) for one in running),
+        *(Group(GroupKind.SEARCH, (one.id or 0,)) for one in saved),
         Group(GroupKind.MUNICIPALITY),
     )
-    counts = audiences.sizes(db, _wanted(db, to, Audience(groups), now))
-    names = [("", ""), *((one.name_da, one.name_en or "") for one in running), ("", "")]
+    counts = audiences.sizes(db, people.wanted(db, to, Audience(groups), now))
+    named = [(one.name_da, one.name_en or "") for one in running]
+    names = [("", ""), *named, *((one.name, one.name) for one in saved), ("", "")]
     shown = zip(groups, counts, names, strict=True)
     drafts = broadcasts.drafts_of(db, to.id or 0)[:DRAFTS]
     return Choices(
@@ -66,7 +68,7 @@ def chosen(db: Db, notice: Notice, to: Staff, now: datetime) -> Whom:
     params = notice.params()
     numbers = (params["number"],) if params["number"] else ()
     audience = Audience((Group(GroupKind(params["group"]), numbers),))
-    count = audiences.size(db, _wanted(db, to, audience, now))
+    count = audiences.size(db, people.wanted(db, to, audience, now))
     return prepared.whom(db, audience, count)
 
 
@@ -136,7 +138,7 @@ def sampled(db: Db, notice: Notice, to: Staff, now: datetime) -> Sampled | None:
     said = writings.said_in(db, broadcast.writing_id, language, broadcast.gaps)
     person = db.exec(
         select(Participant)
-        .where(_people(db, broadcast, now).everybody, Participant.language == language)
+        .where(people.goes_to(db, broadcast, now).everybody, Participant.language == language)
         .order_by(col(Participant.id))
     ).first()
     if said is None or person is None:
@@ -174,18 +176,8 @@ def _underway(db: Db, notice: Notice, to: Staff, _now: datetime) -> object:
     return underway.of(db, broadcast) if broadcast else None
 
 
-def _wanted(db: Db, to: Staff, audience: Audience, now: datetime) -> Wanted:
-    scope = Scope(to.municipality_id, to.id or 0, now, local(now).date())
-    return audiences.wanted(db, scope, audience)
-
-
-def _people(db: Db, broadcast: Broadcast, now: datetime) -> Wanted:
-    audience = Audience.read(broadcast.audience)
-    return audiences.goes_to(db, broadcast, audience, now=now, today=local(now).date())
-
-
 def _readers(db: Db, broadcast: Broadcast, language: Language, now: datetime) -> int:
-    return audiences.by_language(db, _people(db, broadcast, now)).get(language, 0)
+    return audiences.by_language(db, people.goes_to(db, broadcast, now)).get(language, 0)
 
 
 def _danish(db: Db, writing_id: int) -> str:

@@ -10,11 +10,11 @@ from sqlmodel import Session as Db, col, or_, select
 
 from bot.actions import access
 from bot.actions.access import Caller
+from bot.actions.broadcasts import audience as people
 from bot.queries.broadcasts import naming
 from bot.queries.broadcasts.naming import BroadcastRef, Named
 from bot.queries.refs import PersonRef
 from bot.rules.audiences import Audience
-from bot.rules.time import local
 from storage import audiences
 from storage.audiences import Wanted, Why
 from storage.broadcasts import Broadcast, Recipient
@@ -72,7 +72,7 @@ def of(
     with database.reading() as db:
         row = access.broadcast(db, caller, broadcast_id)
         audience = Audience.read(row.audience)
-        wanted = audiences.of(db, row, audience, now=now, today=local(now).date())
+        wanted = people.of(db, row, now)
         named = naming.of(db, audience.groups, row.author_id)
         found = [one for one in _everybody(db, row, wanted) if _fits(one.person, text)]
         inside = [one for one in found if one.is_in]

@@ -8,17 +8,18 @@ from sqlmodel import Session as Db
 
 from bot.actions import access
 from bot.actions.access import Caller
+from bot.actions.broadcasts import audience as people
 from bot.queries import writings
 from bot.queries.broadcasts import entries
 from bot.queries.broadcasts.entries import Entry
 from bot.queries.writings import Written
 from bot.rules.audiences import of_each
-from bot.rules.time import local
 from bot.texts.broadcasts import REMOVABLE
 from storage import audiences, broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.municipalities import Municipality
+from storage.staff import Staff
 from storage.vocabulary import GroupKind, Language
 
 
@@ -104,5 +105,5 @@ def _by_language(
 ) -> dict[Language, int]:
     """Return how many people read which language of whom this holds for one of these rows."""
     wanted = of_each(kind, [one.id or 0 for one in rows])
-    found = audiences.of(db, rows[0], wanted, now=now, today=local(now).date())
-    return audiences.by_language(db, found)
+    author = db.get_one(Staff, rows[0].author_id)
+    return audiences.by_language(db, people.wanted(db, author, wanted, now))

@@ -16,6 +16,7 @@ from storage.courses import Course, Project
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.schedule import Session
+from storage.searches import Search
 from storage.staff import Staff
 from storage.vocabulary import BroadcastState, GroupKind, Language
 from storage.writings import Translation
@@ -29,6 +30,7 @@ MADE_OF: dict[GroupKind, type[SQLModel]] = {
     GroupKind.UNREACHED: Broadcast,
     GroupKind.REACHED: Broadcast,
     GroupKind.CONCERNED: Broadcast,
+    GroupKind.SEARCH: Search,
 }
 """What the number of a group is that of."""
 
@@ -100,8 +102,8 @@ def _about(db: Db, group: Group, author: Staff) -> CourseRef | SessionRef | Broa
             return refs.session(session)
         case Broadcast() as broadcast:
             return broadcasts(db, [broadcast])[0]
-        case Project() as project:
-            return project.name
+        case Project() | Search() as named:
+            return named.name
         case _:
             return "–"  # it is gone, and nobody is in it
 

@@ -9,7 +9,7 @@ from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
 from bot.actions.access import Caller
-from bot.actions.broadcasts import prepared
+from bot.actions.broadcasts import audience as people, prepared
 from bot.queries import refs, session_facts, writings
 from bot.queries.broadcasts import entries, naming, showing
 from bot.queries.broadcasts.naming import Named
@@ -20,7 +20,6 @@ from bot.rules import doubts, variables
 from bot.rules.audiences import Audience
 from bot.rules.broadcasts import Departure
 from bot.rules.doubts import Doubt, Span
-from bot.rules.time import local
 from bot.rules.variables import Variable
 from bot.texts import writings as said
 from bot.texts.facts import Facts
@@ -85,7 +84,7 @@ def of(
     with database.reading() as db:
         row = access.broadcast(db, caller, broadcast_id)
         audience = Audience.read(row.audience)
-        chosen = audiences.goes_to(db, row, audience, now=now, today=local(now).date())
+        chosen = people.goes_to(db, row, now)
         counts = _counts(db, chosen)
         written = writings.load(db, [row.writing_id])[row.writing_id]
         author = db.get_one(Staff, row.author_id)
@@ -150,9 +149,9 @@ def _lacking(
         phone = phone or home.phone  # noqa: PLW2901  # as at delivery
         facts = Facts(Language.DANISH, now, caseworker=caseworker, phone=phone, session=known)
         lacking = said.lacking(facts, text) - {Variable.NAME}
-        people = _looked_after(db, chosen, number) if lacking else []
+        theirs = _looked_after(db, chosen, number) if lacking else []
         for one in lacking:
-            found[one] += people
+            found[one] += theirs
     return {one: sorted(found[one], key=_by_name) for one in Variable if one in found}
 
 

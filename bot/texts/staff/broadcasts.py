@@ -20,7 +20,10 @@ SHOWN, SHOWN_IN_FULL = 40, 1200
 
 @dataclass(frozen=True)
 class Whom:
-    """Some people and how many they are; a course has a name in each language, others have none."""
+    """Some people and how many they are.
+
+    A course has a name in each language, a saved search one for both; others have none.
+    """
 
     kind: GroupKind | None
     number: int | None
@@ -35,7 +38,7 @@ class Whom:
                 return voice.label("My own citizens")
             case GroupKind.MUNICIPALITY:
                 return voice.label("Everybody in the municipality")
-            case GroupKind.COURSE:
+            case GroupKind.COURSE | GroupKind.SEARCH:
                 return self.names[voice.language is Language.ENGLISH] or self.names[0]
             case _:
                 return voice.label("People chosen in the console")
@@ -50,7 +53,8 @@ class Whom:
 class Choices:
     """Whom a member of staff can choose, and what they have begun to write: number and text.
 
-    The first of the people are their own, the last are everybody, between them are the courses.
+    The first of the people are their own, the last are everybody, between them are the courses and
+    the saved searches.
     """
 
     people: tuple[Whom, ...] = ()
@@ -274,6 +278,7 @@ _ICONS = {
     GroupKind.CASELOAD: icons.CASEWORKER,
     GroupKind.MUNICIPALITY: icons.HOME,
     GroupKind.COURSE: icons.SCHOOL,
+    GroupKind.SEARCH: icons.SEARCH,
 }
 
 _REPLIES = {
