@@ -139,12 +139,13 @@ def _mark(number: int, point: Point) -> Markup:
     )
 
 
-def meter(asked: float, planned: float, attended: float) -> Markup:
+def meter(asked: float, planned: float, attended: float, *, most: float) -> Markup:
     """Return a bar of a week's hours: what is planned, what of it was attended, what is asked.
 
-    The figures stand in words beside it, so it says nothing to who cannot see it.
+    The whole length is `most` hours, the same for all weeks that stand below each other. The
+    figures stand in words beside it, so it says nothing to who cannot see it.
     """
-    most = max(asked, planned, attended, 1)
+    most = max(most, 1)
     full, half, line = (round(METER * value / most, 1) for value in (planned, attended, asked))
     return Markup(
         '<svg class="meter" viewBox="0 0 {room} 24" preserveAspectRatio="none" aria-hidden="true">'

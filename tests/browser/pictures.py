@@ -2,15 +2,20 @@
 
 import asyncio
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.async_api import Page, ViewportSize
 
-from tests.support import browser, stage
+from storage import schema
+from storage.database import open_database
+from tests.console.office import Office, served, signed_in
+from tests.support import browser, stage, town, way
 from tests.support.stage import AMAL, JENS, SELAM, WAIT
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 WIDE = ViewportSize(width=1700, height=1000)
+DESK = ViewportSize(width=1300, height=2000)
 SMALL = ViewportSize(width=360, height=740)
 
 
@@ -25,6 +30,7 @@ async def main() -> None:
             page = await opened.new_page(locale="da-DK", viewport=WIDE)
             await _the_stage(page, address)
             await _each_phone(page, address)
+            await _the_profile(page)
 
 
 async def _the_stage(page: Page, address: str) -> None:
@@ -51,6 +57,21 @@ async def _each_phone(page: Page, address: str) -> None:
         await page.goto(f"{address}phone/{person}")
         await page.wait_for_timeout(6000)
         await page.screenshot(path=FOLDER / f"phone-{name}.png")
+
+
+async def _the_profile(page: Page) -> None:
+    """Show half a year of Selam's way to a job; nobody has lived so long in the demo."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(f"sqlite:///{folder}/town.db")
+        schema.create(database)
+        office = Office(database, town.build(database))
+        way.found(database, office.town)
+        with served(office) as desk:
+            await signed_in(page, office, desk)
+            await page.set_viewport_size(DESK)
+            await page.goto(f"{desk}/people/{office.town.people['Selam']}/readiness")
+            await page.screenshot(path=FOLDER / "profile.png")
+        database.close()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
 """The staff at their browsers: no script, no socket, as many windows as they like."""
 
+import contextlib
 import re
+import threading
+import time
+from collections.abc import Iterator
 from html import unescape
 
 import httpx2
+import uvicorn
 from playwright.async_api import Page
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -93,6 +98,29 @@ def hidden(page: str) -> dict[str, str]:
     """Return the hidden fields of the last form of a page."""
     last = page[page.rindex("<form") :]
     return {name: unescape(value) for name, value in HIDDEN.findall(last)}
+
+
+@contextlib.contextmanager
+def served(office: Office) -> Iterator[str]:
+    """Serve the console on this machine, for a real browser; yield its address."""
+    config = uvicorn.Config(
+        office.app,
+        port=0,
+        log_level="error",
+        access_log=False,
+        timeout_graceful_shutdown=1,  # a page that is told something is told no more
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}/console"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 async def signed_in(page: Page, office: Office, desk: str, name: str = "Mette") -> None:

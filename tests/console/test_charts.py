@@ -32,3 +32,10 @@ def test_a_chart_says_what_it_is_and_higher_is_higher() -> None:
     assert svg.get("direction") == "ltr"
     heights = [float(one.get("cy", "")) for one in svg.iter("circle")]
     assert heights == sorted(heights, reverse=True)
+
+
+def test_a_bar_of_hours_is_as_long_as_the_hours_are_many() -> None:
+    bar = ET.fromstring(charts.meter(30, 20, 10, most=40))  # noqa: S314  # it is ours
+    lengths = {one.get("class"): float(one.get("width", "0")) for one in bar.iter("rect")}
+    assert lengths["planned"] == lengths["track"] / 2
+    assert lengths["attended"] == lengths["track"] / 4

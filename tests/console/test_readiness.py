@@ -42,8 +42,8 @@ def test_each_statement_stands_beside_what_it_rests_on(sqlite_office: Office) ->
         "Truckkort B Seen: Bevis fra AMU, 12/9",
         "21 of 30 hours are planned this week : 15 from weekly activities and 6 from sessions.",
         "The trainer there 4 of 4 times (1 late) there 7 of 8 times (1 late)",
-        "The person 3 staff 5 staff see 2 more",
-        "The person 5 staff 3 the person sees 2 more",
+        "The person 3, staff 5 staff see 2 more",
+        "The person 5, staff 3 the person sees 2 more",
         "Få lavet et CV på dansk by 26/11/2026",
     ):
         assert statement in page

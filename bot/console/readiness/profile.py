@@ -37,6 +37,7 @@ def show(visit: Visit) -> Response:
         curves=list(_curves(visit, found.progression, found.person.name)),
         marker=charts.marker,
         meter=charts.meter,
+        most=max(max(one.asked, one.planned, one.attended) for one in found.weeks),
         saved=visit.asked("saved"),
     )
 
