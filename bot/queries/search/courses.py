@@ -1,9 +1,8 @@
 """What can be asked about courses, in SQL."""
 
-from sqlalchemy import and_, literal, or_, true
-from sqlmodel import col, select
+from sqlalchemy import and_, literal, or_, select, true
 
-from bot.queries.search.sql import Condition, Fits, Some, When
+from bot.queries.search.sql import Condition, Fits, Some, When, columns
 from bot.rules.search import things
 from storage.courses import Course, Phase
 from storage.people import Participant
@@ -11,48 +10,52 @@ from storage.placements import Placement
 from storage.schedule import Enrolment
 from storage.vocabulary import PhaseKind
 
+PERSON = columns(Participant)
+COURSE = columns(Course)
+PHASE = columns(Phase)
+PLACEMENT = columns(Placement)
+PLACE = columns(Enrolment)
+
 
 def counts(_when: When, asked: frozenset[str]) -> Condition:
     """Tell whether a place is the person's, and counts when these fields are asked for."""
-    taken = true() if things.ENDING in asked else col(Enrolment.ended_at).is_(None)
-    return and_(col(Enrolment.participant_id) == Participant.id, taken)
+    taken = true() if things.ENDING in asked else PLACE.ended_at.is_(None)
+    return and_(PLACE.participant_id == PERSON.id, taken)
 
 
 def _course(_when: When, fits: Fits) -> Condition:
-    return fits(col(Enrolment.course_id))
+    return fits(PLACE.course_id)
 
 
 def _project(_when: When, fits: Fits) -> Condition:
-    courses = select(Course.id).where(fits(col(Course.project_id)))
-    return col(Enrolment.course_id).in_(courses)
+    courses = select(COURSE.id).where(fits(COURSE.project_id))
+    found: Condition = PLACE.course_id.in_(courses)
+    return found
 
 
 def _enrolled(_when: When, fits: Fits) -> Condition:
-    return fits(col(Enrolment.since))
+    return fits(PLACE.since)
 
 
 def _ending(_when: When, fits: Fits) -> Condition:
-    return fits(col(Enrolment.ending))
+    return fits(PLACE.ending)
 
 
 def _phase(when: When, fits: Fits) -> Condition:
     """Tell in what phase somebody is today, as `storage.stages.in_phase` does for one phase."""
-    on_courses = (
-        select(Enrolment.id)
-        .join(Phase, col(Phase.course_id) == Enrolment.course_id)
-        .where(
-            Enrolment.participant_id == Participant.id,
-            col(Enrolment.ended_at).is_(None),
-            Phase.starts_on <= when.today,
-            Phase.ends_on >= when.today,
-            fits(col(Phase.kind)),
-        )
+    on_courses = select(PLACE.id).where(
+        PLACE.participant_id == PERSON.id,
+        PLACE.ended_at.is_(None),
+        PHASE.course_id == PLACE.course_id,
+        PHASE.starts_on <= when.today,
+        PHASE.ends_on >= when.today,
+        fits(PHASE.kind),
     )
-    on_placements = select(Placement.id).where(
-        Placement.participant_id == Participant.id,
-        Placement.from_on <= when.today,
-        Placement.until_on >= when.today,
-        col(Placement.ended_at).is_(None),
+    on_placements = select(PLACEMENT.id).where(
+        PLACEMENT.participant_id == PERSON.id,
+        PLACEMENT.from_on <= when.today,
+        PLACEMENT.until_on >= when.today,
+        PLACEMENT.ended_at.is_(None),
         fits(literal(PhaseKind.PLACEMENT.value)),
     )
     return or_(on_courses.exists(), on_placements.exists())

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, and_, case, cast, func, literal, or_, true
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, Float, and_, case, cast, func, literal, or_, select, true
 
-from bot.queries.search.sql import Condition, Fits, Some, When
+from bot.queries.search.sql import Condition, Fits, Some, When, columns
 from bot.rules.search import things
 from bot.rules.search.readiness import OPEN, OVERDUE, REACHED
 from storage.abilities import DanishLevel, Skill
@@ -18,46 +17,57 @@ from storage.vocabulary import Trend
 EDUCATION = 10
 """A level of Danish is ten times the education, and the module."""
 
+PERSON = columns(Participant)
+LEVEL = columns(DanishLevel)
+SKILL = columns(Skill)
+ACTIVITY = columns(Activity)
+ASSESSMENT = columns(Assessment)
+CATEGORY = columns(Category)
+DECISION = columns(Decision)
+GOAL = columns(Goal)
+CHECK_IN = columns(CheckIn)
+PULSE = columns(Pulse)
+SCORE = columns(PulseAnswer)
+
 
 def goal_counts(_when: When, asked: frozenset[str]) -> Condition:
     """Tell whether a goal is the person's, and counts when these fields are asked for."""
-    still = true() if things.GOAL in asked else col(Goal.reached_on).is_(None)
-    return and_(col(Goal.participant_id) == Participant.id, col(Goal.dropped_at).is_(None), still)
+    still = true() if things.GOAL in asked else GOAL.reached_on.is_(None)
+    return and_(GOAL.participant_id == PERSON.id, GOAL.dropped_at.is_(None), still)
 
 
 def _decision(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  # a column of any type
     """Return a column of the decision that holds."""
     return (
         select(column)
-        .select_from(Decision)
-        .where(Decision.participant_id == Participant.id, col(Decision.withdrawn_at).is_(None))
-        .order_by(col(Decision.decided_on).desc(), col(Decision.id).desc())
+        .where(DECISION.participant_id == PERSON.id, DECISION.withdrawn_at.is_(None))
+        .order_by(DECISION.decided_on.desc(), DECISION.id.desc())
         .limit(1)
-        .correlate(Participant)  # also from within another subquery
+        .correlate(PERSON.id.table)  # also from within another subquery
         .scalar_subquery()
     )
 
 
 def _category(_when: When, fits: Fits) -> Condition:
-    return fits(_decision(Decision.category_id))
+    return fits(_decision(DECISION.category_id))
 
 
 def _category_since(_when: When, fits: Fits) -> Condition:
-    return fits(_decision(Decision.decided_on))
+    return fits(_decision(DECISION.decided_on))
 
 
 def _ready(_when: When, fits: Fits) -> Condition:
-    answer = case((col(Category.is_ready), literal("yes")), else_=literal("no"))
-    held = select(Category.id).where(Category.id == _decision(Decision.category_id), fits(answer))
+    answer = case((CATEGORY.is_ready, literal("yes")), else_=literal("no"))
+    held = select(CATEGORY.id).where(CATEGORY.id == _decision(DECISION.category_id), fits(answer))
     return held.exists()
 
 
 def _score(nth: int) -> ColumnElement[Any]:
     """Return the score of the check-in that was answered latest, or of one before it."""
     return (
-        select(col(CheckIn.score))
-        .where(CheckIn.participant_id == Participant.id, col(CheckIn.score).is_not(None))
-        .order_by(col(CheckIn.week).desc())
+        select(CHECK_IN.score)
+        .where(CHECK_IN.participant_id == PERSON.id, CHECK_IN.score.is_not(None))
+        .order_by(CHECK_IN.week.desc())
         .limit(1)
         .offset(nth)
         .scalar_subquery()
@@ -67,11 +77,10 @@ def _score(nth: int) -> ColumnElement[Any]:
 def _average(nth: int) -> ColumnElement[Any]:
     """Return the average of the latest pulse with answers, or of one before it."""
     return (
-        select(func.avg(cast(PulseAnswer.score, Float)))
-        .join(Pulse, col(Pulse.id) == PulseAnswer.pulse_id)
-        .where(Pulse.participant_id == Participant.id)
-        .group_by(col(Pulse.quarter))
-        .order_by(col(Pulse.quarter).desc())
+        select(func.avg(cast(SCORE.score, Float)))
+        .where(PULSE.participant_id == PERSON.id, PULSE.id == SCORE.pulse_id)
+        .group_by(PULSE.quarter)
+        .order_by(PULSE.quarter.desc())
         .limit(1)
         .offset(nth)
         .scalar_subquery()
@@ -102,10 +111,10 @@ def _pulse(_when: When, fits: Fits) -> Condition:
 
 def _assessment(_when: When, fits: Fits) -> Condition:
     average = (
-        select(func.avg(cast(Assessment.score, Float)))
-        .where(Assessment.participant_id == Participant.id)
-        .group_by(col(Assessment.quarter))
-        .order_by(col(Assessment.quarter).desc())
+        select(func.avg(cast(ASSESSMENT.score, Float)))
+        .where(ASSESSMENT.participant_id == PERSON.id)
+        .group_by(ASSESSMENT.quarter)
+        .order_by(ASSESSMENT.quarter.desc())
         .limit(1)
     )
     return fits(average.scalar_subquery())
@@ -113,46 +122,44 @@ def _assessment(_when: When, fits: Fits) -> Condition:
 
 def _danish(_when: When, fits: Fits) -> Condition:
     level = (
-        select(col(DanishLevel.education) * EDUCATION + col(DanishLevel.module))
-        .where(
-            DanishLevel.participant_id == Participant.id, col(DanishLevel.withdrawn_at).is_(None)
-        )
-        .order_by(col(DanishLevel.since).desc(), col(DanishLevel.id).desc())
+        select(LEVEL.education * EDUCATION + LEVEL.module)
+        .where(LEVEL.participant_id == PERSON.id, LEVEL.withdrawn_at.is_(None))
+        .order_by(LEVEL.since.desc(), LEVEL.id.desc())
         .limit(1)
     )
     return fits(level.scalar_subquery())
 
 
 def _hours(when: When, fits: Fits) -> Condition:
-    planned = select(func.coalesce(func.sum(Activity.hours), 0.0)).where(
-        Activity.participant_id == Participant.id,
-        col(Activity.removed_at).is_(None),
-        Activity.from_on <= when.today,
-        or_(col(Activity.until_on).is_(None), col(Activity.until_on) >= when.today),
+    planned = select(func.coalesce(func.sum(ACTIVITY.hours), 0.0)).where(
+        ACTIVITY.participant_id == PERSON.id,
+        ACTIVITY.removed_at.is_(None),
+        ACTIVITY.from_on <= when.today,
+        or_(ACTIVITY.until_on.is_(None), ACTIVITY.until_on >= when.today),
     )
     return fits(planned.scalar_subquery())
 
 
 def _skill(_when: When, fits: Fits) -> Condition:
-    skilled = select(Skill.id).where(
-        Skill.participant_id == Participant.id,
-        col(Skill.removed_at).is_(None),
-        fits(col(Skill.name)),
+    skilled = select(SKILL.id).where(
+        SKILL.participant_id == PERSON.id,
+        SKILL.removed_at.is_(None),
+        fits(SKILL.name),
     )
     return skilled.exists()
 
 
 def _goal(when: When, fits: Fits) -> Condition:
-    is_open = col(Goal.reached_on).is_(None)
+    is_open = GOAL.reached_on.is_(None)
     return or_(
         and_(~is_open, fits(literal(REACHED))),
         and_(is_open, fits(literal(OPEN))),
-        and_(is_open, col(Goal.due_on) < when.today, fits(literal(OVERDUE))),
+        and_(is_open, GOAL.due_on < when.today, fits(literal(OVERDUE))),
     )
 
 
 def _due(_when: When, fits: Fits) -> Condition:
-    return fits(col(Goal.due_on))
+    return fits(GOAL.due_on)
 
 
 SOME: dict[str, Some] = {

@@ -62,7 +62,7 @@ def grouped(query: Query) -> Query:
         case And(parts):
             return _and(tuple(parts))
         case Or(parts):
-            return Or(tuple(grouped(part) for part in parts))
+            return Or(tuple(dict.fromkeys(grouped(part) for part in parts)))
         case Not(part):
             return Not(grouped(part))
         case Term():
@@ -96,7 +96,8 @@ def _and(parts: tuple[Query, ...]) -> Query:
         else:
             latest[found.thing] = len(together)
             together.append(found)
-    return together[0] if len(together) == 1 else And(tuple(together))
+    distinct = tuple(dict.fromkeys(together))
+    return distinct[0] if len(distinct) == 1 else And(distinct)
 
 
 def _says_again(before: One, found: One) -> bool:
