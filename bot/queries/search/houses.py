@@ -37,7 +37,7 @@ def _courses(db: Db, home: int | None) -> Iterable[Name]:
             CourseMunicipality, col(CourseMunicipality.course_id) == Course.id
         ).where(CourseMunicipality.municipality_id == home)
     for row in db.exec(found):
-        yield Name(row.id or 0, (row.code, row.name_da), row.name_en)
+        yield Name(row.id or 0, (row.name_da, row.code), row.name_en)
 
 
 def _projects(db: Db, home: int | None) -> Iterable[Name]:

@@ -161,7 +161,7 @@ def _misread(text: str, why: UnexpectedInput) -> refused.BadQuery:
     if token is None or token.type in {"$END", "RPAR", "_AND", "_OR"}:
         if token is None and text[at : at + 1] not in {"", ")"}:
             return _odd(text, at)
-        return refused.PartMissing(at)
+        return refused.PartMissing(at, len(token or ""))
     return _odd(text, at)
 
 
@@ -170,6 +170,8 @@ def _odd(text: str, at: int) -> refused.BadQuery:
     if sign is not None:
         return refused.FieldMissing(at, len(sign), operator=sign)
     word = text[at:].split(maxsplit=1)[0] if text[at:].strip() else ""
+    if word.lower() in catalogue.KEYWORDS:
+        return refused.PartMissing(at, len(word))
     return refused.NotUnderstood(at, len(word), word=word)
 
 

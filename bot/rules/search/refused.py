@@ -9,11 +9,11 @@ class BadQuery(Refused):
     def __init__(self, at: int = 0, length: int = 1, **values: object) -> None:
         """Keep where it stands, counted from 0; `position` in the sentence counts from 1."""
         super().__init__(position=at + 1, **values)
-        self.at, self.length = at, length
+        self.at, self.length = at, max(length, 1)
 
     def mark(self) -> str:
         """Return a line that marks the place below the query."""
-        return " " * self.at + "^" * max(self.length, 1)
+        return " " * self.at + "^" * self.length
 
 
 class QueryTooLong(BadQuery):
