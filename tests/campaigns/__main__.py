@@ -3,9 +3,9 @@
 import asyncio
 import sys
 
-from tests.campaigns import broadcast
+from tests.campaigns import broadcast, queries
 
-ALL = {"broadcast": broadcast.main}
+ALL = {"broadcast": broadcast.main, "queries": queries.main}
 
 
 def main(names: list[str]) -> None:
