@@ -33,7 +33,7 @@ CHANGES = {
     ChangeKind.CHECK_INS_PAUSED: N_("Paused the weekly question"),
     ChangeKind.PULSE_ANSWERED: N_("Answered the questions of the quarter"),
     ChangeKind.OUTCOME_CLAIMED: N_("Told of a job or an education"),
-    ChangeKind.OUTCOME_EDITED: N_("Outcome corrected"),
+    ChangeKind.OUTCOME_EDITED: N_("Job, education or IGU corrected"),
     ChangeKind.OUTCOME_CONFIRMED: N_("Job or education confirmed"),
     ChangeKind.OUTCOME_REJECTED: N_("Job or education not confirmed"),
     ChangeKind.OUTCOME_WITHDRAWN: N_("Took a job or an education back"),

@@ -36,8 +36,7 @@ class FollowedUp:
 class Claim:
     """An outcome as the caseworker sees it.
 
-    `by` decided about it; `entered_by` has entered what the person did not tell, nobody of the
-    staff what came with a list.
+    `by` decided about it; `entered_by` has entered what the person did not tell.
     """
 
     id: int
@@ -48,11 +47,6 @@ class Claim:
     by: str | None
     entered_by: str | None
     follow_ups: tuple[FollowedUp, ...]
-
-    @property
-    def is_entered(self) -> bool:
-        """Whether it was entered, and not told by the person."""
-        return self.entered_by is not None or (self.decided_at is not None and self.by is None)
 
 
 def of_person(database: Database, caller: Caller, participant_id: int) -> list[Claim]:

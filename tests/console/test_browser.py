@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page
 
 from bot.actions import staff
 from tests.console.office import Office, address, signed_in
-from tests.support import claim, offers, outreach
+from tests.support import offers, outreach
 from tests.support.accessibility import axe
 
 Scheme = Literal["light", "dark"]
@@ -48,18 +48,6 @@ PLACEMENT_PAGES = (
     "/placements/{placement}/change",
     "/placements/{placement}/end",
     "/nominations/{nomination}",
-)
-
-
-OUTCOME_PAGES = (
-    "/people/{Selam}/outcomes/add",
-    "/outcomes/{outcome}/confirm",
-    "/outcomes/{outcome}/correct",
-    "/outcomes/{outcome}/end",
-    "/people/{Selam}/gender",
-    "/courses/{Service}/people/{Selam}/end",
-    "/courses/{Service}/end",
-    "/people/{Selam}",
 )
 
 
@@ -256,38 +244,3 @@ async def test_broadcasts_are_written_and_looked_at_by_everybody(
     for path in BROADCAST_PAGES:
         await look(page, desk + path.format_map(numbers))
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-
-
-@pytest.mark.parametrize("width", [360, 1600])
-async def test_outcomes_and_endings_are_as_usable_as_the_others(
-    page: Page, sqlite_office: Office, desk: str, width: int
-) -> None:
-    office = sqlite_office
-    town = office.town
-    numbers = {**town.people, **town.courses, "outcome": claim.found(office.database, town)}
-    await signed_in(page, office, desk)
-    await page.set_viewport_size({"width": width, "height": 800})
-    for path in OUTCOME_PAGES:
-        await look(page, desk + path.format_map(numbers))
-        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-
-
-async def test_the_form_of_an_outcome_asks_only_for_what_says_something(
-    page: Page, sqlite_office: Office, desk: str
-) -> None:
-    await signed_in(page, sqlite_office, desk)
-    await page.goto(desk + address(sqlite_office, "/people/{Selam}/outcomes/add"))
-    for kind, shown in (
-        ("job", ["employer", "starts_on", "ends_on", "terms", "hours", "evidence"]),
-        ("igu", ["employer", "starts_on", "ends_on", "hours", "evidence"]),
-        ("self_supporting", ["starts_on", "ends_on", "evidence"]),
-        ("moved", ["starts_on", "evidence"]),
-    ):
-        await page.select_option("#kind", kind)
-        fields = await page.locator(".found .field:not(.kind)").all()
-        seen = [
-            await one.locator("input, select").get_attribute("name")
-            for one in fields
-            if await one.is_visible()
-        ]
-        assert seen == shown

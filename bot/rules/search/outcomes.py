@@ -84,7 +84,7 @@ OUTCOME, PLACEMENT = Thing.OUTCOME, Thing.PLACEMENT
 FIELDS = (
     Field("outcome", ("udfald", "resultat"), ("outcome",), Kind.WORD, _kind, KINDS, thing=OUTCOME),
     Field("claim", ("krav",), ("claim",), Kind.WORD, _state, CLAIMS, thing=OUTCOME),
-    Field("start", ("start",), ("starts",), Kind.DAY, _starts, thing=OUTCOME, ahead=True),
+    Field("start", ("start",), ("start", "starts"), Kind.DAY, _starts, thing=OUTCOME, ahead=True),
     Field("end", ("slut",), ("end", "ends"), Kind.DAY, _ends, thing=OUTCOME, ahead=True),
     Field("employer", ("arbejdsgiver",), ("employer",), Kind.TEXT, _employer, thing=OUTCOME),
     Field(

@@ -81,7 +81,9 @@ NAMING = frozenset({"who", "name", "reference"})
 FIELDS = (
     WHO,
     Field("name", ("navn",), ("name",), Kind.TEXT, _name),
-    Field("reference", ("reference", "ref", "sagsnr"), ("case",), Kind.EXACT, _reference),
+    Field(
+        "reference", ("reference", "ref", "sagsnr"), ("reference", "case"), Kind.EXACT, _reference
+    ),
     Field("language", ("sprog",), ("language", "lang"), Kind.WORD, _language, LANGUAGES),
     Field("gender", ("køn",), ("gender", "sex"), Kind.WORD, _gender, GENDERS),
     Field(
@@ -100,6 +102,6 @@ FIELDS = (
         _caseworker,
         named=Named.STAFF,
     ),
-    Field("link", ("link", "kanal"), ("telegram",), Kind.WORD, _link, LINKS),
-    Field("chat", ("chat",), ("reachable",), Kind.WORD, _chat, YES_NO),
+    Field("link", ("link", "kanal"), ("link", "telegram"), Kind.WORD, _link, LINKS),
+    Field("chat", ("chat",), ("chat", "reachable"), Kind.WORD, _chat, YES_NO),
 )

@@ -56,7 +56,7 @@ def _readiness(voice: Voice) -> dict[str, str]:
             "The average of the person's answers in the latest quarter with any, 1 to 5."
         ),
         "progression": voice.label(
-            "That average against the one of the quarter before it with answers."
+            "The average of the person's answers in the latest quarter against the one in the quarter before it with any."
         ),
         "assessment": voice.label(
             "The average of what staff have answered in the latest quarter with any, 1 to 5."
