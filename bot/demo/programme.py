@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.imports import bring_in as bring_in_lines
-from bot.demo import companies, occasions, places
+from bot.demo import companies, occasions, places, readiness
 from bot.demo.clock import next_working_day
 from bot.demo.people import JONAS, LONE, METTE, PEOPLE
 from bot.imports import lists
@@ -119,6 +119,7 @@ def bring_in(home: Installation, folder: Path) -> None:
         if report.problems:
             raise ValueError([str(problem) for problem in report.problems])
     occasions.enter(home)
+    readiness.enter(home)
 
 
 def _course(first: date, code: str, name: str, target_group: str) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """What is decided and noted about somebody's way to a job: dated, kept, and theirs alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -168,6 +169,17 @@ def test_skills_and_danish_are_noted_once_and_leave_a_trace(here: Stage) -> None
             abilities.note_danish(
                 database, selam, Level(education, module, TODAY), cause=here.cause("Mette")
             )
+
+
+def test_a_form_that_comes_several_times_at_once_is_noted_once(here: Stage) -> None:
+    selam, cause = here.town.people["Selam"], here.cause("Mette")
+
+    def note(_: int) -> int:
+        return abilities.note_skill(here.database, selam, Can("Truckkort"), cause=cause)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(note, range(8)))) == 1
+    assert len(changed(here, ChangeKind.SKILL_NOTED)) == 1
 
 
 def test_hours_that_cannot_be_are_refused(here: Stage) -> None:

@@ -111,6 +111,8 @@ def test_a_mistake_stands_beside_its_field_and_loses_nothing(sqlite_office: Offi
     assert answer.status_code == 422
     assert 'id="decided_on-error">This day lies ahead.' in answer.text
     assert f">{WHY}</textarea>" in answer.text
+    far = {"category": "9" * 20, "decided_on": "2026-11-23", "reason": WHY}
+    assert 'id="category-error"' in window.post(path, window.form(path, **far)).text
     for wrong, refused in (("syg i marts", "must not be sent"), ("", "Fill in this field")):
         again = window.post(
             path,

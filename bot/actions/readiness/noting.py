@@ -8,7 +8,7 @@ from sqlmodel import Session as Db
 from bot.actions import access, changes
 from bot.actions.access import Personal
 from bot.actions.changes import Cause
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.people import Participant
 from storage.vocabulary import ChangeKind
 
@@ -35,6 +35,8 @@ def note(
     with database.transaction() as db:
         access.caseworkers_only(cause.caller)
         person = access.participant(db, cause.caller, participant_id)
+        # A form that comes twice at once waits here, and is found to be done.
+        db.refresh(person, with_for_update=FOR_CHANGE)
         made = changes.made(db, cause, thing)
         return made if made is not None else write(db, person).id or 0
 

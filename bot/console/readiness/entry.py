@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.actions.readiness.hours import NotHours, Weekly
 from bot.console.fields import SHORT, Fields, Missing
+from bot.console.visit import BIGGEST_NUMBER
 from bot.rules.outcomes import MOST_HOURS, hours
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -17,7 +18,7 @@ class Entry(Fields):
     def chosen(self, name: str) -> int:
         """Return the number that was chosen from a list."""
         typed = self.text(name, SHORT, needed=True)
-        if typed.isascii() and typed.isdecimal():
+        if typed.isascii() and typed.isdecimal() and int(typed) <= BIGGEST_NUMBER:
             return int(typed)
         self.errors.setdefault(name, Missing())
         return 0
