@@ -1,5 +1,6 @@
 """The command that reports: python -m bot report."""
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -40,7 +41,10 @@ def report(  # noqa: PLR0913  # each option is one
     from bot.wiring.commands import installation
 
     speech = Speech(language.value)
-    wanted = reporting.Wanted(project, as_of, compare, by, among)
+    is_book = form is ReportForm.XLSX
+    if is_book and sys.stdout.isatty():
+        shared.stop("A workbook is not for the screen. Send it to a file: … > report.xlsx")
+    wanted = reporting.Wanted(project, as_of, compare, by, among, with_people=is_book)
     with installation(shared.settings()) as home:
         try:
             caller = searching.asks(home.database, as_)
@@ -49,4 +53,4 @@ def report(  # noqa: PLR0913  # each option is one
             )
         except Refused as why:
             shared.stop(Teller(speech).refusal(why))
-    typer.echo(reporting.printed(told, form))
+    typer.echo(reporting.printed(told, form), nl=not is_book)

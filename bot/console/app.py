@@ -42,6 +42,7 @@ from bot.console.broadcasts import pages as broadcasts
 from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
 from bot.console.readiness import pages as readiness
+from bot.console.reports import pages as reports
 from bot.console.security import Headers
 from bot.console.uploads import FOR_ENCLOSURES, ORDINARY
 
@@ -139,6 +140,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/settings/voice/{clip:int}/remove", "remove_voice", voice.remove, ("POST",)),
     ("/signout", "sign_out", signin.leave, ("POST",)),
     *broadcasts.PAGES,
+    *reports.PAGES,
     *readiness.PAGES,
 )
 """For staff only: address, name, handler, methods."""

@@ -51,7 +51,7 @@ def lines(
         *(_label(at, text, len(labels)) for at, text in enumerate(labels)),
         *(part for number, one in enumerate(series) for part in _line(number, one, to)),
     ]
-    return _picture(key, title, about, parts)
+    return picture(key, title, about, parts)
 
 
 def marker(number: int) -> Markup:
@@ -61,7 +61,15 @@ def marker(number: int) -> Markup:
     return Markup('<svg class="key" viewBox="0 0 32 16" aria-hidden="true">{}</svg>').format(shapes)
 
 
-def _picture(key: str, title: str, about: str, parts: Sequence[Markup]) -> Markup:
+def picture(
+    key: str,
+    title: str,
+    about: str,
+    parts: Sequence[Markup],
+    *,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+) -> Markup:
+    """Return a chart made of these parts, with what it is called and what can be seen in it."""
     # In a page that is written from right to left, words in an SVG vanish without `ltr`.
     return Markup(
         '<svg class="chart" direction="ltr" viewBox="0 0 {width} {height}" role="img" '
@@ -69,8 +77,8 @@ def _picture(key: str, title: str, about: str, parts: Sequence[Markup]) -> Marku
         '<desc id="{key}-about">{about}</desc>{parts}</svg>'
     ).format(
         key=key,
-        width=WIDTH,
-        height=HEIGHT,
+        width=size[0],
+        height=size[1],
         title=title,
         about=about,
         parts=Markup("").join(parts),

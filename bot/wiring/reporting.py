@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.actions import reports
 from bot.actions.access import Caller
 from bot.console.fields import NotADate
 from bot.console.language import Speech
-from bot.console.reports import told
+from bot.console.reports import outcomes as telling, sheet
 from bot.console.reports.told import Told
-from bot.queries.reports import outcomes as counting, projects
+from bot.queries.reports import outcomes as counting, people, projects
 from bot.queries.reports.outcomes import Asked
+from bot.queries.reports.people import Row
 from bot.rules import dates
 from bot.rules.reports.figures import Among, By
 from bot.rules.time import local
@@ -29,6 +31,7 @@ class Wanted:
     compare: str = ""
     by: By | None = None
     among: Among = Among.STARTED
+    with_people: bool = False
 
 
 def outcomes(
@@ -42,7 +45,17 @@ def outcomes(
         wanted.by,
         wanted.among,
     )
-    return told.outcomes(counting.outcomes(database, caller, asked, now=now), speech)
+    found = counting.outcomes(database, caller, asked, now=now)
+    wants_people = wanted.with_people and not caller.counts_only
+    rows = _people(database, caller, asked, now=now) if wants_people else []
+    return telling.told(found, speech, rows)
+
+
+def _people(database: Database, caller: Caller, asked: Asked, *, now: datetime) -> list[Row]:
+    """Return the people whom the caller may see, and note that they were fetched."""
+    what = {"report": "outcomes", "as_of": asked.as_of.isoformat(), "by": "command line"}
+    reports.note_fetched(database, caller, asked.project_id, what, now)
+    return people.people(database, caller, people.Wanted(asked.project_id, asked.as_of))
 
 
 def day(text: str, *, now: datetime) -> date:
@@ -53,9 +66,11 @@ def day(text: str, *, now: datetime) -> date:
     return found
 
 
-def printed(report: Told, form: ReportForm) -> str:
-    """Return a report as text."""
+def printed(report: Told, form: ReportForm) -> str | bytes:
+    """Return a report as text, or as a workbook."""
     match form:
+        case ReportForm.XLSX:
+            return sheet.written(report)
         case ReportForm.JSON:
             return json.dumps(report.entries, ensure_ascii=False, indent=1)
         case ReportForm.CSV:
@@ -65,7 +80,7 @@ def printed(report: Told, form: ReportForm) -> str:
                 for one in report.entries
             ]
             return printing.separated([head, *rows])
-        case _:
+        case ReportForm.TABLE:
             return "\n".join(_page(report))
 
 

@@ -137,6 +137,8 @@ NAMELESS = [
     "/companies",
     "/companies/{company:int}",
     "/slots/{slot:int}",
+    "/reports",
+    "/reports/sheet",
 ]
 
 

@@ -1,27 +1,29 @@
 """A report in words: a table to read, and the same as entries for programs and spreadsheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.console import words
-from bot.console.language import N_, Speech
+from bot.console.language import Speech
 from bot.console.reports.words import rules_of
 from bot.queries.parts import Label, Part
 from bot.queries.reports.groups import Group
-from bot.queries.reports.outcomes import Column, Outcomes
 from bot.rules.refusals import Refused
 from bot.rules.reports.figures import Figure
-from bot.texts import when
 
 Entry = dict[str, str | int | None]
 """One figure; its keys are the same in every language."""
 
-SMALL = N_(
-    "A dash stands where a number would tell something about fewer than five people, "
-    "or would let such a number be worked out."
-)
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a spreadsheet: numbers are numbers there."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | int | None, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Told:
     rows: tuple[tuple[str, ...], ...]
     definitions: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
+    sheets: tuple[Sheet, ...]
 
 
 class Teller:
@@ -64,6 +67,11 @@ class Teller:
         """Return why something cannot be told."""
         return _plain(self.speech.refusal(refused))
 
+    def definitions(self, found: Sequence[tuple[str, str]]) -> Sheet:
+        """Return the page that says by which rule each figure is counted."""
+        head = self.say("Figure"), self.say("Rule")
+        return Sheet(self.say("Definitions"), head, tuple(found))
+
     def rule(self, figure: Figure) -> str:
         """Return by which rule a figure is counted."""
         return " ".join(map(self.say, rules_of(figure)))
@@ -78,50 +86,6 @@ def shown(say: Callable[..., Markup], figure: Figure) -> Markup:
     if figure.percent is None:
         return say("{n}/{of}", n=figure.n, of=figure.of)
     return say("{n}/{of} ({percent}%)", n=figure.n, of=figure.of, percent=figure.percent)
-
-
-def outcomes(found: Outcomes, speech: Speech) -> Told:
-    """Return the outcome report in words."""
-    teller = Teller(speech)
-    dates = found.asked.dates
-    head = [teller.say("Figure")]
-    for column in found.columns:
-        name = teller.group(column.group)
-        head += [f"{name} {when.date_in_digits(on)}" for on in dates] if len(dates) > 1 else [name]
-    first = found.columns[0].dates[0]
-    return Told(
-        title=teller.say("Outcomes of {project}", project=found.project.name),
-        about=(
-            teller.say("As of {date}", date=" · ".join(map(when.date_in_digits, dates))),
-            *([teller.say(SMALL)] if found.is_hiding else []),
-        ),
-        head=tuple(head),
-        rows=tuple(
-            (
-                teller.say(words.of(figure.name)),
-                *(teller.figure(day[number]) for column in found.columns for day in column.dates),
-            )
-            for number, figure in enumerate(first)
-        ),
-        definitions=tuple((teller.say(words.of(one.name)), teller.rule(one)) for one in first),
-        entries=tuple(
-            _entry(teller, column, figure)
-            for column in found.columns
-            for day in column.dates
-            for figure in day
-        ),
-    )
-
-
-def _entry(teller: Teller, column: Column, figure: Figure) -> Entry:
-    return {
-        "figure": figure.name.value,
-        "n": figure.n,
-        "N": figure.of,
-        "rule": teller.rule(figure),
-        "as_of": figure.as_of.isoformat(),
-        "group": column.group.key if column.group else None,
-    }
 
 
 def _plain(text: Markup) -> str:

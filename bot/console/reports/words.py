@@ -5,8 +5,14 @@ from enum import StrEnum
 from typing import Any
 
 from bot.console.language import N_
-from bot.rules.reports.figures import DEFINITIONS, Among, By, Figure, Name
+from bot.rules.reports.figures import DEFINITIONS, Among, By, Figure, Name, Report
 from bot.rules.reports.standing import Fact, Place
+
+REPORTS = {
+    Report.OUTCOMES: N_("Outcomes"),
+    Report.ATTENDANCE: N_("Attendance"),
+    Report.EXPERIENCE: N_("Experience"),
+}
 
 NAMES = {
     Name.STARTED: N_("Started"),
@@ -26,7 +32,8 @@ NAMES = {
 RULES = {
     Name.STARTED: N_(
         "Whoever has had a place on a course by the date, from the first day of the course on. "
-        "Somebody on two courses counts once in the project and once in each course."
+        "Somebody on two courses counts once in the project and once in each course. "
+        "Those still enrolled and those who have left stay among all who have started."
     ),
     Name.COMPLETED: N_("Whose place had ended as completed by the date."),
     Name.STILL_ENROLLED: N_("Whose place had not ended by the date, and who has completed none."),
@@ -55,11 +62,14 @@ OF_COMPLETERS = N_(
     "not even with a job."
 )
 OF_ALL = {
-    Among.STARTED: N_(
-        "Out of all who have started, those still enrolled and those who left among them."
-    ),
+    Among.STARTED: N_("Out of all who have started."),
     Among.ENDED: N_("Out of those whose place has ended; who is still enrolled is left out."),
 }
+
+SMALL = N_(
+    "A dash stands where a number would tell something about fewer than five people, "
+    "or would let such a number be worked out."
+)
 
 AMONG = {
     Among.STARTED: N_("All who have started"),
@@ -89,6 +99,7 @@ FACTS = {
 }
 
 TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Report: REPORTS,
     Name: NAMES,
     Among: AMONG,
     By: BYS,

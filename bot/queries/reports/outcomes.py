@@ -78,7 +78,8 @@ def outcomes(database: Database, caller: Caller, asked: Asked, *, now: datetime)
     """Return the report; raises NotThere, AheadOfToday, NobodyYet and NotForYou."""
     for on in asked.dates:
         if on > local(now).date():
-            raise AheadOfToday(on=date_in_digits(on))
+            field = "as_of" if on == asked.as_of else "compare"
+            raise AheadOfToday(on=date_in_digits(on), field=field)
     with database.reading() as db:
         project = access.project(db, caller, asked.project_id)
         found = ProjectRef(project.id or 0, project.name)

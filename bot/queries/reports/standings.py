@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from bot.rules.outcomes import CLAIMABLE
@@ -27,7 +28,10 @@ HOLDING = {
 
 
 def standings(
-    project_id: int, as_of: date, *columns: ColumnElement[Any], by_course: bool = False
+    project_id: int,
+    as_of: date,
+    *columns: ColumnElement[Any] | Mapped[Any],
+    by_course: bool = False,
 ) -> Select[Any]:
     """Return who stands where, one row a person: these columns, then those that `read` reads.
 

@@ -8,6 +8,14 @@ from bot.rules.refusals import Refused
 from bot.rules.reports.standing import Fact, Place, Standing, Tally
 
 
+class Report(StrEnum):
+    """What is reported."""
+
+    OUTCOMES = "outcomes"
+    ATTENDANCE = "attendance"
+    EXPERIENCE = "experience"
+
+
 class Name(StrEnum):
     """A figure of the outcome report."""
 

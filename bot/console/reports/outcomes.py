@@ -1,0 +1,104 @@
+"""The outcome report in words, and the people behind it."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.console import words
+from bot.console.language import N_, Speech
+from bot.console.reports.told import Entry, Sheet, Teller, Told
+from bot.console.reports.words import SMALL
+from bot.queries.reports.outcomes import Column, Outcomes
+from bot.queries.reports.people import Row
+from bot.rules.reports.figures import Figure
+from bot.rules.reports.standing import Fact, Place
+from bot.texts.when import date_in_digits
+
+
+def told(found: Outcomes, speech: Speech, rows: Sequence[Row] = ()) -> Told:
+    """Return the report in words; `rows` are those that the reader may see."""
+    teller = Teller(speech)
+    first = found.columns[0].dates[0]
+    definitions = tuple((teller.say(words.of(one.name)), teller.rule(one)) for one in first)
+    figures = [
+        (column, figure) for column in found.columns for day in column.dates for figure in day
+    ]
+    return Told(
+        title=teller.say("Outcomes of {project}", project=found.project.name),
+        about=(
+            teller.say("As of {date}", date=" · ".join(map(date_in_digits, found.asked.dates))),
+            *([teller.say(SMALL)] if found.is_hiding else []),
+        ),
+        head=(teller.say("Figure"), *_headings(found, teller)),
+        rows=tuple(
+            (
+                teller.say(words.of(figure.name)),
+                *(teller.figure(day[at]) for column in found.columns for day in column.dates),
+            )
+            for at, figure in enumerate(first)
+        ),
+        definitions=definitions,
+        entries=tuple(_entry(teller, column, figure) for column, figure in figures),
+        sheets=(
+            _figures(teller, figures),
+            teller.definitions(definitions),
+            *([people(teller, rows)] if rows else []),
+        ),
+    )
+
+
+def people(teller: Teller, rows: Sequence[Row]) -> Sheet:
+    """Return where each of these people stands, as a page of a spreadsheet."""
+    head = (
+        teller.say("Reference"),
+        teller.say("Name"),
+        teller.say("Municipality"),
+        *(teller.say(words.of(one)) for one in (*Place, *Fact)),
+    )
+    return Sheet(teller.say("People"), head, tuple(_person(row) for row in rows))
+
+
+def _person(row: Row) -> tuple[str | int | None, ...]:
+    """Return a row with a 1 for what is so, so that a spreadsheet can add it up."""
+    return (
+        row.person.reference,
+        row.person.name,
+        row.municipality,
+        *(int(place is row.standing.place) for place in Place),
+        *(int(fact in row.standing.facts) for fact in Fact),
+    )
+
+
+def _headings(found: Outcomes, teller: Teller) -> Iterator[str]:
+    for column in found.columns:
+        name, dates = teller.group(column.group), found.asked.dates
+        yield from [f"{name} {date_in_digits(on)}" for on in dates] if len(dates) > 1 else [name]
+
+
+def _figures(teller: Teller, figures: Sequence[tuple[Column, Figure]]) -> Sheet:
+    head = (N_("Group"), N_("Figure"), "n", "N", N_("Percent"), N_("Date"), N_("Rule"))
+    return Sheet(
+        teller.say("Figures"),
+        tuple(one if len(one) == 1 else teller.say(one) for one in head),
+        tuple(
+            (
+                teller.group(column.group),
+                teller.say(words.of(figure.name)),
+                figure.n,
+                figure.of,
+                figure.percent,
+                figure.as_of.isoformat(),
+                teller.rule(figure),
+            )
+            for column, figure in figures
+        ),
+    )
+
+
+def _entry(teller: Teller, column: Column, figure: Figure) -> Entry:
+    return {
+        "figure": figure.name.value,
+        "n": figure.n,
+        "N": figure.of,
+        "rule": teller.rule(figure),
+        "as_of": figure.as_of.isoformat(),
+        "group": column.group.key if column.group else None,
+    }

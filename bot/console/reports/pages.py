@@ -1,0 +1,125 @@
+"""The pages of the reports: one to ask and to read, the people behind a figure, a spreadsheet."""
+
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from bot.actions import reports as doing
+from bot.console.broadcasts.calls import XLSX
+from bot.console.endpoint import Handler
+from bot.console.reports import asked as asking, drawing, outcomes as telling, sheet
+from bot.console.reports.told import Teller, Told, shown
+from bot.console.reports.words import SMALL, rules_of
+from bot.console.visit import Visit
+from bot.queries.reports import outcomes, people
+from bot.queries.reports.outcomes import Asked, NobodyYet
+from bot.queries.reports.people import Row, Wanted
+from bot.queries.reports.projects import NoProjects
+from bot.rules.refusals import NotThere
+from bot.rules.reports.figures import Among, By, Figure, Name, Report
+from bot.rules.reports.standing import Fact
+
+
+def report(visit: Visit) -> Response:
+    """Show a report, or why there is none."""
+    try:
+        choice = asking.read(visit)
+    except NoProjects as refused:
+        return visit.page("no_reports.html", refused=refused)
+    found, nobody = None, None
+    if choice.asked:
+        with choice.form.refusals():
+            try:
+                found = outcomes.outcomes(
+                    visit.context.database, visit.caller, choice.asked, now=visit.now
+                )
+            except NobodyYet as refused:
+                nobody = refused
+    return visit.page(
+        "report.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if choice.form.errors else HTTPStatus.OK,
+        choice=choice,
+        form=choice.form,
+        reports=list(Report),
+        bys=list(By),
+        amongs=list(Among),
+        nobody=nobody,
+        found=found,
+        charts=list(drawing.charts(found, visit.speech)) if found else [],
+        shown=lambda figure: shown(visit.speech.say, figure),
+        rules=rules_of,
+        small=SMALL,
+    )
+
+
+def rows(visit: Visit) -> Response:
+    """Show the people behind a figure, and write down that somebody looked."""
+    visit.caseworkers_only()
+    choice = asking.read(visit)
+    if choice.asked is None:
+        raise NotThere
+    name = visit.asked("figure") or Name.STARTED
+    if name not in set(Name):
+        raise NotThere
+    by = visit.asked("of")
+    wanted = Wanted(
+        choice.asked.project_id,
+        choice.asked.as_of,
+        Name(name),
+        By(by) if by in set(By) else None,
+        visit.asked("key"),
+        choice.asked.among,
+    )
+    return visit.page(
+        "report_people.html",
+        choice=choice,
+        wanted=wanted,
+        rules=rules_of(Figure(wanted.name, None, None, wanted.on, wanted.among)),
+        label=_label(visit, wanted),
+        facts=list(Fact),
+        rows=_fetched(visit, wanted),
+    )
+
+
+def _label(visit: Visit, wanted: Wanted) -> str:
+    """Return the name of the group whose rows are shown."""
+    known = people.group(visit.context.database, visit.caller, wanted)
+    return Teller(visit.speech).group(known)
+
+
+def book(visit: Visit) -> Response:
+    """Hand a report out as a spreadsheet, with the rows that the reader may see."""
+    choice = asking.read(visit)
+    if choice.asked is None:
+        raise NotThere
+    content = sheet.written(_told(visit, choice.asked))
+    file = f"{choice.report.value}-{choice.asked.as_of}.xlsx"
+    disposition = f'attachment; filename="{file}"'
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
+
+
+def _told(visit: Visit, asked: Asked) -> Told:
+    found = outcomes.outcomes(visit.context.database, visit.caller, asked, now=visit.now)
+    may_see = not visit.caller.counts_only
+    wanted = Wanted(asked.project_id, asked.as_of)
+    return telling.told(found, visit.speech, _fetched(visit, wanted) if may_see else ())
+
+
+def _fetched(visit: Visit, wanted: Wanted) -> list[Row]:
+    """Return the people, after it is noted that they were fetched."""
+    what = {
+        "report": Report.OUTCOMES.value,
+        "as_of": wanted.on.isoformat(),
+        "figure": wanted.name.value,
+        "group": wanted.key,
+    }
+    database = visit.context.database
+    doing.note_fetched(database, visit.caller, wanted.project_id, what, visit.now)
+    return people.people(database, visit.caller, wanted)
+
+
+PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
+    ("/reports", "reports", report, ("GET",)),
+    ("/reports/people", "report_people", rows, ("GET",)),
+    ("/reports/sheet", "report_sheet", book, ("GET",)),
+)

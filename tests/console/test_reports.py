@@ -1,0 +1,94 @@
+"""Reports in the console: what they show to whom, and what is kept of it."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from playwright.async_api import Page
+from sqlmodel import select
+
+from storage.changes import Change
+from storage.courses import Project, ProjectMunicipality
+from storage.vocabulary import ChangeKind, Gender, OutcomeKind
+from tests.console.office import Office, signed_in
+from tests.console.test_readiness import words
+from tests.support.accessibility import axe
+from tests.support.graduates import Register
+
+BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def reported(sqlite_office: Office) -> Office:
+    """Selam has completed and has a job; ten more of Norddjurs are on her course."""
+    register = Register(sqlite_office.database, sqlite_office.town)
+    register.ended("Selam", "Service", "2026-11-20")
+    register.has("Selam", OutcomeKind.JOB, "2026-11-20")
+    register.is_a("Selam", Gender.WOMAN)
+    for number in range(10):
+        register.newcomer(f"N{number}", "Noor", "Service")
+    return sqlite_office
+
+
+def fetched(office: Office) -> list[str]:
+    with office.database.reading() as db:
+        found = select(Change).where(Change.kind == ChangeKind.REPORT_FETCHED)
+        return [one.after["figure"] for one in db.exec(found)]
+
+
+def test_a_figure_leads_to_the_people_behind_it(reported: Office) -> None:
+    window = reported.at("Mette")
+    page = words(window.get("/reports").text)
+    assert "Outcomes of Vejen til job As of 23/11/2026" in page
+    assert "1/16 (6%) 1/5 (20%)" in page, "completed in the project, and in Randers"
+    assert "Out of those who have completed; who is still enrolled or has left" in page
+    address = "/reports/people?figure=job_of_completers"
+    rows, _ = (words(window.get(address).text) for _ in range(2))
+    assert "Selam Tesfay RAN-101 Completed In a job" in rows
+    assert "Amal" not in rows
+    assert fetched(reported) == ["job_of_completers"]
+    others = reported.at("Jonas").get("/reports/people").text
+    assert "N9" in others
+    assert "Selam" not in others
+
+
+def test_a_workbook_holds_the_rules_and_only_the_rows_that_may_be_seen(reported: Office) -> None:
+    answer = reported.at("Mette").get("/reports/sheet?by=gender")
+    assert answer.headers["content-type"] == BOOK
+    book = load_workbook(BytesIO(answer.content))
+    assert book.sheetnames == ["Figures", "Definitions", "People"]
+    figures = list(book["Figures"].values)
+    assert figures[2][:6] == ("The whole project", "Completed", 1, 16, 6, "2026-11-23")
+    assert [row[1] for row in book["People"].values][1:] == [
+        "Jens Olesen", "Rahwa Kidane", "Samir Aziz", "Selam Tesfay", "أمل حداد",
+    ]  # fmt: skip
+    karin = load_workbook(BytesIO(reported.at("Karin").get("/reports/sheet").content))
+    assert karin.sheetnames == ["Figures", "Definitions"]
+    assert [row[2:4] for row in karin["Figures"].values][1:3] == [(16, 16), (None, 16)]
+
+
+def test_what_there_is_no_report_of_gets_a_sentence(reported: Office) -> None:
+    window = reported.at("Mette")
+    with reported.database.transaction() as db:
+        db.add(Project(id=9, name="Tomt"))
+        db.flush()
+        db.add(ProjectMunicipality(project_id=9, municipality_id=1))
+    for query, status, sentence in (
+        ("as_of=2026-11-24", 422, "24/11/2026 is still to come."),
+        ("as_of=31/2", 422, "is not a date."),
+        ("project=9", 200, "Nobody had started in Tomt by 23/11/2026"),
+        ("project=77", 404, "There is nothing here."),
+        ("by=horoscope", 404, "There is nothing here."),
+        ("project=1&among=ended", 422, "Only who may see names can choose who counts"),
+    ):
+        answer = window.get(f"/reports?{query}")
+        assert (answer.status_code, sentence in words(answer.text)) == (status, True), query
+
+
+async def test_everybody_can_read_a_report(page: Page, reported: Office, desk: str) -> None:
+    await page.set_viewport_size({"width": 360, "height": 800})
+    await signed_in(page, reported, desk)
+    for path in ("/reports?by=course&compare=2026-11-19", "/reports/people"):
+        await page.goto(desk + path)
+        await axe(page)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
