@@ -13,7 +13,7 @@ from bot.rules.refusals import Refused
 from bot.rules.time import at, local
 from storage import attendance, schedule
 from storage.courses import Course
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.people import Participant
 from storage.schedule import Enrolment
 from storage.vocabulary import ChangeKind, EnrolmentEnd, Outcome
@@ -73,11 +73,13 @@ def end_in(
     if place is None or changes.is_done(db, cause):
         return False
     _check(place, ending, cause.now, field)
-    if place.ended_at is not None:
-        return _correct(db, person, course, place, ending, cause=cause)
     ahead = attendance.sessions_of_person(
         db, person.id or 0, since=cause.now, before=cause.now + FOR_EVER, lock=True
     )
+    # Whoever had the sessions may have ended it meanwhile.
+    place = db.get_one(Enrolment, place.id, with_for_update=FOR_CHANGE)
+    if place.ended_at is not None:
+        return _correct(db, person, course, place, ending, cause=cause)
     _note(place, ending, cause.now)
     _record(db, person, course, cause, after=_shown(place))
     for session in ahead:

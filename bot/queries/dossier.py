@@ -8,6 +8,7 @@ from sqlmodel import Session as Db, col, select
 from bot.queries import reason_classes, statuses
 from bot.queries.readiness import dossier as readiness
 from bot.rules.outcomes import told
+from bot.rules.time import local
 from bot.texts.dossier import Dossier, Row, Section
 from bot.texts.notices import Notice
 from storage import (
@@ -89,8 +90,8 @@ def _courses(db: Db, number: int, language: Language) -> list[Row]:
     return [
         (
             ("title", _named(course, "name", language)),
-            ("from", place.since),
-            ("until", place.ended_at),
+            ("from", local(place.since).date()),
+            ("until", local(place.ended_at).date() if place.ended_at else None),
             ("ending", place.ending),
         )
         for place, course in found

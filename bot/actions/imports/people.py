@@ -8,7 +8,7 @@ from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import NoSuchCourse, PerhapsCourse, Work
-from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared, Details
+from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared, Details, Room
 from bot.rules.refusals import Refused
 from storage import changes, staff
 from storage.people import Participant
@@ -29,7 +29,8 @@ class WantedPerson:
 
     A caseworker or telephone that is None stays as it is, an empty one is taken away; so is a
     gender that is None, if the list has a column for it.
-    An empty course leaves the places that the person has.
+    An empty course leaves the places that the person has; a place of which is known how it
+    ended is not given anew, so that a list of earlier does not undo it.
     """
 
     reference: str
@@ -54,7 +55,7 @@ def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
     details = _details(work, wanted, known)
     person = known or _added(work, wanted, details, cause)
     changed = known is not None and actions.change_in(work.db, known, details, cause=cause)
-    if course is not None:
+    if course is not None and not _has_ended(work.room(course), person):
         room = work.room(course)
         enrolled = actions.enrol_in(work.db, person, room, cause=cause.part("course"))
         if enrolled:
@@ -65,6 +66,11 @@ def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
     if known is None:
         return Effect.ADDED
     return Effect.CHANGED if changed else Effect.UNCHANGED
+
+
+def _has_ended(room: Room, person: Participant) -> bool:
+    place = room.places.get(person.id or 0)
+    return place is not None and place.ending is not None
 
 
 def _added(work: Work, wanted: WantedPerson, details: Details, cause: Cause) -> Participant:

@@ -13,6 +13,7 @@ from bot.actions.imports.danish import DANISH, WantedDanish
 from bot.actions.imports.decisions import DECISIONS, WantedDecision
 from bot.actions.imports.enrolments import ENROLMENTS, WantedEnrolment
 from bot.actions.imports.outcomes import COLUMNS, OUTCOMES, WantedOutcome
+from bot.actions.imports.people import PEOPLE
 from bot.rules.outcomes import Told
 from bot.rules.time import local
 from storage.abilities import DanishLevel
@@ -23,7 +24,7 @@ from storage.outcomes import Achievement
 from storage.readiness import Decision
 from storage.schedule import Enrolment
 from storage.vocabulary import ActivityKind, ClaimState, EnrolmentEnd, OutcomeKind
-from tests.actions.imports.lists import NOW, Importer, count, link, rows, said
+from tests.actions.imports.lists import AMAL, NOW, SELAM, Importer, count, link, rows, said
 
 FROM, UNTIL = date(2026, 9, 1), date(2026, 11, 20)
 ENDED = WantedEnrolment("R-1", "Randers", "BUS-1", FROM, UNTIL, EnrolmentEnd.COMPLETED)
@@ -115,6 +116,14 @@ def test_who_is_on_the_course_is_told_that_it_ended(filled: Importer, database: 
     assert filled(ENROLMENTS, replace(ENDED, since=None, ended=NOW.date())).told == 1
     [told] = [one for one in rows(database, Outbox) if one.kind == "course_left"]
     assert told.params["course_id"]
+
+
+def test_the_list_of_people_gives_nobody_back_a_place_that_is_known_to_have_ended(
+    filled: Importer, database: Database
+) -> None:
+    filled(ENROLMENTS, ENDED)
+    assert filled(PEOPLE, SELAM, AMAL) == Report(unchanged=2)
+    assert rows(database, Enrolment)[0].ending is EnrolmentEnd.COMPLETED
 
 
 def test_what_somebody_has_claimed_is_confirmed_by_the_list_and_they_are_told(
