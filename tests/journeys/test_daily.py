@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+from sqlmodel import select
+
 from bot.rules.time import read
+from storage.outcomes import Achievement
+from storage.vocabulary import ClaimState
 from tests.journeys.conftest import JENS, joined
 from tests.journeys.programme import Programme
 from tests.journeys.test_staff_chat import connected, write
+from tests.support import claim
 from tests.support.world import World
 
 EVENING, THURSDAY = read("2026-11-25 18:00"), read("2026-11-26 08:00")
@@ -35,3 +40,22 @@ async def test_the_list_comes_once_at_eight_and_is_dealt_with_by_taps(
     mette.tap(show)
     await world.settle()
     assert "Hej Mette" in mette.last.text
+
+
+async def test_a_claim_in_the_list_is_confirmed_by_what_was_seen_and_the_list_goes_on(
+    world: World, programme: Programme
+) -> None:
+    mette, jens = await connected(world), await joined(world, programme, JENS)
+    claim.told(world.home.database, programme.people[JENS.reference], world.clock())
+    await world.at(THURSDAY)
+    mette.tap("1 · ✅ Bekræft")
+    await world.settle()
+    assert "Hvad ved du det fra?" in mette.last.text
+    mette.tap(mette.last.labels[0][0])
+    await world.settle()
+    assert "I dag" in mette.last.text
+    assert mette.last.labels == []
+    with world.home.database.reading() as db:
+        found = db.exec(select(Achievement)).one()
+    assert (found.state, found.evidence) == (ClaimState.CONFIRMED, "Ansættelseskontrakt")
+    assert "🎉" in jens.last.text

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.actions import absences, tasks
+from bot.actions import absences
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.demo.botapi import Fault, Phone
@@ -16,9 +16,10 @@ from storage.outcomes import Achievement
 from storage.people import Participant, Reading
 from storage.staff import Staff
 from storage.tasks import Task
-from storage.vocabulary import ClaimState, OutcomeKind, Role, TaskKind
+from storage.vocabulary import ClaimState, Role
 from tests.journeys.conftest import JENS, Traveller, joined
 from tests.journeys.programme import Programme
+from tests.support import claim
 from tests.support.desk import Desk
 from tests.support.media import JPEG, OGG
 from tests.support.world import World
@@ -170,7 +171,7 @@ async def test_a_claim_is_confirmed_by_what_was_seen_and_a_message_closed_with_o
     world: World, programme: Programme
 ) -> None:
     mette, jens = await connected(world), await joined(world, programme, JENS)
-    _claim(world, programme.people[JENS.reference])
+    claim.told(world.home.database, programme.people[JENS.reference], world.clock())
     await write(world, jens, "Hej")
     mette.send("/today")
     await world.settle()
@@ -252,23 +253,6 @@ async def test_a_coordinator_is_shown_numbers_and_no_names(
 def _latest(world: World) -> int:
     with world.home.database.reading() as db:
         return max(one.id or 0 for one in db.exec(select(Message)))
-
-
-def _claim(world: World, participant_id: int) -> None:
-    with world.home.database.transaction() as db:
-        person = db.get_one(Participant, participant_id)
-        found = Achievement(
-            municipality_id=person.municipality_id,
-            participant_id=participant_id,
-            kind=OutcomeKind.JOB,
-            state=ClaimState.CLAIMED,
-            employer="Nørreport Bageri",
-            claimed_at=world.clock(),
-        )
-        db.add(found)
-        db.flush()
-        cause = Cause(OPERATOR, "journey:claim", world.clock())
-        tasks.open_in(db, person, TaskKind.OUTCOME, cause=cause, about_id=found.id)
 
 
 async def test_an_absence_is_noted_with_one_tap(world: World, programme: Programme) -> None:
