@@ -67,8 +67,11 @@ def test_what_mette_notes_is_kept_with_her_name(office: Office) -> None:
         ("reduction", {"hours": "10", "from_on": "2026-11-23", "until_on": "2026-12-31"}),
     ):
         assert noted(window, at(office, what, who="Jens"), **values) == 303, what
+    due = "Staff have not answered this quarter yet."
+    assert due in words(window.get(at(office, who="Jens")).text)
     assert noted(window, at(office, "assess", who="Jens"), score_goal="4") == 303
     page = words(window.get(at(office, who="Jens")).text)
+    assert due not in page
     assert "10.5 of 27 hours are planned this week" in page
     with database.reading() as db:
         [decision] = readiness.decisions_of(db, jens)

@@ -142,11 +142,12 @@ def test_everything_that_can_happen_can_be_read_page_by_page(office: Office, lan
                 )
             )
     window = office.at("Mette", language=language)
-    pages = [window.get(f"/people/{person}?page={page}").text for page in (1, 2, 3)]
+    count = range(1, len(ChangeKind) // 30 + 2)
+    pages = [window.get(f"/people/{person}?page={page}").text for page in count]
     told = [re.findall(r"<li><time[^>]*>[^<]+</time> <span><strong>", page) for page in pages]
     assert len(told[0]) == len(told[1]) == 30
     assert sum(map(len, told)) > len(ChangeKind)
-    assert window.get(f"/people/{person}?page=99").text.count("<strong>") == pages[2].count(
+    assert window.get(f"/people/{person}?page=99").text.count("<strong>") == pages[-1].count(
         "<strong>"
     )
 

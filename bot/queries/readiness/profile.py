@@ -130,7 +130,7 @@ def of_person(
             weeks=tuple(weeks),
             this_week=next(one for one in weeks if one.monday == this),
             attendance=_attendance(db, participant_id, now),
-            progression=progression.of_person(db, person, Language(language)),
+            progression=progression.of_person(db, person, Language(language), now=now),
         )
 
 

@@ -39,10 +39,14 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Progression:
-    """Both curves of each question, over the same quarters (their first days)."""
+    """Both curves of each question, over the same quarters (their first days).
+
+    `is_due` tells that staff have answered nothing this quarter.
+    """
 
     quarters: tuple[date, ...]
     indicators: tuple[Indicator, ...]
+    is_due: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Question:
     score: int | None
 
 
-def of_person(db: Db, person: Participant, language: Language) -> Progression:
+def of_person(db: Db, person: Participant, language: Language, *, now: datetime) -> Progression:
     """Return both curves of each question that was ever answered in these quarters."""
     number, home = person.id or 0, person.municipality_id
     own = {
@@ -78,6 +82,7 @@ def of_person(db: Db, person: Participant, language: Language) -> Progression:
             )
             for key in order
         ),
+        is_due=times.quarter(local(now).date()) not in {quarter for quarter, _ in staff},
     )
 
 
