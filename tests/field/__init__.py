@@ -1,0 +1,1 @@
+"""Two programmes from the field as lists to import, with invented people; see docs/field.md."""
