@@ -43,6 +43,7 @@ from bot.console.context import Context
 from bot.console.endpoint import Handler, for_staff
 from bot.console.readiness import pages as readiness
 from bot.console.reports import pages as reports
+from bot.console.searches import pages as searches
 from bot.console.security import Headers
 from bot.console.uploads import FOR_ENCLOSURES, ORDINARY
 
@@ -141,6 +142,7 @@ PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (
     ("/signout", "sign_out", signin.leave, ("POST",)),
     *broadcasts.PAGES,
     *reports.PAGES,
+    *searches.PAGES,
     *readiness.PAGES,
 )
 """For staff only: address, name, handler, methods."""

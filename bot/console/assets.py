@@ -14,6 +14,7 @@ KINDS = {
     "console.js": "text/javascript",
     "live.js": "text/javascript",
     "progress.js": "text/javascript",
+    "search.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 

@@ -12,6 +12,9 @@ WIDTH, HEIGHT = 320, 168
 LEFT, RIGHT, TOP, BOTTOM = 28, 14, 10, 26
 """The room around the lines: for the figures beside them and the words below."""
 
+MOST_LINES = 5
+"""So many lines behind the chart, beside the one at 0, are far enough apart."""
+
 METER = 300
 """The length of the bar of a week."""
 
@@ -28,15 +31,23 @@ class Series:
 
 @dataclass(frozen=True)
 class Scale:
-    """From which whole number to which the chart goes."""
+    """From which whole number to which the chart goes, and how far its lines are apart."""
 
     low: int
     high: int
+    step: int = 1
 
     def height(self, value: float) -> float:
         """Return where a value stands, counted from above."""
         share = (value - self.low) / (self.high - self.low)
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+
+
+def counting(most: int) -> Scale:
+    """Return a scale from 0 on that holds `most`, with no more lines than can be read."""
+    tens = 10 ** max(len(str(max(most, 1))) - 2, 0)
+    step = next(one * tens for one in (1, 2, 5, 10, 20, 50) if one * tens * MOST_LINES >= most)
+    return Scale(0, max(-(-most // step), 1) * step, step)
 
 
 def lines(
@@ -47,7 +58,7 @@ def lines(
     `key` is the chart's own name on its page. `about` says in a sentence what can be seen.
     """
     parts = [
-        *(_grid(value, to) for value in range(to.low, to.high + 1)),
+        *(_grid(value, to) for value in range(to.low, to.high + 1, to.step)),
         *(_label(at, text, len(labels)) for at, text in enumerate(labels)),
         *(part for number, one in enumerate(series) for part in _line(number, one, to)),
     ]

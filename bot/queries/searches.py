@@ -11,13 +11,14 @@ from bot.actions.access import Caller
 from bot.queries import refs
 from bot.queries.refs import PersonRef
 from bot.queries.search import finding
-from bot.rules.refusals import Refused
+from bot.rules.refusals import NotThere, Refused
 from storage import searches
 from storage.database import Database
 from storage.people import Participant
 from storage.searches import Search, SearchHit
 from storage.staff import Staff
 
+A_WEEK = timedelta(days=7)
 LATELY = timedelta(days=28)
 MOST_ENTERED = 50
 
@@ -38,6 +39,14 @@ class Saved:
     alerts: bool
     counts: Sequence[tuple[date, int]]
     broken: Refused | None
+
+    @property
+    def a_week_before(self) -> int | None:
+        """How many it found a week before the last count, as far as is known."""
+        if not self.counts:
+            return None
+        last = self.counts[-1][0]
+        return next((found for on, found in self.counts if on == last - A_WEEK), None)
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,15 @@ def asked(database: Database, caller: Caller, search_id: int) -> tuple[Search, C
     with database.reading() as db:
         row = access.search(db, caller, search_id)
         return row, access.staff(db.get_one(Staff, row.author_id))
+
+
+def own(database: Database, caller: Caller, search_id: int) -> Search:
+    """Return a search that the caller has saved; raises NotThere."""
+    with database.reading() as db:
+        row = access.search(db, caller, search_id)
+        if row.author_id != caller.staff_id:
+            raise NotThere
+        return row
 
 
 def _saved(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\0")
-"""What a cell begins with that a spreadsheet takes for a formula."""
+from bot.rules.cells import harmless
+
 GAP = "  "
 
 
@@ -27,8 +27,3 @@ def separated(rows: Sequence[Sequence[str]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().rstrip("\n")
-
-
-def harmless(cell: str) -> str:
-    """Return a cell in which no spreadsheet sees a formula."""
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell

@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.console.app import PAGES
 from storage.people import Reading
 from tests.console.office import Office, Window
-from tests.support import claim, offers, outreach, sent, shelf, way
+from tests.support import claim, offers, outreach, saved, sent, shelf, way
 
 OWN = ("/", "/people", "/courses", "/deliveries", "/companies")
 """Pages that everybody has, each with their own rows."""
@@ -47,6 +47,7 @@ def of_randers(office: Office) -> dict[str, object]:
         **outreach.found(office.database, town),
         **sent.found(office.database, town),
         **shelf.found(office.database, town),
+        **saved.found(office.database, town),
     }
 
 
@@ -139,6 +140,7 @@ NAMELESS = [
     "/slots/{slot:int}",
     "/reports",
     "/reports/sheet",
+    "/search",
 ]
 
 

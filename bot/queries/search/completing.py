@@ -18,6 +18,8 @@ from storage.database import Database
 from storage.vocabulary import Language
 
 MOST = 12
+FAR = 3
+"""Not what was typed at all."""
 
 _WORD = re.compile(r'[^\s()":=<>~!≤≥≠]*\Z')
 _PLAIN = re.compile(r'[^\s()":=<>~!≤≥≠]+')
@@ -158,14 +160,24 @@ def quoted(text: str) -> str:
 
 
 def _nearest_first(offers: Iterable[_Offer], typed: str) -> list[_Offer]:
-    """Return what begins with what was typed, then what has it in it; each text once."""
-    begin: dict[str, _Offer] = {}
-    within: dict[str, _Offer] = {}
+    """Return what begins with what was typed, then what has it in it; each text once.
+
+    What is shown with that beginning comes before what only has another name that begins so.
+    """
+    near: dict[str, int] = {}
+    by_text: dict[str, _Offer] = {}
     for one in offers:
-        names = [name.lower() for name in one.names]
-        if any(name.startswith(typed) for name in names):
-            begin.setdefault(one.text, one)
-        elif any(typed in name for name in names):
-            within.setdefault(one.text, one)
-    later = (one for text, one in within.items() if text not in begin)
-    return [*begin.values(), *later][:MOST]
+        distance = _distance(one, typed)
+        if distance < near.get(one.text, FAR):
+            near[one.text] = distance
+            by_text.setdefault(one.text, one)
+    return [by_text[text] for text in sorted(by_text, key=lambda text: near[text])][:MOST]
+
+
+def _distance(one: _Offer, typed: str) -> int:
+    names = [name.lower() for name in one.names]
+    if one.text.removeprefix('"').lower().startswith(typed):
+        return 0
+    if any(name.startswith(typed) for name in names):
+        return 1
+    return 2 if any(typed in name for name in names) else FAR

@@ -12,9 +12,9 @@ from bot.queries.search import facts, houses, parsing
 from bot.queries.search.compiling import compiled
 from bot.queries.search.sql import Condition, When
 from bot.rules.refusals import NotThere
+from bot.rules.reports.shielding import is_few
 from bot.rules.search import evaluate
 from bot.rules.search.evaluate import Reason
-from bot.rules.search.few import is_few
 from bot.rules.search.house import House
 from bot.rules.search.people import NAMING
 from bot.rules.search.refused import AsksForOne

@@ -1,0 +1,1 @@
+"""Search in the caseworkers' own words, and what is saved of it."""
