@@ -28,6 +28,7 @@ ASKED = {
     "link:tilmeldt": "Amal Selam",
     "link:stopped": "Jens",
     "link:utilgængelig eller link:ikke-inviteret": "Rahwa Samir",
+    "link:ingen": "Jens Samir",
     "chat:nej": "Jens Rahwa Samir",
     # courses
     "hold:Bus": "Jens Samir",

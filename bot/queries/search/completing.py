@@ -23,6 +23,7 @@ FAR = 3
 
 _WORD = re.compile(r'[^\s()":=<>~!≤≥≠]*\Z')
 _PLAIN = re.compile(r'[^\s()":=<>~!≤≥≠]+')
+_RESERVED = {*catalogue.KEYWORDS, *NOTHING, *ANYTHING, *ME}
 _EXAMPLES = {Kind.DAY: ("14d", "30d", "3mdr"), Kind.LEVEL: ("DU1", "DU2", "DU3")}
 _TODAY = {"da": "i dag", "en": "today"}
 _COUNTED, _BY_THE_WEEK = "2/30d", {"da": "20/uge", "en": "20/week"}
@@ -156,7 +157,8 @@ def _examples(field: Field, language: str) -> Iterable[str]:
 def quoted(text: str) -> str:
     """Return a value as it has to be typed."""
     plain = text.replace('"', "")
-    return plain if _PLAIN.fullmatch(plain) else f'"{plain}"'
+    is_plain = _PLAIN.fullmatch(plain) and plain.lower() not in _RESERVED
+    return plain if is_plain else f'"{plain}"'
 
 
 def _nearest_first(offers: Iterable[_Offer], typed: str) -> list[_Offer]:

@@ -1,8 +1,8 @@
 """What can be asked about attendance, about contact, and about what waits for staff, in SQL."""
 
-from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy import and_, func, or_, select
 
-from bot.queries.search.sql import Condition, Fits, Some, When, between, columns
+from bot.queries.search.sql import ONE_DAY, Condition, Fits, Some, When, between, columns
 from bot.rules import dailies
 from bot.rules.search.contact import UNANSWERED, UNREAD
 from storage.absences import Absence
@@ -53,12 +53,19 @@ def _reported(when: When, fits: Fits) -> Condition:
 
 
 def _heard(_when: When, fits: Fits) -> Condition:
-    latest = select(func.max(CHANGE.at)).where(
+    """Tell when the latest sign of life was: there is one that fits, and none that is later.
+
+    To look whether there is one stops at the first; to find the latest reads them all.
+    """
+    signs = select(CHANGE.id).where(
         CHANGE.participant_id == PERSON.id,
         CHANGE.staff_id.is_(None),
         CHANGE.kind.in_(dailies.SIGNS_OF_LIFE),
     )
-    return fits(latest.scalar_subquery())
+    found = signs.where(fits(CHANGE.at)).exists()
+    if fits.last is None:
+        return found
+    return and_(found, ~signs.where(between(CHANGE.at, fits.last + ONE_DAY, None)).exists())
 
 
 def _message(_when: When, fits: Fits) -> Condition:
@@ -74,8 +81,8 @@ def _message(_when: When, fits: Fits) -> Condition:
         MESSAGE.removed_at.is_(None),
         MESSAGE.staff_id.is_(None),
         or_(
-            and_(MESSAGE.id > last, fits(literal(UNANSWERED))),
-            and_(MESSAGE.read_at.is_(None), fits(literal(UNREAD))),
+            and_(fits.word(UNANSWERED), MESSAGE.id > last),
+            and_(fits.word(UNREAD), MESSAGE.read_at.is_(None)),
         ),
     )
     return waiting.exists()

@@ -1,6 +1,6 @@
 """What can be asked about courses, in SQL."""
 
-from sqlalchemy import and_, literal, or_, select, true
+from sqlalchemy import and_, or_, select, true
 
 from bot.queries.search.sql import Condition, Fits, Some, When, columns
 from bot.rules.search import things
@@ -56,9 +56,9 @@ def _phase(when: When, fits: Fits) -> Condition:
         PLACEMENT.from_on <= when.today,
         PLACEMENT.until_on >= when.today,
         PLACEMENT.ended_at.is_(None),
-        fits(literal(PhaseKind.PLACEMENT.value)),
     )
-    return or_(on_courses.exists(), on_placements.exists())
+    placed = and_(fits.word(PhaseKind.PLACEMENT), on_placements.exists())
+    return or_(on_courses.exists(), placed)
 
 
 SOME: dict[str, Some] = {

@@ -1,10 +1,11 @@
 """What can be asked about what somebody has found, and about placements, in SQL."""
 
-from sqlalchemy import and_, case, literal, or_, select
+from sqlalchemy import and_, or_, select
 
 from bot.queries.search.sql import Condition, Fits, Some, When, columns
 from bot.rules.search import things
 from bot.rules.search.outcomes import COMING, NOW, OVER
+from bot.rules.search.people import NO, YES
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.placements import Company, Placement
@@ -66,12 +67,17 @@ def _self_supporting(when: When, fits: Fits) -> Condition:
         or_(starts.is_(None), starts <= when.today),
         or_(ends.is_(None), ends >= when.today),
     )
-    return fits(case((now.exists(), literal("yes")), else_=literal("no")))
+    is_now = now.exists()
+    return or_(and_(fits.word(YES), is_now), and_(fits.word(NO), ~is_now))
 
 
 def _when(when: When, fits: Fits) -> Condition:
-    ahead = PLACEMENT.from_on > when.today
-    return fits(case((_is_over(when), OVER), (ahead, COMING), else_=NOW))
+    is_over, is_ahead = _is_over(when), PLACEMENT.from_on > when.today
+    return or_(
+        and_(fits.word(OVER), is_over),
+        and_(fits.word(COMING), ~is_over, is_ahead),
+        and_(fits.word(NOW), ~is_over, ~is_ahead),
+    )
 
 
 def _company(_when: When, fits: Fits) -> Condition:

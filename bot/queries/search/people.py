@@ -1,8 +1,9 @@
 """What can be asked about a person themselves, in SQL."""
 
-from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy import and_, false, func, not_, or_, select
 
 from bot.queries.search.sql import Condition, Fits, Some, When, columns
+from bot.rules.search.people import NO, YES
 from storage import chats
 from storage.chats import Link
 from storage.people import Invitation, Participant
@@ -61,21 +62,23 @@ def _link(when: When, fits: Fits) -> Condition:
         )
         .scalar_subquery()
     )
-    state = case(
-        (and_(_holds(), PERSON.unreachable_at.is_not(None)), LinkState.UNREACHABLE.value),
-        (_holds(), LinkState.LINKED.value),
-        (and_(invited.is_not(None), ended.is_(None)), LinkState.INVITED.value),
-        (invited > ended, LinkState.INVITED.value),
-        (ended.is_(None), LinkState.NOT_INVITED.value),
-        (cut == ended, LinkState.UNLINKED.value),
-        else_=LinkState.STOPPED.value,
+    is_invited = and_(invited.is_not(None), or_(ended.is_(None), invited > ended))
+    has_ended = and_(ended.is_not(None), or_(invited.is_(None), invited <= ended))
+    by_staff = func.coalesce(cut == ended, false())
+    is_there, is_lost = _holds(), PERSON.unreachable_at.is_not(None)
+    return or_(
+        and_(fits.word(LinkState.LINKED), is_there, ~is_lost),
+        and_(fits.word(LinkState.UNREACHABLE), is_there, is_lost),
+        and_(fits.word(LinkState.INVITED), ~is_there, is_invited),
+        and_(fits.word(LinkState.NOT_INVITED), ~is_there, invited.is_(None), ended.is_(None)),
+        and_(fits.word(LinkState.UNLINKED), ~is_there, has_ended, by_staff),
+        and_(fits.word(LinkState.STOPPED), ~is_there, has_ended, ~by_staff),
     )
-    return fits(state)
 
 
 def _chat(_when: When, fits: Fits) -> Condition:
     there = and_(_holds(), PERSON.unreachable_at.is_(None))
-    return fits(case((there, literal("yes")), else_=literal("no")))
+    return or_(and_(fits.word(YES), there), and_(fits.word(NO), not_(there)))
 
 
 def _holds() -> Condition:

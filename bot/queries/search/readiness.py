@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, and_, case, cast, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Float, and_, cast, func, or_, select, true
 
 from bot.queries.search.sql import Condition, Fits, Some, When, columns
 from bot.rules.search import things
+from bot.rules.search.people import NO, YES
 from bot.rules.search.readiness import OPEN, OVERDUE, REACHED
 from storage.abilities import DanishLevel, Skill
 from storage.activities import Activity
@@ -57,8 +58,9 @@ def _category_since(_when: When, fits: Fits) -> Condition:
 
 
 def _ready(_when: When, fits: Fits) -> Condition:
-    answer = case((CATEGORY.is_ready, literal("yes")), else_=literal("no"))
-    held = select(CATEGORY.id).where(CATEGORY.id == _decision(DECISION.category_id), fits(answer))
+    is_ready = CATEGORY.is_ready
+    answer = or_(and_(fits.word(YES), is_ready), and_(fits.word(NO), ~is_ready))
+    held = select(CATEGORY.id).where(CATEGORY.id == _decision(DECISION.category_id), answer)
     return held.exists()
 
 
@@ -87,18 +89,20 @@ def _average(nth: int) -> ColumnElement[Any]:
     )
 
 
-def _trend(latest: ColumnElement[Any], before: ColumnElement[Any]) -> ColumnElement[Any]:
-    # By the sign of the difference, so that both scores are looked up once.
-    trends = {1: Trend.RISING.value, -1: Trend.FALLING.value, 0: Trend.STEADY.value}
-    return case(trends, value=func.sign(latest - before))
+def _trend(fits: Fits, latest: ColumnElement[Any], before: ColumnElement[Any]) -> Condition:
+    return or_(
+        and_(fits.word(Trend.RISING), latest > before),
+        and_(fits.word(Trend.FALLING), latest < before),
+        and_(fits.word(Trend.STEADY), latest == before),
+    )
 
 
 def _readiness(_when: When, fits: Fits) -> Condition:
-    return fits(_trend(_score(0), _score(1)))
+    return _trend(fits, _score(0), _score(1))
 
 
 def _progression(_when: When, fits: Fits) -> Condition:
-    return fits(_trend(_average(0), _average(1)))
+    return _trend(fits, _average(0), _average(1))
 
 
 def _check_in(_when: When, fits: Fits) -> Condition:
@@ -152,9 +156,9 @@ def _skill(_when: When, fits: Fits) -> Condition:
 def _goal(when: When, fits: Fits) -> Condition:
     is_open = GOAL.reached_on.is_(None)
     return or_(
-        and_(~is_open, fits(literal(REACHED))),
-        and_(is_open, fits(literal(OPEN))),
-        and_(is_open, GOAL.due_on < when.today, fits(literal(OVERDUE))),
+        and_(fits.word(REACHED), ~is_open),
+        and_(fits.word(OPEN), is_open),
+        and_(fits.word(OVERDUE), is_open, GOAL.due_on < when.today),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, and_, false, func
+from sqlalchemy import ColumnElement, DateTime, and_, false, func, true
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
@@ -18,8 +18,27 @@ from storage import folding
 Condition = ColumnElement[bool]
 Column = Any
 """A column, or something that is computed of some."""
-Fits = Callable[[Column], Condition]
-"""Tells whether the value in a column is one that is asked for."""
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Tells whether a value is one that is asked for: `compare` in a column, else one of `keys`.
+
+    Without keys every word is. Of days `last` is the last one, where there is one.
+    """
+
+    compare: Callable[[Column], Condition]
+    keys: frozenset[str] | None = None
+    last: date | None = None
+
+    def __call__(self, column: Column) -> Condition:
+        """Tell whether the value in a column is asked for."""
+        return self.compare(column)
+
+    def word(self, key: str) -> Condition:
+        """Tell whether a word is asked for; what hangs on one that is not never becomes SQL."""
+        return true() if self.keys is None or key in self.keys else false()
+
 
 ONE_DAY = timedelta(days=1)
 
@@ -74,17 +93,17 @@ def fits(term: Term, today: date) -> Fits:
     """Return what the value in a column has to be."""
     match term.value:
         case Words(keys):
-            return lambda column: column.in_(sorted(keys))
+            return Fits(lambda column: column.in_(sorted(keys)), keys)
         case Ids(ids):
-            return lambda column: column.in_(sorted(ids))
+            return Fits(lambda column: column.in_(sorted(ids)))
         case Text(text):
             compare = folding.equals if evaluate.is_whole(term) else folding.holds
-            return lambda column: compare(column, text)
+            return Fits(lambda column: compare(column, text))
         case _ if term.field.kind is Kind.DAY:
             first, last = evaluate.days(term, today)
-            return lambda column: between(column, first, last)
+            return Fits(lambda column: between(column, first, last), last=last)
         case _:
-            return lambda column: _compared(term, column)
+            return Fits(lambda column: _compared(term, column))
 
 
 def between(column: Column, first: date | None, last: date | None) -> Condition:
@@ -106,10 +125,10 @@ def is_moment(column: Column) -> bool:
 
 def _is_there(term: Term) -> Fits:
     if term.field.kind is Kind.NUMBER:
-        return lambda column: column != 0
+        return Fits(lambda column: column != 0)
     if term.field.kind in {Kind.TEXT, Kind.EXACT}:
-        return lambda column: column != ""
-    return lambda column: column.is_not(None)
+        return Fits(lambda column: column != "")
+    return Fits(lambda column: column.is_not(None))
 
 
 def _first(term: Term, when: When) -> date | None:

@@ -105,7 +105,7 @@ class Field:
     `of` reads it from `PersonFacts`, or from a row of them when it is about a `thing`. `values`
     are those of a WORD, `named` is whose names a NAMED one takes. A count `is_windowed`: it can
     be over a period. Hours are `weekly`. A DAY that lies `ahead` is counted from today onwards;
-    of `never` being heard of there is more than any time ago.
+    of `never` being heard of there is more than any time ago. Some words can mean `nothing`.
     """
 
     key: str
@@ -120,6 +120,7 @@ class Field:
     weekly: bool = False
     ahead: bool = False
     never: bool = False
+    nothing: frozenset[str] = frozenset()
 
     def name(self, language: str) -> str:
         """Return what it is called."""

@@ -2,7 +2,7 @@
 
 from bot.rules.search.facts import OutcomeFacts, PersonFacts, PlacementFacts
 from bot.rules.search.field import Field, Kind, Look, Reading, Thing, Word
-from bot.rules.search.people import YES_NO
+from bot.rules.search.people import NO, YES, YES_NO
 from bot.rules.search.things import KNOWN
 from storage.vocabulary import ClaimState, OutcomeKind
 
@@ -41,7 +41,7 @@ def _self_supporting(facts: PersonFacts, look: Look) -> Reading:
         and (found.ends_on is None or found.ends_on >= look.today)
         for found in facts.outcomes
     )
-    return frozenset({"yes" if is_now else "no"})
+    return frozenset({YES if is_now else NO})
 
 
 def _when(placement: PlacementFacts, look: Look) -> Reading:

@@ -4,6 +4,8 @@ from bot.rules.search.facts import PersonFacts
 from bot.rules.search.field import Field, Kind, Look, Named, Reading, Word
 from storage.vocabulary import Gender, Language, LinkState
 
+YES, NO = "yes", "no"
+
 
 def _who(facts: PersonFacts, _look: Look) -> Reading:
     return (facts.reference, *_names(facts))
@@ -38,7 +40,7 @@ def _link(facts: PersonFacts, _look: Look) -> Reading:
 
 
 def _chat(facts: PersonFacts, _look: Look) -> Reading:
-    return frozenset({"yes" if facts.link is LinkState.LINKED else "no"})
+    return frozenset({YES if facts.link is LinkState.LINKED else NO})
 
 
 def _names(facts: PersonFacts) -> tuple[str, ...]:
@@ -46,8 +48,8 @@ def _names(facts: PersonFacts) -> tuple[str, ...]:
 
 
 YES_NO = (
-    Word("yes", ("ja",), ("yes",)),
-    Word("no", ("nej",), ("no",)),
+    Word(YES, ("ja",), ("yes",)),
+    Word(NO, ("nej",), ("no",)),
 )
 
 LANGUAGES = (
@@ -71,6 +73,8 @@ LINKS = (
     Word(LinkState.UNREACHABLE, ("utilgængelig",), ("unreachable",)),
     Word(LinkState.UNLINKED, ("frakoblet",), ("unlinked",)),
 )
+
+UNLINKED = frozenset(one.key for one in LINKS) - {LinkState.LINKED, LinkState.UNREACHABLE}
 
 WHO = Field("who", ("borger",), ("person", "who"), Kind.TEXT, _who)
 """What a word without a field is looked for in."""
@@ -102,6 +106,8 @@ FIELDS = (
         _caseworker,
         named=Named.STAFF,
     ),
-    Field("link", ("link", "kanal"), ("link", "telegram"), Kind.WORD, _link, LINKS),
+    Field(
+        "link", ("link", "kanal"), ("link", "telegram"), Kind.WORD, _link, LINKS, nothing=UNLINKED
+    ),
     Field("chat", ("chat",), ("chat", "reachable"), Kind.WORD, _chat, YES_NO),
 )

@@ -2,7 +2,7 @@
 
 from bot.rules.search.facts import GoalFacts, PersonFacts
 from bot.rules.search.field import Field, Kind, Look, Named, Reading, Thing, Word
-from bot.rules.search.people import YES_NO
+from bot.rules.search.people import NO, YES, YES_NO
 from storage.vocabulary import Trend
 
 
@@ -17,7 +17,7 @@ def _category_since(facts: PersonFacts, _look: Look) -> Reading:
 def _ready(facts: PersonFacts, _look: Look) -> Reading:
     if facts.is_ready is None:
         return frozenset()
-    return frozenset({"yes" if facts.is_ready else "no"})
+    return frozenset({YES if facts.is_ready else NO})
 
 
 def trend(scores: tuple[float, ...]) -> frozenset[Trend]:

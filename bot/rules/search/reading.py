@@ -87,9 +87,9 @@ class Reader:
     def _value(self, field: Field, operator: Operator, typed: Typed, source: str) -> Value:
         if not typed.is_quoted and operator in SAME:
             if typed.plain in NOTHING:
-                return Nothing()
+                return Words(field.nothing) if field.nothing else Nothing()
             if typed.plain in ANYTHING:
-                return Anything()
+                return _anything(field)
         name, kind = _name(field, source), field.kind
         if kind is Kind.WORD:
             return _word(field, typed, name)
@@ -140,6 +140,13 @@ def duration(text: str) -> Duration | None:
         return None
     days, months = _UNITS[unit]
     return Duration(int(form[1]) * days, int(form[1]) * months)
+
+
+def _anything(field: Field) -> Value:
+    """Return that there is something: one of the words that do not mean nothing."""
+    if not field.nothing:
+        return Anything()
+    return Words(frozenset(one.key for one in field.values) - field.nothing)
 
 
 def _word(field: Field, typed: Typed, name: str) -> Words:
