@@ -10,7 +10,7 @@ from tests.support import populace
 from tests.support.answering import Answering
 from tests.support.questions import Asking
 
-PEOPLE, QUESTIONS, NONSENSE = 40, 100, 300
+PEOPLE, QUESTIONS, NONSENSE = 40, 100, 500
 SLOW = 1.0
 """A busy machine is not wrong; the campaign measures the promised tenth of a second."""
 
