@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.benchmarks import audience, search
+from tests.benchmarks import audience, outcomes, search
 
-ALL = {"audience": audience.main, "search": search.main}
+ALL = {"audience": audience.main, "search": search.main, "outcomes": outcomes.main}
 
 
 def main(names: list[str]) -> None:

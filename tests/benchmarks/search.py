@@ -1,19 +1,12 @@
 """Queries over a hundred thousand people and a million check-ins, beside SQL written by hand."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-import psycopg
-from sqlalchemy import text
-
 from bot.actions import access
+from bot.actions.access import Caller
 from bot.queries.search import finding
-from storage.database import Database
 from storage.staff import Staff
 from tests.benchmarks import town
 from tests.benchmarks.stopwatch import Lap, lap, report
-from tests.support import postgres, scratch
+from tests.benchmarks.town import Ground
 from tests.support.founding import NOW
 
 RUNS = 5
@@ -34,28 +27,32 @@ BY_HAND = {
 }
 """What a caseworker asks, and what somebody who knows the tables would write for it."""
 
-Ask = Callable[[str], tuple[int, int]]
-"""Asks for a page and for the number of all; returns the size of both."""
-
 
 def main() -> None:
     """Print both databases' figures."""
-    for place in (_on_sqlite, _on_postgresql):
-        with place() as (database, by_hand, backends):
-            with database.reading() as db:
+    for place in (town.on_sqlite, town.on_postgresql):
+        with place() as ground:
+            with ground.database.reading() as db:
                 caller = access.staff(db.get_one(Staff, 1))
-
-            def ours(query: str) -> tuple[int, int]:
-                found = finding.find(database, caller, query, now=NOW, limit=PAGE)  # noqa: B023
-                return len(found.rows), found.total
-
             for query, where in BY_HAND.items():
-                laps: dict[str, list[Lap]] = {"by hand": [], "ours, with reasons": []}
-                assert by_hand(where) == ours(query), query
-                for _ in range(RUNS):
-                    laps["by hand"].append(lap(lambda: by_hand(where), backends))  # noqa: B023
-                    laps["ours, with reasons"].append(lap(lambda: ours(query), backends))  # noqa: B023
-                report(f"{query}, {place.__name__[4:]}", laps, peer="by hand")
+                _measure(ground, caller, query, where)
+
+
+def _measure(ground: Ground, caller: Caller, query: str, where: str) -> None:
+    def ours() -> tuple[int, int]:
+        found = finding.find(ground.database, caller, query, now=NOW, limit=PAGE)
+        return len(found.rows), found.total
+
+    def by_hand() -> tuple[int, int]:
+        page, count = (ground.ask(statement) for statement in _statements(where))
+        return len(page), count[0][0]
+
+    assert by_hand() == ours(), query
+    laps: dict[str, list[Lap]] = {"by hand": [], "ours, with reasons": []}
+    for _ in range(RUNS):
+        for name, way in zip(laps, (by_hand, ours), strict=True):
+            laps[name].append(lap(way, ground.backends))
+    report(f"{query}, {ground.name}", laps, peer="by hand")
 
 
 def _statements(where: str) -> tuple[str, str]:
@@ -64,40 +61,3 @@ def _statements(where: str) -> tuple[str, str]:
         f"SELECT p.* FROM participant p WHERE {home} ORDER BY p.name, p.reference LIMIT {PAGE}",  # noqa: S608
         f"SELECT count(*) FROM participant p WHERE {home}",  # noqa: S608
     )
-
-
-Place = tuple[Database, Ask, list[int]]
-
-
-@contextmanager
-def _on_sqlite() -> Iterator[Place]:
-    with scratch.folder() as folder:
-        database = town.build(f"sqlite:///{folder}/town.db")
-        raw = sqlite3.connect(f"{folder}/town.db")
-
-        def ask(where: str) -> tuple[int, int]:
-            page, count = _statements(where)
-            return len(raw.execute(page).fetchall()), raw.execute(count).fetchone()[0]
-
-        yield database, ask, []
-        raw.close()
-        database.close()
-
-
-@contextmanager
-def _on_postgresql() -> Iterator[Place]:
-    with postgres.server() as server:
-        url = server.url(server.create())
-        database = town.build(url)
-        with psycopg.connect(url, autocommit=True) as raw:
-
-            def ask(where: str) -> tuple[int, int]:
-                page, count = _statements(where)
-                found = len(raw.execute(page.encode()).fetchall())
-                [total] = raw.execute(count.encode()).fetchone() or [0]
-                return found, total
-
-            with database.engine.connect() as connection:
-                backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-            yield database, ask, [backend, raw.info.backend_pid]
-        database.close()

@@ -1,10 +1,14 @@
 """A hundred thousand people on their way to a job, with a million check-ins."""
 
 import random
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, insert, text
 
 from storage import schema
@@ -15,14 +19,14 @@ from storage.readiness import Category, Decision
 from storage.schedule import Enrolment
 from storage.statuses import CheckIn
 from storage.vocabulary import ClaimState, Colour, EnrolmentEnd, Gender, Language, OutcomeKind
-from tests.support import founding
+from tests.support import founding, postgres, scratch
 from tests.support.founding import DAY, NOW
 
 PEOPLE = 100_000
 WEEKS = 10
 TODAY = NOW.date()
 AT_A_TIME = 20_000
-CLEARED = ("link", "chat", "invitation", "enrolment", "change", "participant", "category")
+CLEARED = ("link", "chat", "invitation", "enrolment", "change", "participant", "category", "phase")
 CATEGORIES = ("jobparat", "aktivitetsparat", "ikke-visiteret")
 
 Row = dict[str, Any]
@@ -161,3 +165,40 @@ def _of(person: Row) -> Row:
 
 def _noon(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, 12, tzinfo=NOW.tzinfo)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The town in one database, and another way into it: SQL by the driver alone."""
+
+    name: str
+    database: Database
+    ask: Callable[[str], list[Any]]
+    backends: list[int]
+
+
+@contextmanager
+def on_sqlite() -> Iterator[Ground]:
+    """Yield the town in a SQLite file."""
+    with scratch.folder() as folder:
+        database = build(f"sqlite:///{folder}/town.db")
+        raw = sqlite3.connect(f"{folder}/town.db")
+        yield Ground("sqlite", database, lambda sql: raw.execute(sql).fetchall(), [])
+        raw.close()
+        database.close()
+
+
+@contextmanager
+def on_postgresql() -> Iterator[Ground]:
+    """Yield the town in a PostgreSQL database, with the processes that serve it."""
+    with postgres.server() as server:
+        url = server.url(server.create())
+        database = build(url)
+        with psycopg.connect(url, autocommit=True) as raw:
+            with database.engine.connect() as connection:
+                backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            serving = [backend, raw.info.backend_pid]
+            yield Ground(
+                "postgresql", database, lambda sql: raw.execute(sql.encode()).fetchall(), serving
+            )
+        database.close()

@@ -24,6 +24,10 @@ class Group:
     label: Part
 
 
+OF_PEOPLE = frozenset({By.MUNICIPALITY, By.GENDER, By.LANGUAGE})
+"""What is told by a column of Participant."""
+
+
 def column(by: By | None) -> Any:  # noqa: ANN401  # SQLAlchemy's own types differ
     """Return the column of Participant that tells people's groups apart; courses have none."""
     match by:

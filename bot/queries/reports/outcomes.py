@@ -83,12 +83,16 @@ def outcomes(database: Database, caller: Caller, asked: Asked, *, now: datetime)
     with database.reading() as db:
         project = access.project(db, caller, asked.project_id)
         found = ProjectRef(project.id or 0, project.name)
-        totals = [_counted(db, caller, asked, on, None) for on in asked.dates]
+        parts = [_counted(db, caller, asked, on, asked.by) for on in asked.dates]
+        totals = (
+            [_counted(db, caller, asked, on, None) for on in asked.dates]
+            if asked.by is By.COURSE  # where somebody may count more than once
+            else [_together(sides) for sides in parts]
+        )
         if not any(side for sides in totals for side in sides.values()):
             raise NobodyYet(project=found.name, on=date_in_digits(max(asked.dates)))
         if asked.among is not Among.STARTED and any(sides[False] for sides in totals):
             raise NotForYou
-        parts = [_counted(db, caller, asked, on, asked.by) for on in asked.dates]
         known = groups.known(db, asked.by, found.id) if asked.by else []
         home = db.get(Municipality, caller.municipality_id or 0)
     return Outcomes(found, asked, tuple(_columns(asked, totals, parts, known, home)))
@@ -103,14 +107,13 @@ def _counted(db: Db, caller: Caller, asked: Asked, on: date, by: By | None) -> S
         _is_seen(caller).label("is_seen"),
         groups.column(by).label("key"),
         by_course=by_course,
+        with_people=not (caller.is_operator or caller.counts_only) or by in groups.OF_PEOPLE,
     ).subquery()
     sides: Sides = {True: {}, False: {}}
     counts: dict[tuple[bool, Key], dict[Any, int]] = defaultdict(dict)
     for row in db.exec(select(*rows.c, func.count()).group_by(*rows.c)):  # type: ignore[call-overload]
-        is_seen, key, *rest, number = row
-        key = rest.pop(0) if by_course else key
-        completed, still, *facts = rest
-        counts[bool(is_seen), key][standings.read(completed, still, facts)] = number
+        is_seen, key, *course, standing, number = row
+        counts[bool(is_seen), course[0] if course else key][standings.read(standing)] = number
     for (is_seen, key), found in counts.items():
         sides[is_seen][key] = Tally(found)
     return sides
@@ -175,6 +178,11 @@ def _cells(
             )
         )
     return tuple(found)
+
+
+def _together(sides: Sides) -> Sides:
+    """Return groups that share nobody as one."""
+    return {side: {None: _all(found)} if found else {} for side, found in sides.items()}
 
 
 def _all(found: Mapping[Key, Tally]) -> Tally:

@@ -77,9 +77,7 @@ def _rows(db: Db, caller: Caller, wanted: Wanted) -> Iterable[Row]:
     found = found.order_by(col(Participant.name), col(Participant.reference))
     known = groups.known(db, wanted.by, wanted.project_id) if wanted.by else []
     wanted_ids = {group.id for group in known if group.key == wanted.key}
-    for key, number, name, reference, municipality, *rest in db.exec(found):  # type: ignore[call-overload]
-        group = rest.pop(0) if by_course else key
-        if wanted.by is None or group in wanted_ids:
-            completed, still, *facts = rest
-            standing = standings.read(completed, still, facts)
-            yield Row(PersonRef(number, name, reference), municipality, standing)
+    for key, number, name, reference, municipality, *course, standing in db.exec(found):  # type: ignore[call-overload]
+        if wanted.by is None or (course[0] if course else key) in wanted_ids:
+            person = PersonRef(number, name, reference)
+            yield Row(person, municipality, standings.read(standing))

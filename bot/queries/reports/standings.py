@@ -1,11 +1,11 @@
 """Where everybody of a project stands on a day, in SQL: each fact by its own date."""
 
-from collections.abc import Iterable
+import functools
+import operator
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
-from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from bot.rules.outcomes import CLAIMABLE
@@ -25,44 +25,48 @@ HOLDING = {
     Fact.SELF_SUPPORTING: OutcomeKind.SELF_SUPPORTING,
 }
 """What holds on the day because it was confirmed, has begun and has not ended."""
+FOUND = (*HOLDING, Fact.LATER)
+FACTS = (*FOUND, Fact.READY)
+"""In the order of their bits."""
 
 
 def standings(
     project_id: int,
     as_of: date,
-    *columns: ColumnElement[Any] | Mapped[Any],
+    *columns: Any,  # noqa: ANN401  # columns of any type
     by_course: bool = False,
+    with_people: bool = True,
 ) -> Select[Any]:
-    """Return who stands where, one row a person: these columns, then those that `read` reads.
+    """Return who stands where, one row a person: these columns, then the number that `read` reads.
 
-    With `by_course` it is one row for each person and course. Columns of Participant can be asked
-    for, and of the course those of `places.c`.
+    With `by_course` it is one row for each person and course, whose number comes just before.
+    Columns of Participant can be asked for `with_people`.
     """
     places = _places(project_id, as_of, by_course=by_course)
-    found, latest = _found(project_id, as_of), _latest(as_of)
+    found, latest = _found(as_of), _latest(as_of)
     facts = [
-        *(
-            func.coalesce(found.c[fact.value], 0).label(fact.value)
-            for fact in (*HOLDING, Fact.LATER)
-        ),
-        func.coalesce(latest.c.is_ready, 0).label(Fact.READY.value),
+        places.c.completed,
+        places.c.still,
+        *(func.coalesce(found.c[fact.value], 0) for fact in FOUND),
+        func.coalesce(latest.c.is_ready, 0),
     ]
-    chosen = [*columns, *([places.c.course_id] if by_course else [])]
-    return (
-        select(*chosen, places.c.completed, places.c.still, *facts)
-        .select_from(places)
-        .join(Participant, col(Participant.id) == places.c.participant_id)
-        .outerjoin(found, found.c.participant_id == places.c.participant_id)
-        .outerjoin(latest, latest.c.participant_id == places.c.participant_id)
+    # As one number: it is grouped by, and one column is sorted in half the time of nine.
+    standing = functools.reduce(operator.add, (fact * (1 << bit) for bit, fact in enumerate(facts)))
+    chosen = [*columns, *([places.c.course_id] if by_course else []), standing.label("standing")]
+    rows = select(*chosen).select_from(places)
+    if with_people:
+        rows = rows.join(Participant, col(Participant.id) == places.c.participant_id)
+    return rows.outerjoin(found, found.c.participant_id == places.c.participant_id).outerjoin(
+        latest, latest.c.participant_id == places.c.participant_id
     )
 
 
-def read(completed: int, still: int, facts: Iterable[int]) -> Standing:
-    """Return the standing of one row; `facts` come in the order in which they are chosen."""
+def read(number: int) -> Standing:
+    """Return the standing that a number in a row stands for."""
+    completed, still, *facts = (bool(number >> bit & 1) for bit in range(2 + len(FACTS)))
     place = Place.COMPLETED if completed else Place.STILL if still else Place.LEFT
-    order = (*HOLDING, Fact.LATER, Fact.READY)
     return Standing(
-        place, frozenset(fact for fact, holds in zip(order, facts, strict=True) if holds)
+        place, frozenset(fact for fact, holds in zip(FACTS, facts, strict=True) if holds)
     )
 
 
@@ -99,7 +103,7 @@ def _places(project_id: int, as_of: date, *, by_course: bool) -> Subquery:
     )
 
 
-def _found(project_id: int, as_of: date) -> Subquery:
+def _found(as_of: date) -> Subquery:
     """Return what holds of whom because it was confirmed; without a first day nothing holds."""
     kind, starts, ends = (
         col(Achievement.kind),
@@ -109,17 +113,10 @@ def _found(project_id: int, as_of: date) -> Subquery:
     holds = and_(starts <= as_of, or_(ends.is_(None), ends >= as_of))
     flags = [_any(and_(kind == word, holds)).label(fact.value) for fact, word in HOLDING.items()]
     later = _any(and_(kind.in_(CLAIMABLE), starts > as_of)).label(Fact.LATER.value)
-    theirs = (
-        select(col(Enrolment.participant_id))
-        .join(Course, col(Course.id) == col(Enrolment.course_id))
-        .where(col(Course.project_id) == project_id)
-    )
     person = col(Achievement.participant_id)
     return (
         select(person, *flags, later)
-        .where(
-            col(Achievement.state) == ClaimState.CONFIRMED, starts.is_not(None), person.in_(theirs)
-        )
+        .where(col(Achievement.state) == ClaimState.CONFIRMED, starts.is_not(None))
         .group_by(person)
         .subquery("found")
     )
