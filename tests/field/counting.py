@@ -5,6 +5,7 @@ the text they are in the lists: 2017-06-30 is before 2017-07-01 as text, too.
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -97,8 +98,15 @@ def facts(programme: str, person: Row, on: str) -> frozenset[str]:
 
 def of(programme: str, name: str, person: Row) -> list[Row]:
     """Return the rows of a list that are about somebody."""
-    who = (person["municipality"], person["reference"])
-    return [r for r in rows(programme, name) if (r["municipality"], r["reference"]) == who]
+    return _by_person(programme, name)[person["municipality"], person["reference"]]
+
+
+@cache
+def _by_person(programme: str, name: str) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows(programme, name):
+        found[row["municipality"], row["reference"]].append(row)
+    return found
 
 
 def figures(standings: list[Standing], *, ended: bool = False) -> Counted:

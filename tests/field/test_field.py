@@ -56,6 +56,15 @@ def test_the_municipalities_add_up_to_the_project(randers: Database) -> None:
         assert added_up(found.values()) == whole
 
 
+def test_of_two_days_side_by_side_each_is_as_it_is_alone(randers: Database) -> None:
+    for by in (None, By.COURSE):
+        later = reported(randers, "randers", "2018-06-29", by=by, beside=CUT_OFF)
+        alone = reported(randers, "randers", CUT_OFF, by=by)
+        nobody = {key for key, found in later.items() if found["started"] == (0, 0)}
+        assert {key: later[key] for key in later.keys() - nobody} == alone
+        assert nobody == ({"LANDBRUG", "LAGER", "BYGGERI", "BUS-2"} if by else set())
+
+
 def test_what_each_municipality_sees_of_its_own_adds_up_to_the_project(randers: Database) -> None:
     whole = reported(randers, "randers", CUT_OFF)[None]
     own = [
@@ -161,14 +170,19 @@ def reported(  # a report, as its reader asks for it
     by: By | None = None,
     among: Among = Among.STARTED,
     caller: Caller = OPERATOR,
+    beside: str = "",
 ) -> dict[str | None, Counted]:
-    """Return what the report says, by the key of the group; None is the whole project."""
+    """Return what the report says, by the key of the group; None is the whole project.
+
+    With another day `beside` it, return what it says of that one.
+    """
     project = projects.named(database, OPERATOR, PROJECTS[programme])
-    asked = Asked(project.id, date.fromisoformat(on), by=by, among=among)
+    compare = date.fromisoformat(beside) if beside else None
+    asked = Asked(project.id, date.fromisoformat(on), compare, by=by, among=among)
     report = outcomes.outcomes(database, caller, asked, now=NOW)
     return {
         column.group.key if column.group else None: {
-            figure.name.value: (shown(figure.n), shown(figure.of)) for figure in column.dates[0]
+            figure.name.value: (shown(figure.n), shown(figure.of)) for figure in column.dates[-1]
         }
         for column in report.columns
     }
