@@ -34,7 +34,8 @@ class Category(SQLModel, table=True):
 class Decision(SQLModel, table=True):
     """That somebody was put into a match category: when, by whom, and why.
 
-    The latest `decided_on` that was not withdrawn holds; of two on one day, the later row.
+    The latest `decided_on` that was not withdrawn holds; of two on one day, the later row. The
+    horizon is the one that the category had then.
     """
 
     __table_args__ = (Index("ix_decision_of_person", "participant_id", "decided_on"),)
@@ -44,6 +45,7 @@ class Decision(SQLModel, table=True):
     participant_id: int = Field(foreign_key="participant.id")
     category_id: int = Field(foreign_key="category.id", index=True)
     decided_on: date
+    horizon_months: int | None = None
     reason: str
     author_id: int | None = Field(default=None, foreign_key="staff.id")
     noted_at: datetime

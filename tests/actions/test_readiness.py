@@ -129,6 +129,17 @@ def test_a_decision_that_cannot_stand_is_refused_beside_its_field(
     assert why_not.value.values["field"] == ("decided_on" if days else "reason")
 
 
+def test_a_change_of_the_law_leaves_earlier_decisions_as_they_were_taken(here: Stage) -> None:
+    decide(here, "jobparat", TODAY - timedelta(days=30))
+    number = shipped(here)["jobparat"].id or 0
+    plan = replace(categories.SHIPPED["jobparat"], horizon_months=6)
+    categories.change(here.database, number, plan, place=1, cause=here.cause("Mette"))
+    decide(here, "jobparat")
+    with here.database.reading() as db:
+        rows = readiness.decisions_of(db, here.town.people["Selam"])
+    assert [row.horizon_months for row in rows] == [6, 3]
+
+
 def test_a_category_of_another_house_or_given_no_more_is_not_given(here: Stage) -> None:
     number = shipped(here)["uddannelsesparat"].id or 0
     decide(here, "uddannelsesparat")

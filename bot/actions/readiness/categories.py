@@ -109,7 +109,7 @@ def add(database: Database, plan: Plan, *, place: int, cause: Cause) -> int:
 
 
 def change(database: Database, category_id: int, plan: Plan, *, place: int, cause: Cause) -> None:
-    """Change a category, also for those who are in it; its decisions stay as they are.
+    """Change a category; its decisions keep the horizon that they were taken with.
 
     Raises NotThere, NoLabel, NoHorizon, AlreadyThere, LastCategory, CprNotAllowed,
     WordNotAllowed.

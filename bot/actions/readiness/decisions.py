@@ -66,6 +66,7 @@ def decide_in(db: Db, person: Participant, decided: Decided, *, cause: Cause) ->
         participant_id=person.id or 0,
         category_id=decided.category_id,
         decided_on=decided.decided_on,
+        horizon_months=category.horizon_months,
         reason=decided.reason.strip(),
         author_id=cause.caller.staff_id,
         noted_at=cause.now,
