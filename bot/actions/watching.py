@@ -33,19 +33,20 @@ def look(database: Database, now: datetime) -> None:
         uncounted = stored.uncounted(db, today)
         watched = stored.to_look_at(db, hour)
     for number in uncounted:
-        with database.transaction() as db:
-            _count(db, number, now)
+        with suppress(Refused):  # its author sees in the console that it is not understood any more
+            _count(database, number, now)
     for author, numbers in watched.items():
         with database.transaction() as db:
             _look(db, db.get_one(Staff, author), numbers, now)
 
 
-def _count(db: Db, number: int, now: datetime) -> None:
-    """Write down how many a search finds; one that is not understood any more is left out."""
-    search = _standing(db, number)
-    if search is not None:
-        with suppress(Refused):
-            found = stored.count(db, searches.whom(db, search, now))
+def _count(database: Database, number: int, now: datetime) -> None:
+    """Write down how many a search finds; they are counted before anybody has to wait for it."""
+    with database.reading() as db:
+        found = stored.count(db, searches.whom(db, db.get_one(Search, number), now))
+    with database.transaction() as db:
+        search = _standing(db, number)
+        if search is not None:
             stored.put_count(db, search, local(now).date(), found)
 
 
@@ -73,7 +74,7 @@ def _enter(db: Db, number: int, now: datetime) -> int:
     try:
         found = searches.whom(db, search, now)
     except Refused:
-        return 0  # its author sees in the console that it is not understood any more
+        return 0
     hits.leave(db, search, found, at=now)
     entered = hits.enter(db, search, found, at=now)
     search.looked_at = now

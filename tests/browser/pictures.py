@@ -16,6 +16,7 @@ from tests.support.stage import AMAL, JENS, SELAM, WAIT
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 WIDE = ViewportSize(width=1700, height=1000)
 DESK = ViewportSize(width=1300, height=2000)
+WINDOW = ViewportSize(width=1300, height=760)
 SMALL = ViewportSize(width=360, height=740)
 
 
@@ -30,7 +31,7 @@ async def main() -> None:
             page = await opened.new_page(locale="da-DK", viewport=WIDE)
             await _the_stage(page, address)
             await _each_phone(page, address)
-            await _the_profile(page)
+            await _each_desk(page)
 
 
 async def _the_stage(page: Page, address: str) -> None:
@@ -59,8 +60,8 @@ async def _each_phone(page: Page, address: str) -> None:
         await page.screenshot(path=FOLDER / f"phone-{name}.png")
 
 
-async def _the_profile(page: Page) -> None:
-    """Show half a year of Selam's way to a job; nobody has lived so long in the demo."""
+async def _each_desk(page: Page) -> None:
+    """Show half a year of people's way to a job; nobody has lived so long in the demo."""
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(f"sqlite:///{folder}/town.db")
         schema.create(database)
@@ -71,6 +72,13 @@ async def _the_profile(page: Page) -> None:
             await page.set_viewport_size(DESK)
             await page.goto(f"{desk}/people/{office.town.people['Selam']}/readiness")
             await page.screenshot(path=FOLDER / "profile.png")
+            await page.set_viewport_size(WINDOW)
+            await page.goto(f"{desk}/search?q=kategori:jobparat eller sprog:ti eller sprog:ar")
+            box = page.get_by_role("combobox")
+            await box.press("End")
+            await box.press_sequentially(" og fra")
+            await page.get_by_role("option").first.wait_for()
+            await page.screenshot(path=FOLDER / "search.png")
         database.close()
 
 
