@@ -100,6 +100,7 @@ GOOD: dict[Name, dict[str, str]] = {
         "municipality": "Randers",
         "present": "tilstede",
         "minutes": "90",
+        "source": "underviser",
     },
     Name.ENROLMENTS: {
         "reference": "R-17",

@@ -21,6 +21,7 @@ from storage.vocabulary import (
     Presence,
     Role,
     SessionKind,
+    Source,
     TargetGroup,
     Terms,
 )
@@ -104,6 +105,7 @@ def test_a_date_may_be_what_excel_made_of_it(tmp_path: Path, text: str) -> None:
 def test_a_placement_day_is_named_by_its_date(tmp_path: Path) -> None:
     found = wanted(Name.ATTENDANCE, tmp_path, course="", key="4/1/2027", present="sen", minutes="")
     assert (found.on, found.presence, found.minutes) == (date(2027, 1, 4), Presence.LATE, None)
+    assert found.source is Source.TRAINER
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Bring in who was there, as the trainers say; the session and the person say whose it is."""
+"""Bring in who was there; the session, the person and who says so tell which word it is."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +36,7 @@ class WantedAttendance:
     municipality: str
     presence: Presence
     minutes: int | None = None
+    source: Source = Source.TRAINER
 
 
 def bring(work: Work, wanted: WantedAttendance, cause: Cause) -> Effect:
@@ -50,7 +51,7 @@ def bring(work: Work, wanted: WantedAttendance, cause: Cause) -> Effect:
         work.db,
         session,
         person,
-        Noted(Source.TRAINER, wanted.presence, wanted.minutes),
+        Noted(wanted.source, wanted.presence, wanted.minutes),
         cause=cause,
     )
     return {None: Effect.ADDED, True: Effect.CHANGED, False: Effect.UNCHANGED}[noted]

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.outbox import Outbox
 from storage.placements import Placement
 from storage.schedule import Session
-from storage.vocabulary import NoticeState, Presence, SessionKind
+from storage.vocabulary import NoticeState, Presence, SessionKind, Source
 from tests.actions.imports.lists import NOW, Importer, rows, said
 
 BUS = WantedCompany("bus", "Midttrafik", "Randers", "Grenåvej 14", "Bo Lund", "86 00 11 22")
@@ -129,14 +129,17 @@ def test_what_cannot_be_is_refused_in_its_column(
     assert problem.startswith(f"line 2, {sentence}")
 
 
-def test_a_trainers_list_says_who_was_there(placed: Importer, database: Database) -> None:
+def test_a_list_says_who_was_there_and_who_says_so(placed: Importer, database: Database) -> None:
     evening = datetime(2026, 12, 8, 18, tzinfo=UTC)
     course = WantedAttendance("BUS-1", "cv", None, "R-1", "Randers", Presence.PRESENT)
     day = WantedAttendance("", "", date(2026, 12, 7), "R-1", "Randers", Presence.LATE, 300)
     assert placed(ATTENDANCE, course, day, now=evening).added == 2
     assert placed(ATTENDANCE, course, day, now=evening).unchanged == 2
     assert placed(ATTENDANCE, replace(course, presence=Presence.ABSENT), now=evening).changed == 1
-    assert [one.presence for one in rows(database, Attendance)] == ["absent", "late"]
+    theirs = replace(course, source=Source.PARTICIPANT)  # each has a word of their own
+    assert placed(ATTENDANCE, theirs, now=evening).added == 1
+    words = [(one.source, one.presence) for one in rows(database, Attendance)]
+    assert words == [("trainer", "absent"), ("trainer", "late"), ("participant", "present")]
 
 
 @pytest.mark.parametrize(
