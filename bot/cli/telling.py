@@ -1,24 +1,17 @@
 """The command that reports: python -m bot report."""
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from bot.cli import shared
-from bot.rules.reports.figures import Among, By
+from bot.rules.reports.figures import Among, By, Report
 from bot.wiring.forms import ReportForm, Spoken
 
 
-class Kind(StrEnum):
-    """Which report."""
-
-    OUTCOMES = "outcomes"
-
-
 def report(  # noqa: PLR0913  # each option is one
-    kind: Annotated[Kind, typer.Argument(help="Which report.")],
+    kind: Annotated[Report, typer.Argument(help="Which report.")],
     *,
     project: Annotated[str, typer.Option(help="The name of the project.")],
     as_of: Annotated[str, typer.Option(help="The day it tells of, today if none.")] = "",
@@ -44,13 +37,11 @@ def report(  # noqa: PLR0913  # each option is one
     is_book = form is ReportForm.XLSX
     if is_book and sys.stdout.isatty():
         shared.stop("A workbook is not for the screen. Send it to a file: … > report.xlsx")
-    wanted = reporting.Wanted(project, as_of, compare, by, among, with_people=is_book)
+    wanted = reporting.Wanted(kind, project, as_of, compare, by, among, with_people=is_book)
     with installation(shared.settings()) as home:
         try:
             caller = searching.asks(home.database, as_)
-            told = getattr(reporting, kind.value)(
-                home.database, caller, wanted, speech, now=home.clock()
-            )
+            told = reporting.told(home.database, caller, wanted, speech, now=home.clock())
         except Refused as why:
             shared.stop(Teller(speech).refusal(why))
     typer.echo(reporting.printed(told, form), nl=not is_book)

@@ -205,6 +205,7 @@ HINTS = {
     Hint.WHOLE_DAY: N_("The whole day"),
     Hint.GO_AGAIN: N_("They go again"),
     Hint.NOT_KNOWN: N_("Not known"),
+    Hint.OWN_CITIZENS: N_("Your own citizens"),
 }
 
 TOPICS = {

@@ -40,6 +40,7 @@ class Hint(StrEnum):
     WHOLE_DAY = "whole_day"
     GO_AGAIN = "go_again"
     NOT_KNOWN = "not_known"
+    OWN_CITIZENS = "own_citizens"
 
 
 Part = StrEnum | Label | Score | Number | datetime | date | str

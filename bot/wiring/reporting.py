@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.actions import reports
 from bot.actions.access import Caller
 from bot.console.fields import NotADate
 from bot.console.language import Speech
-from bot.console.reports import outcomes as telling, sheet
+from bot.console.reports import sheet, telling
 from bot.console.reports.told import Told
-from bot.queries.reports import outcomes as counting, people, projects
+from bot.queries.reports import projects
 from bot.queries.reports.outcomes import Asked
-from bot.queries.reports.people import Row
 from bot.rules import dates
-from bot.rules.reports.figures import Among, By
+from bot.rules.reports.figures import Among, By, Report
 from bot.rules.time import local
 from bot.wiring import printing
 from bot.wiring.forms import ReportForm
@@ -26,6 +24,7 @@ from storage.database import Database
 class Wanted:
     """A report as it was asked for; the days are as they were typed, `as_of` today if none was."""
 
+    report: Report
     project: str
     as_of: str = ""
     compare: str = ""
@@ -34,10 +33,10 @@ class Wanted:
     with_people: bool = False
 
 
-def outcomes(
+def told(
     database: Database, caller: Caller, wanted: Wanted, speech: Speech, *, now: datetime
 ) -> Told:
-    """Return the outcome report in words; raises a Refused."""
+    """Return the report in words; raises a Refused."""
     asked = Asked(
         projects.named(database, caller, wanted.project).id,
         day(wanted.as_of, now=now) if wanted.as_of else local(now).date(),
@@ -45,17 +44,15 @@ def outcomes(
         wanted.by,
         wanted.among,
     )
-    found = counting.outcomes(database, caller, asked, now=now)
-    wants_people = wanted.with_people and not caller.counts_only
-    rows = _people(database, caller, asked, now=now) if wants_people else []
-    return telling.told(found, speech, rows)
-
-
-def _people(database: Database, caller: Caller, asked: Asked, *, now: datetime) -> list[Row]:
-    """Return the people whom the caller may see, and note that they were fetched."""
-    what = {"report": "outcomes", "as_of": asked.as_of.isoformat(), "by": "command line"}
-    reports.note_fetched(database, caller, asked.project_id, what, now)
-    return people.people(database, caller, people.Wanted(asked.project_id, asked.as_of))
+    return telling.told(
+        database,
+        caller,
+        wanted.report,
+        asked,
+        speech=speech,
+        now=now,
+        with_people=wanted.with_people,
+    )
 
 
 def day(text: str, *, now: datetime) -> date:
@@ -87,8 +84,12 @@ def printed(report: Told, form: ReportForm) -> str | bytes:
 def _page(report: Told) -> Iterator[str]:
     yield report.title
     yield from report.about
-    yield ""
-    yield from printing.table([report.head, *report.rows])
+    for table in report.tables:
+        rows = [[str(cell) for cell in row] for row in table.rows]
+        yield ""
+        if len(report.tables) > 1:
+            yield table.name
+        yield from printing.table([table.head, *rows])
     yield ""
     for name, rule in report.definitions:
         yield f"{name}: {rule}"

@@ -2,8 +2,10 @@
 
 import csv
 import json
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from storage.courses import Project
 from storage.database import Database
@@ -47,6 +49,35 @@ def test_the_outcome_report_prints_its_figures_in_three_forms(
     assert started.split()[1:3] == ["6/6", "(100%)"]
     assert completed.split()[1:5] == ["1/6", "(17%)", "0/6", "(0%)"]
     assert "1/6 (17 %)" in typed(*OUTCOMES).stdout
+
+
+def test_attendance_and_experience_are_told_in_the_same_forms(
+    typed: Typed, register: Register
+) -> None:
+    asked = ("--project", "Vejen til job", "--as-of", "2026-11-23", "--language", "en")
+    lived = json.loads(typed("report", "experience", *asked, "--format", "json").stdout)
+    keys = {"figure", "n", "N", "rule", "as_of", "group"}
+    assert all(keys <= one.keys() for one in lived)
+    assert next(one["n"] for one in lived if one["figure"] == "completed") is None
+    page = typed("report", "experience", *asked).stdout
+    assert "1/7/2026 – 23/11/2026" in page
+    assert "How it goes, in the participants' own answers" in page
+    assert said(typed("report", "experience", *asked, "--by", "gender")) == [
+        "This report cannot be broken down by that. Choose something else, or nothing."
+    ]
+    assert said(typed("report", "attendance", *asked, "--compare", "1/11")) == [
+        "Only outcomes can be told of two days side by side."
+    ]
+    book = load_workbook(
+        BytesIO(typed("report", "outcomes", *asked, "--format", "xlsx").stdout_bytes)
+    )
+    assert book.sheetnames == ["Figures", "Definitions", "People"]
+    assert [row[0] for row in book["People"].values][1:] == [
+        f"{home}-{number}"
+        for home, number in zip(
+            ("RAN", "NOR", "RAN", "RAN", "RAN", "RAN"), (103, 106, 104, 105, 101, 102), strict=True
+        )
+    ]
 
 
 def test_small_numbers_are_hidden_from_a_coordinator(typed: Typed, register: Register) -> None:

@@ -88,7 +88,11 @@ def test_what_there_is_no_report_of_gets_a_sentence(reported: Office) -> None:
 async def test_everybody_can_read_a_report(page: Page, reported: Office, desk: str) -> None:
     await page.set_viewport_size({"width": 360, "height": 800})
     await signed_in(page, reported, desk)
-    for path in ("/reports?by=course&compare=2026-11-19", "/reports/people"):
+    for path in (
+        "/reports?by=course&compare=2026-11-19",
+        "/reports/people",
+        "/reports?report=experience",
+    ):
         await page.goto(desk + path)
         await axe(page)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from sqlmodel import select
 
 from bot.rules.time import read
+from storage.attendance import Attendance
 from storage.database import Database
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.readiness import Category, Decision
 from storage.schedule import Enrolment
+from storage.statuses import CheckIn
 from storage.vocabulary import (
     ClaimState,
     Colour,
@@ -18,6 +20,9 @@ from storage.vocabulary import (
     Gender,
     Language,
     OutcomeKind,
+    Presence,
+    Source,
+    Wish,
 )
 from tests.support.town import Town
 
@@ -107,6 +112,38 @@ class Register:
                     reason="Efter samtale",
                     noted_at=noon(on),
                     withdrawn_at=noon(on) if withdrawn else None,
+                )
+            )
+
+    def noted(self, who: str, session: str, **said: Presence) -> None:
+        """Let sources say whether somebody was at a session, by the name of the source."""
+        with self.database.transaction() as db:
+            person = db.get_one(Participant, self.town.people[who])
+            for source, presence in said.items():
+                db.add(
+                    Attendance(
+                        municipality_id=person.municipality_id,
+                        session_id=self.town.sessions[session],
+                        participant_id=person.id or 0,
+                        source=Source(source),
+                        presence=presence,
+                        noted_at=noon("2026-11-23"),
+                    )
+                )
+
+    def answered(self, who: str, week: str, score: int, *wishes: Wish) -> None:
+        """Let somebody answer the check-in of a week."""
+        with self.database.transaction() as db:
+            person = db.get_one(Participant, self.town.people[who])
+            db.add(
+                CheckIn(
+                    municipality_id=person.municipality_id,
+                    participant_id=person.id or 0,
+                    week=date.fromisoformat(week),
+                    asked_at=noon(week),
+                    score=score,
+                    wishes=[wish.value for wish in wishes],
+                    answered_at=noon(week),
                 )
             )
 

@@ -11,7 +11,7 @@ from bot.queries.reports import projects
 from bot.queries.reports.outcomes import Asked
 from bot.queries.reports.projects import NoProjects, ProjectRef
 from bot.rules.refusals import NotThere
-from bot.rules.reports.figures import Among, By, Report
+from bot.rules.reports.figures import BREAKDOWNS, Among, By, Report
 from bot.rules.time import local
 
 FIELDS = ("report", "project", "as_of", "compare", "by", "among")
@@ -51,11 +51,16 @@ def read(visit: Visit) -> Choice:
     report = _word(Report, form.values["report"]) or Report.OUTCOMES
     form.values["report"] = report.value
     form.values["as_of"] = form.values["as_of"] or local(visit.now).date().isoformat()
+    by = _word(By, form.values["by"])
+    if by not in BREAKDOWNS[report]:  # what was chosen for another report
+        by, form.values["by"] = None, ""
+    if report is not Report.OUTCOMES:
+        form.values["compare"] = ""
     asked = Asked(
         int(project),
         form.day("as_of"),
         form.day("compare") if form.values["compare"] else None,
-        _word(By, form.values["by"]),
+        by,
         _word(Among, form.values["among"]) or Among.STARTED,
     )
     return Choice(form, report, known, None if form.errors else asked)

@@ -19,9 +19,7 @@ COMPARED = (Name.COMPLETED, Name.JOB_OF_ALL)
 def charts(found: Outcomes, speech: Speech) -> Iterator[tuple[str, Markup]]:
     """Yield each chart below its heading: the funnel of the project, then the groups' shares."""
     teller = Teller(speech)
-    heading = teller.say("From the start to a job")
-    about = teller.say("How many of those who started completed, and how many of these have a job.")
-    yield heading, drawn("funnel", heading, about, _funnel(found.columns[0], teller))
+    yield funnel(teller, found.columns[0].dates)
     groups = [column for column in found.columns if column.group]
     if len(groups) > 1:
         for name in COMPARED:
@@ -32,15 +30,16 @@ def charts(found: Outcomes, speech: Speech) -> Iterator[tuple[str, Markup]]:
             yield heading, drawn(name.value, heading, about, _shares(groups, name, teller))
 
 
-def _funnel(whole: Column, teller: Teller) -> list[Bar]:
-    most = max((_of(day, Name.STARTED).n or 0 for day in whole.dates), default=0)
-    return [
-        Bar(
-            teller.say(words.of(name)),
-            tuple(_strip(teller, _of(day, name), most) for day in whole.dates),
-        )
+def funnel(teller: Teller, days: Sequence[Sequence[Figure]]) -> tuple[str, Markup]:
+    """Return who started, completed and works, on each of these days, below its heading."""
+    heading = teller.say("From the start to a job")
+    about = teller.say("How many of those who started completed, and how many of these have a job.")
+    most = max((_of(day, Name.STARTED).n or 0 for day in days), default=0)
+    bars = [
+        Bar(teller.say(words.of(name)), tuple(_strip(teller, _of(day, name), most) for day in days))
         for name in FUNNEL
     ]
+    return heading, drawn("funnel", heading, about, bars)
 
 
 def _shares(groups: Sequence[Column], name: Name, teller: Teller) -> list[Bar]:

@@ -27,20 +27,28 @@ def told(found: Outcomes, speech: Speech, rows: Sequence[Row] = ()) -> Told:
             teller.say("As of {date}", date=" · ".join(map(date_in_digits, found.asked.dates))),
             *([teller.say(SMALL)] if found.is_hiding else []),
         ),
-        head=(teller.say("Figure"), *_headings(found, teller)),
-        rows=tuple(
-            (
-                teller.say(words.of(figure.name)),
-                *(teller.figure(day[at]) for column in found.columns for day in column.dates),
-            )
-            for at, figure in enumerate(first)
-        ),
+        tables=(_matrix(teller, found),),
         definitions=definitions,
         entries=tuple(_entry(teller, column, figure) for column, figure in figures),
         sheets=(
             _figures(teller, figures),
             teller.definitions(definitions),
             *([people(teller, rows)] if rows else []),
+        ),
+    )
+
+
+def _matrix(teller: Teller, found: Outcomes) -> Sheet:
+    """Return a row for each figure, a column for each group and day."""
+    return Sheet(
+        teller.say("Figures"),
+        (teller.say("Figure"), *_headings(found, teller)),
+        tuple(
+            (
+                teller.say(words.of(figure.name)),
+                *(teller.figure(day[at]) for column in found.columns for day in column.dates),
+            )
+            for at, figure in enumerate(found.columns[0].dates[0])
         ),
     )
 

@@ -4,19 +4,18 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from bot.actions import reports as doing
 from bot.console.broadcasts.calls import XLSX
 from bot.console.endpoint import Handler
-from bot.console.reports import asked as asking, drawing, outcomes as telling, sheet
+from bot.console.reports import asked as asking, drawing, sheet, telling
 from bot.console.reports.told import Teller, Told, shown
 from bot.console.reports.words import SMALL, rules_of
 from bot.console.visit import Visit
 from bot.queries.reports import outcomes, people
-from bot.queries.reports.outcomes import Asked, NobodyYet
-from bot.queries.reports.people import Row, Wanted
+from bot.queries.reports.outcomes import Asked, NobodyYet, Outcomes
+from bot.queries.reports.people import Wanted
 from bot.queries.reports.projects import NoProjects
 from bot.rules.refusals import NotThere
-from bot.rules.reports.figures import Among, By, Figure, Name, Report
+from bot.rules.reports.figures import BREAKDOWNS, Among, By, Figure, Name, Report
 from bot.rules.reports.standing import Fact
 
 
@@ -30,9 +29,7 @@ def report(visit: Visit) -> Response:
     if choice.asked:
         with choice.form.refusals():
             try:
-                found = outcomes.outcomes(
-                    visit.context.database, visit.caller, choice.asked, now=visit.now
-                )
+                found = _found(visit, choice.report, choice.asked)
             except NobodyYet as refused:
                 nobody = refused
     return visit.page(
@@ -41,14 +38,33 @@ def report(visit: Visit) -> Response:
         choice=choice,
         form=choice.form,
         reports=list(Report),
-        bys=list(By),
+        bys=BREAKDOWNS[choice.report],
         amongs=list(Among),
         nobody=nobody,
         found=found,
-        charts=list(drawing.charts(found, visit.speech)) if found else [],
+        charts=list(drawing.charts(found, visit.speech)) if isinstance(found, Outcomes) else [],
         shown=lambda figure: shown(visit.speech.say, figure),
         rules=rules_of,
         small=SMALL,
+    )
+
+
+def _found(visit: Visit, report: Report, asked: Asked) -> Outcomes | Told:
+    """Return the outcomes as they are, for each leads to its people; the others in words."""
+    if report is Report.OUTCOMES:
+        return outcomes.outcomes(visit.context.database, visit.caller, asked, now=visit.now)
+    return _told(visit, report, asked)
+
+
+def _told(visit: Visit, report: Report, asked: Asked, *, with_people: bool = False) -> Told:
+    return telling.told(
+        visit.context.database,
+        visit.caller,
+        report,
+        asked,
+        speech=visit.speech,
+        now=visit.now,
+        with_people=with_people,
     )
 
 
@@ -77,7 +93,7 @@ def rows(visit: Visit) -> Response:
         rules=rules_of(Figure(wanted.name, None, None, wanted.on, wanted.among)),
         label=_label(visit, wanted),
         facts=list(Fact),
-        rows=_fetched(visit, wanted),
+        rows=telling.fetched(visit.context.database, visit.caller, wanted, now=visit.now),
     )
 
 
@@ -92,30 +108,10 @@ def book(visit: Visit) -> Response:
     choice = asking.read(visit)
     if choice.asked is None:
         raise NotThere
-    content = sheet.written(_told(visit, choice.asked))
+    content = sheet.written(_told(visit, choice.report, choice.asked, with_people=True))
     file = f"{choice.report.value}-{choice.asked.as_of}.xlsx"
     disposition = f'attachment; filename="{file}"'
     return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
-
-
-def _told(visit: Visit, asked: Asked) -> Told:
-    found = outcomes.outcomes(visit.context.database, visit.caller, asked, now=visit.now)
-    may_see = not visit.caller.counts_only
-    wanted = Wanted(asked.project_id, asked.as_of)
-    return telling.told(found, visit.speech, _fetched(visit, wanted) if may_see else ())
-
-
-def _fetched(visit: Visit, wanted: Wanted) -> list[Row]:
-    """Return the people, after it is noted that they were fetched."""
-    what = {
-        "report": Report.OUTCOMES.value,
-        "as_of": wanted.on.isoformat(),
-        "figure": wanted.name.value,
-        "group": wanted.key,
-    }
-    database = visit.context.database
-    doing.note_fetched(database, visit.caller, wanted.project_id, what, visit.now)
-    return people.people(database, visit.caller, wanted)
 
 
 PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (

@@ -11,7 +11,7 @@ from bot.console.reports.words import rules_of
 from bot.queries.parts import Label, Part
 from bot.queries.reports.groups import Group
 from bot.rules.refusals import Refused
-from bot.rules.reports.figures import Figure
+from bot.rules.reports.figures import Figure, percent
 
 Entry = dict[str, str | int | None]
 """One figure; its keys are the same in every language."""
@@ -19,24 +19,28 @@ Entry = dict[str, str | int | None]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of a spreadsheet: numbers are numbers there."""
+    """A table, or a page of a spreadsheet; `people` are the ids of whom its rows are about."""
 
     name: str
     head: tuple[str, ...]
     rows: tuple[tuple[str | int | None, ...], ...]
+    people: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class Told:
-    """A report: `about` stands above the table, `definitions` name and rule below it."""
+    """A report: `about` stands above the tables, `definitions` name and rule below them.
+
+    A spreadsheet has pages of its own, where they are not the tables that are read.
+    """
 
     title: str
     about: tuple[str, ...]
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    tables: tuple[Sheet, ...]
     definitions: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
     sheets: tuple[Sheet, ...]
+    charts: tuple[tuple[str, Markup], ...] = ()
 
 
 class Teller:
@@ -72,6 +76,14 @@ class Teller:
         head = self.say("Figure"), self.say("Rule")
         return Sheet(self.say("Definitions"), head, tuple(found))
 
+    def fraction(self, n: int | None, of: int | None) -> str:
+        """Return n/N and the percentage of two numbers."""
+        return _plain(fraction(self.speech.say, n, of))
+
+    def count(self, number: int | None) -> str:
+        """Return a number, or a dash for what is hidden."""
+        return self.say("–") if number is None else str(number)
+
     def rule(self, figure: Figure) -> str:
         """Return by which rule a figure is counted."""
         return " ".join(map(self.say, rules_of(figure)))
@@ -79,13 +91,19 @@ class Teller:
 
 def shown(say: Callable[..., Markup], figure: Figure) -> Markup:
     """Return n/N and the percentage; what is hidden is a dash."""
-    if figure.of is None:
+    return fraction(say, figure.n, figure.of)
+
+
+def fraction(say: Callable[..., Markup], n: int | None, of: int | None) -> Markup:
+    """Return the same of two numbers."""
+    if of is None:
         return say("–")
-    if figure.n is None:
-        return say("–/{of}", of=figure.of)
-    if figure.percent is None:
-        return say("{n}/{of}", n=figure.n, of=figure.of)
-    return say("{n}/{of} ({percent}%)", n=figure.n, of=figure.of, percent=figure.percent)
+    if n is None:
+        return say("–/{of}", of=of)
+    share = percent(n, of)
+    if share is None:
+        return say("{n}/{of}", n=n, of=of)
+    return say("{n}/{of} ({percent}%)", n=n, of=of, percent=share)
 
 
 def _plain(text: Markup) -> str:

@@ -81,6 +81,9 @@ BYS = {
     By.MUNICIPALITY: N_("By municipality"),
     By.GENDER: N_("By gender"),
     By.LANGUAGE: N_("By language"),
+    By.SESSION: N_("By session"),
+    By.WEEK: N_("By week"),
+    By.PERSON: N_("By person"),
 }
 
 PLACES = {

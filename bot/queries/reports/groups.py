@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import null
+from sqlalchemy import case, literal, null
 from sqlmodel import Session as Db, col, select
 
+from bot.actions.access import Caller
 from bot.queries.parts import Hint, Label, Part
 from bot.rules.reports.figures import By
 from storage.courses import Course
@@ -41,6 +42,15 @@ def column(by: By | None) -> Any:  # noqa: ANN401  # SQLAlchemy's own types diff
             return null()
 
 
+def is_named(caller: Caller) -> Any:  # noqa: ANN401  # SQLAlchemy's own types differ
+    """Tell in SQL whether the caller may see a participant by name."""
+    if caller.is_operator:
+        return literal(1)
+    if caller.counts_only:
+        return literal(0)
+    return case((col(Participant.municipality_id) == caller.municipality_id, 1), else_=0)
+
+
 def known(db: Db, by: By, project_id: int) -> list[Group]:
     """Return the groups that there can be, in the order in which they are shown."""
     match by:
@@ -59,3 +69,5 @@ def known(db: Db, by: By, project_id: int) -> list[Group]:
             return [*(Group(by, word, word.value, word) for word in words), unknown]
         case By.LANGUAGE:
             return [Group(by, word, word.value, word) for word in Language]
+        case By.SESSION | By.WEEK | By.PERSON:
+            return []

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, literal, select
-from sqlmodel import Session as Db, col
+from sqlalchemy import func, select
+from sqlmodel import Session as Db
 
 from bot.actions import access
-from bot.actions.access import Caller
+from bot.actions.access import OPERATOR, Caller
 from bot.queries.reports import groups, standings
 from bot.queries.reports.groups import Group
 from bot.queries.reports.projects import ProjectRef
@@ -23,7 +23,6 @@ from bot.rules.time import local
 from bot.texts.when import date_in_digits
 from storage.database import Database
 from storage.municipalities import Municipality
-from storage.people import Participant
 
 Key = int | str | None
 Sides = dict[bool, dict[Key, Tally]]
@@ -98,13 +97,23 @@ def outcomes(database: Database, caller: Caller, asked: Asked, *, now: datetime)
     return Outcomes(found, asked, tuple(_columns(asked, totals, parts, known, home)))
 
 
+def everybody(db: Db, asked: Asked) -> Tally:
+    """Return where everybody of the project stands, within a transaction."""
+    return _all(groups_of(db, asked, None))
+
+
+def groups_of(db: Db, asked: Asked, by: By | None) -> dict[Key, Tally]:
+    """Return the same by their groups."""
+    return _counted(db, OPERATOR, asked, asked.as_of, by)[True]
+
+
 def _counted(db: Db, caller: Caller, asked: Asked, on: date, by: By | None) -> Sides:
     """Count how many stand how on a day: one statement, whoever they are."""
     by_course = by is By.COURSE
     rows = standings.standings(
         asked.project_id,
         on,
-        _is_seen(caller).label("is_seen"),
+        groups.is_named(caller).label("is_seen"),
         groups.column(by).label("key"),
         by_course=by_course,
         with_people=not (caller.is_operator or caller.counts_only) or by in groups.OF_PEOPLE,
@@ -117,15 +126,6 @@ def _counted(db: Db, caller: Caller, asked: Asked, on: date, by: By | None) -> S
     for (is_seen, key), found in counts.items():
         sides[is_seen][key] = Tally(found)
     return sides
-
-
-def _is_seen(caller: Caller) -> Any:  # noqa: ANN401  # SQLAlchemy's own types differ
-    """Tell in SQL whether the caller may see a participant by name."""
-    if caller.is_operator:
-        return literal(1)
-    if caller.counts_only:
-        return literal(0)
-    return case((col(Participant.municipality_id) == caller.municipality_id, 1), else_=0)
 
 
 def _columns(

@@ -51,6 +51,24 @@ class By(StrEnum):
     MUNICIPALITY = "municipality"
     GENDER = "gender"
     LANGUAGE = "language"
+    SESSION = "session"
+    WEEK = "week"
+    PERSON = "person"
+
+
+BREAKDOWNS = {
+    Report.OUTCOMES: (By.COURSE, By.MUNICIPALITY, By.GENDER, By.LANGUAGE),
+    Report.ATTENDANCE: (By.COURSE, By.SESSION, By.WEEK, By.PERSON),
+    Report.EXPERIENCE: (),
+}
+
+
+class NotBrokenDown(Refused):
+    """This report cannot be broken down by that. Choose something else, or nothing."""
+
+
+class NotCompared(Refused):
+    """Only outcomes can be told of two days side by side."""
 
 
 class AheadOfToday(Refused):
@@ -98,6 +116,11 @@ ABOUT_PLACES = frozenset({Name.STARTED, Name.STILL_ENROLLED})
 """These are counted among everybody who has started, whoever “all” are."""
 
 
+def percent(n: int | None, of: int | None) -> int | None:
+    """Return a share in whole percent, rounded half up; None where nothing can be divided."""
+    return None if n is None or not of else (200 * n + of) // (2 * of)
+
+
 @dataclass(frozen=True)
 class Figure:
     """So many `n` of `of`, on a day; None is hidden. Its rule follows from `name` and `among`."""
@@ -110,10 +133,16 @@ class Figure:
 
     @property
     def percent(self) -> int | None:
-        """The share in whole percent, rounded half up; None where nothing can be divided."""
-        if self.n is None or not self.of:
-            return None
-        return (200 * self.n + self.of) // (2 * self.of)
+        """The share in whole percent, if there is one."""
+        return percent(self.n, self.of)
+
+
+def check(report: Report, by: By | None, compare: date | None) -> None:
+    """Raise NotBrokenDown or NotCompared when a report has no such groups, or no second day."""
+    if by is not None and by not in BREAKDOWNS[report]:
+        raise NotBrokenDown(field="by")
+    if compare is not None and report is not Report.OUTCOMES:
+        raise NotCompared(field="compare")
 
 
 def who(name: Name, among: Among) -> Among:

@@ -1,0 +1,91 @@
+"""The attendance report in words."""
+
+from bot.console import words
+from bot.console.language import N_, Speech
+from bot.console.reports.told import Entry, Sheet, Teller, Told
+from bot.console.reports.words import BYS, SMALL
+from bot.queries.reports.attendance import AttendanceReport, Line
+from bot.rules.reports.figures import By
+from bot.texts.when import date_in_digits
+from storage.vocabulary import Source
+
+THERE = N_("There")
+LATE = N_("Late")
+RULES = {
+    THERE: N_(
+        "How often somebody is noted as there, late or not, out of all the times that the source "
+        "has noted anybody at a session of the project's courses until the date. "
+        "Cancelled sessions do not count. None of the sources outranks another."
+    ),
+    LATE: N_("How often somebody is noted as late, out of the same."),
+}
+
+
+def told(found: AttendanceReport, speech: Speech) -> Told:
+    """Return the report in words."""
+    teller = Teller(speech)
+    definitions = tuple((teller.say(name), teller.say(rule)) for name, rule in RULES.items())
+    by = found.asked.by
+    table = Sheet(
+        teller.say(BYS[by]) if by else teller.say("Attendance"),
+        (
+            teller.say(BYS[by]) if by else teller.say("Sessions"),
+            *(
+                title
+                for source in Source
+                for title in (teller.say(words.of(source)), teller.say(LATE))
+            ),
+        ),
+        tuple(_row(teller, line, by) for line in found.lines),
+        tuple(line.person_id for line in found.lines),
+    )
+    return Told(
+        title=teller.say("Attendance in {project}", project=found.project.name),
+        about=(
+            teller.say("As of {date}", date=date_in_digits(found.asked.as_of)),
+            *([teller.say(SMALL)] if found.is_hiding else []),
+        ),
+        tables=(table,),
+        definitions=definitions,
+        entries=tuple(
+            entry
+            for line in found.lines
+            for source in Source
+            for entry in _entries(teller, found, line, source)
+        ),
+        sheets=(table, teller.definitions(definitions)),
+    )
+
+
+def _row(teller: Teller, line: Line, by: By | None) -> tuple[str, ...]:
+    if line.label is None:
+        name = teller.say("All sessions")
+    elif by is By.PERSON:
+        name = f"{line.label} ({line.key})"
+    else:
+        name = teller.part(line.label)
+    if line.on is not None:
+        name = f"{name}, {date_in_digits(line.on)}"
+    cells = (
+        cell
+        for source in Source
+        for noted in [line.sources[source]]
+        for cell in (teller.fraction(noted.there, noted.of), teller.count(noted.late))
+    )
+    return (name, *cells)
+
+
+def _entries(
+    teller: Teller, found: AttendanceReport, line: Line, source: Source
+) -> tuple[Entry, Entry]:
+    noted = line.sources[source]
+    of_both: Entry = {
+        "N": noted.of,
+        "as_of": found.asked.as_of.isoformat(),
+        "group": line.key,
+        "source": source.value,
+    }
+    return (
+        {"figure": "there", "n": noted.there, "rule": teller.say(RULES[THERE]), **of_both},
+        {"figure": "late", "n": noted.late, "rule": teller.say(RULES[LATE]), **of_both},
+    )

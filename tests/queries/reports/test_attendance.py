@@ -1,0 +1,120 @@
+"""The attendance report puts three sources beside each other, and hides what is small."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.actions import access
+from bot.actions.access import OPERATOR, Caller
+from bot.queries.reports.attendance import AttendanceReport, attendance
+from bot.queries.reports.outcomes import Asked, NobodyYet
+from bot.rules.refusals import NotThere
+from bot.rules.reports.figures import AheadOfToday, By
+from bot.rules.reports.presence import Noted
+from storage.database import Database
+from storage.schedule import Session
+from storage.staff import Staff
+from storage.vocabulary import Presence, Source
+from tests.support import town as towns
+from tests.support.graduates import Register
+from tests.support.town import NOW
+
+THERE, LATE, AWAY = Presence.PRESENT, Presence.LATE, Presence.ABSENT
+LATER = NOW + timedelta(days=30)
+FRIDAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def register(database: Database) -> Register:
+    """An English class on Monday; CV and bus on Tuesday; the visit on Thursday is cancelled."""
+    register = Register(database, towns.build(database))
+    register.noted("Selam", "english", trainer=LATE, participant=THERE)
+    register.noted("Amal", "english", trainer=AWAY, caseworker=AWAY, participant=THERE)
+    register.noted("Selam", "cv", trainer=THERE)
+    register.noted("Jens", "bus", trainer=THERE)
+    register.noted("Noor", "english", trainer=THERE)
+    register.noted("Selam", "visit", trainer=AWAY)
+    return register
+
+
+def told(
+    register: Register, by: By | None = None, *, caller: Caller = OPERATOR, as_of: date = FRIDAY
+) -> AttendanceReport:
+    return attendance(register.database, caller, Asked(1, as_of, by=by), now=LATER)
+
+
+def said(found: AttendanceReport, source: Source) -> dict[str | None, Noted]:
+    return {line.key: line.sources[source] for line in found.lines}
+
+
+def staff(register: Register, who: str) -> Caller:
+    with register.database.reading() as db:
+        return access.staff(db.get_one(Staff, register.town.staff[who]))
+
+
+def test_each_source_counts_what_it_has_noted(register: Register) -> None:
+    by_course = told(register, By.COURSE)
+    assert said(by_course, Source.TRAINER) == {
+        None: Noted(5, 4, 1),
+        "SERVICE": Noted(4, 3, 1),
+        "BUS": Noted(1, 1, 0),
+    }
+    assert said(by_course, Source.PARTICIPANT)[None] == Noted(2, 2, 0)
+    assert said(by_course, Source.CASEWORKER)[None] == Noted(1, 0, 0)
+    assert said(told(register, By.SESSION), Source.TRAINER) == {
+        None: Noted(5, 4, 1),
+        "SERVICE:english": Noted(3, 2, 1),
+        "SERVICE:cv": Noted(1, 1, 0),
+        "BUS:bus": Noted(1, 1, 0),
+    }
+    monday = told(register, as_of=date(2026, 11, 23))
+    assert said(monday, Source.TRAINER) == {None: Noted(3, 2, 1)}
+
+
+def test_a_week_is_one_of_copenhagens_calendar(register: Register) -> None:
+    with register.database.transaction() as db:
+        bus = db.get_one(Session, register.town.sessions["bus"])
+        bus.starts_at = towns.NOW.replace(day=22, hour=23, minute=30)
+        bus.ends_at = bus.starts_at + timedelta(hours=1)
+        cv = db.get_one(Session, register.town.sessions["cv"])
+        cv.starts_at = towns.NOW.replace(day=22, hour=22, minute=30)
+        cv.ends_at = cv.starts_at + timedelta(hours=1)
+    assert said(told(register, By.WEEK), Source.TRAINER) == {
+        None: Noted(5, 4, 1),
+        "2026-11-16": Noted(1, 1, 0),
+        "2026-11-23": Noted(4, 3, 1),
+    }
+
+
+def test_people_are_listed_for_their_own_municipality_only(register: Register) -> None:
+    mine = told(register, By.PERSON, caller=staff(register, "Mette"))
+    assert said(mine, Source.TRAINER) == {
+        "RAN-101": Noted(2, 2, 1),
+        "RAN-102": Noted(1, 0, 0),
+        "RAN-103": Noted(1, 1, 0),
+    }
+    with pytest.raises(NotThere):
+        told(register, By.PERSON, caller=staff(register, "Karin"))
+
+
+def test_small_numbers_of_others_are_hidden(register: Register) -> None:
+    karin = said(told(register, By.COURSE, caller=staff(register, "Karin")), Source.TRAINER)
+    assert karin == {
+        None: Noted(5, None, None),
+        "SERVICE": Noted(None, None, None),
+        "BUS": Noted(None, None, None),
+    }
+    mette = said(told(register, By.COURSE, caller=staff(register, "Mette")), Source.TRAINER)
+    assert mette == {
+        None: Noted(None, None, None),
+        "own": Noted(4, 3, 1),
+        "SERVICE": Noted(3, 2, 1),
+        "BUS": Noted(1, 1, 0),
+    }
+
+
+def test_without_anything_noted_there_is_a_sentence(register: Register) -> None:
+    with pytest.raises(NobodyYet):
+        told(register, as_of=date(2026, 11, 20))
+    with pytest.raises(AheadOfToday):
+        told(register, as_of=date(2027, 11, 20))

@@ -1,0 +1,93 @@
+"""The experience report counts what was done, and says nothing about anybody."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions import access
+from bot.actions.access import OPERATOR
+from bot.queries.reports.experience import Experience, experience
+from bot.queries.reports.outcomes import Asked
+from bot.rules.reports.figures import Name
+from storage.database import Database
+from storage.people import Participant
+from storage.placements import Company, Placement, Slot
+from storage.staff import Staff
+from storage.vocabulary import SessionKind, TargetGroup, Wish
+from tests.support import town as towns
+from tests.support.graduates import Register
+from tests.support.town import NOW
+
+LATER = NOW + timedelta(days=60)
+NEW_YEAR = date(2026, 12, 31)
+
+
+@pytest.fixture
+def register(database: Database) -> Register:
+    """Sixteen people; ten answer well, one badly, one in the next half-year."""
+    register = Register(database, towns.build(database))
+    for number in range(10):
+        register.newcomer(f"N{number}", "Noor", "Service")
+        register.answered(f"N{number}", "2026-11-23", 4 + number % 2, Wish.LANGUAGE)
+    register.answered("Selam", "2026-11-23", 1, Wish.TALK, Wish.LANGUAGE)
+    register.answered("Amal", "2027-01-04", 5)
+    place(register, 6)
+    return register
+
+
+def place(register: Register, number: int) -> None:
+    with register.database.transaction() as db:
+        home = db.get_one(Participant, register.town.people["Noor"]).municipality_id
+        company = Company(municipality_id=home, key="hotel", name="Hotel Djurs")
+        db.add(company)
+        db.flush()
+        about: dict[str, Any] = {
+            "municipality_id": home,
+            "company_id": company.id,
+            "starts": time(8),
+            "ends": time(14),
+            "from_on": date(2026, 12, 1),
+            "until_on": date(2027, 1, 15),
+        }
+        db.add(Slot(key="a", trade="Rengøring", capacity=8, **about))
+        for one in range(number):
+            person = register.town.people[f"N{one}"]
+            db.add(Placement(participant_id=person, **about))
+
+
+def told(register: Register, as_of: date = NEW_YEAR, who: str = "") -> Experience:
+    caller = OPERATOR
+    if who:
+        with register.database.reading() as db:
+            caller = access.staff(db.get_one(Staff, register.town.staff[who]))
+    return experience(register.database, caller, Asked(1, as_of), now=LATER)
+
+
+def test_it_tells_what_was_done_in_the_half_year(register: Register) -> None:
+    found = told(register)
+    assert (found.since, found.as_of) == (date(2026, 7, 1), NEW_YEAR)
+    assert found.sessions == {SessionKind.WORKSHOP: (1, 3.0), SessionKind.CLASS: (2, 6.0)}
+    assert [(one.name.da, one.target_group, one.started) for one in found.courses] == [
+        ("Busforløbet", TargetGroup.EVERYBODY, None),
+        ("Serviceforløbet", TargetGroup.WOMEN, None),
+    ]
+    assert [(trade.da, places) for trade, places in found.trades] == [("Rengøring", 8)]
+    assert (found.placements, found.companies) == (6, 1)
+    assert found.said.answered == 11
+    assert found.said.scores == {1: None, 2: 0, 3: 0, 4: None, 5: 5}
+    assert found.said.wishes[Wish.LANGUAGE] == 11
+    assert found.said.wishes[Wish.TALK] is None
+    spring = told(register, date(2027, 1, 10))
+    assert spring.since == date(2027, 1, 1)
+    assert spring.sessions == {}
+    assert spring.said.scores == dict.fromkeys(range(1, 6))
+
+
+def test_whoever_asks_reads_the_same(register: Register) -> None:
+    assert told(register) == told(register, who="Mette") == told(register, who="Karin")
+    started, completed, *_ = told(register).results
+    assert (started.name, started.n, started.of) == (Name.STARTED, 16, 16)
+    register.ended("Selam", "Service", "2026-11-20")
+    completed = told(register).results[1]
+    assert (completed.n, completed.of) == (None, 16)
