@@ -65,21 +65,35 @@ def told(found: Experience, speech: Speech) -> Told:
 
 
 def _tables(teller: Teller, found: Experience) -> Iterator[Sheet]:
+    yield _done(teller, found)
+    yield _courses(teller, found)
+    yield from _placements(teller, found)
     say = teller.say
-    sessions = sum(number for number, _ in found.sessions.values())
-    hours = sum(time for _, time in found.sessions.values())
     yield Sheet(
+        say("Results"),
+        (say("Figure"), say("As of {date}", date=date_in_digits(found.as_of))),
+        tuple((say(words.of(one.name)), teller.figure(one)) for one in found.results),
+    )
+    yield from _said(teller, found)
+
+
+def _done(teller: Teller, found: Experience) -> Sheet:
+    say, times = teller.say, found.sessions
+    number, hours = (sum(column) for column in zip((0, 0.0), *times.values(), strict=True))
+    kinds = [(say(words.of(kind)), *of_kind) for kind, of_kind in times.items()]
+    return Sheet(
         say("What was done"),
         (say("Sessions"), say("Number"), say("Hours")),
-        (
-            *(
-                (say(words.of(kind)), str(number), _hours(time))
-                for kind, (number, time) in found.sessions.items()
-            ),
-            (say("Together"), str(sessions), _hours(hours)),
+        tuple(
+            (name, str(number), _hours(hours))
+            for name, number, hours in (*kinds, (say("Together"), number, hours))
         ),
     )
-    yield Sheet(
+
+
+def _courses(teller: Teller, found: Experience) -> Sheet:
+    say = teller.say
+    return Sheet(
         say("Courses"),
         (say("Course"), say("Target group"), say("Places"), say("Started")),
         tuple(
@@ -92,6 +106,10 @@ def _tables(teller: Teller, found: Experience) -> Iterator[Sheet]:
             for one in found.courses
         ),
     )
+
+
+def _placements(teller: Teller, found: Experience) -> Iterator[Sheet]:
+    say = teller.say
     yield Sheet(
         say("Placements"),
         (say("What"), say("Number")),
@@ -103,12 +121,6 @@ def _tables(teller: Teller, found: Experience) -> Iterator[Sheet]:
     if found.trades:
         rows = tuple((teller.part(trade), str(places)) for trade, places in found.trades)
         yield Sheet(say("Trades"), (say("Trade"), say("Places offered")), rows)
-    yield Sheet(
-        say("Results"),
-        (say("Figure"), say("As of {date}", date=date_in_digits(found.as_of))),
-        tuple((say(words.of(one.name)), teller.figure(one)) for one in found.results),
-    )
-    yield from _said(teller, found)
 
 
 def _charts(teller: Teller, found: Experience) -> Iterator[tuple[str, Markup]]:
