@@ -14,6 +14,7 @@ from bot.rules.search.field import Named
 from bot.rules.search.house import House, Name
 from bot.rules.search.nearest import nearest
 from bot.rules.search.refused import BadQuery
+from bot.rules.search.rounding import rounded
 from bot.rules.search.tree import Duration, Ids, terms
 from bot.texts.staff import StaffVoice, search_help
 from storage.vocabulary import ClaimState, Language, OutcomeKind
@@ -148,6 +149,11 @@ def test_whatever_is_typed_is_answered_at_once() -> None:
         else:
             continue
         assert time.thread_time() - began < 0.1, found
+
+
+def test_a_number_without_names_is_too_rough_to_tell_of_one_person() -> None:
+    shown = [rounded(number) for number in (0, 1, 4, 5, 7, 8, 12, 13)]
+    assert shown == [None, None, None, 5, 5, 10, 10, 15]
 
 
 def test_no_two_fields_have_a_name_in_common_and_each_is_explained() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, true
+from sqlalchemy import and_
 from sqlmodel import Session as Db, col, func, select
 
 from bot.actions.access import Caller
@@ -12,12 +12,12 @@ from bot.queries.search import facts, houses, parsing
 from bot.queries.search.compiling import compiled
 from bot.queries.search.sql import Condition, When
 from bot.rules.refusals import NotThere
-from bot.rules.reports.shielding import is_few
 from bot.rules.search import evaluate
 from bot.rules.search.evaluate import Reason
 from bot.rules.search.house import House
 from bot.rules.search.people import NAMING
 from bot.rules.search.refused import AsksForOne
+from bot.rules.search.rounding import rounded
 from bot.rules.search.tree import Query, terms
 from bot.rules.time import local
 from storage.database import Database
@@ -91,14 +91,12 @@ def count(database: Database, caller: Caller, text: str, *, now: datetime) -> in
 def number(db: Db, caller: Caller, text: str, *, now: datetime) -> int | None:
     """Return how many people a query finds, for those, too, who see counts only.
 
-    To them a number that tells of few is None, and nobody can be asked for by name. Raises as
+    To them it is rounded, None where it is small, and nobody can be asked for by name. Raises as
     `find` does.
     """
     query, _, when = _read(db, caller, text, now, counts=True)
     found = _count(db, _within(caller, compiled(query, when)))
-    if caller.counts_only and is_few(found, _count(db, _within(caller, true()))):
-        return None
-    return found
+    return rounded(found) if caller.counts_only else found
 
 
 def condition(db: Db, caller: Caller, text: str, *, now: datetime) -> Condition:

@@ -78,7 +78,7 @@ def everybody(database: Database, caller: Caller, text: str, *, now: datetime) -
 
 
 def number(database: Database, caller: Caller, text: str, *, now: datetime) -> int | None:
-    """Return how many a query finds, None where that would tell of few; raises as `page` does."""
+    """Return how many a query finds, as far as the caller may know; raises as `page` does."""
     with database.reading() as db:
         return finding.number(db, caller, text, now=now)
 

@@ -29,7 +29,7 @@ class Match:
 class Matches:
     """What was asked, the first of those who were found, and how many there are.
 
-    Who sees counts only has no matches, and a `total` of None where it would tell of few.
+    Who sees counts only has no matches, and a rough `total`, None where it is small.
     """
 
     asked: str
@@ -119,7 +119,9 @@ class SearchNews(StaffNotice):
 
 def _total(voice: Voice, found: Matches) -> Markup:
     if found.total is None:
-        return voice.say("The number is hidden, for it would tell of fewer than five people.")
+        return voice.say("Fewer than five people, or nobody")
+    if found.counts_only:
+        return voice.say("About {n} people", n=found.total)
     return voice.say_n("{n} person", "{n} people", found.total)
 
 
