@@ -107,7 +107,13 @@ FIELDS = (
         named=Named.STAFF,
     ),
     Field(
-        "link", ("link", "kanal"), ("link", "telegram"), Kind.WORD, _link, LINKS, nothing=UNLINKED
+        "link",
+        ("link", "stadie", "kanal"),
+        ("link", "telegram"),
+        Kind.WORD,
+        _link,
+        LINKS,
+        nothing=UNLINKED,
     ),
     Field("chat", ("chat",), ("chat", "reachable"), Kind.WORD, _chat, YES_NO),
 )
