@@ -34,8 +34,7 @@ def compiled(query: Query, when: When) -> Condition:
         case Or(parts):
             return or_(*(compiled(part, when) for part in parts))
         case Not(part):
-            found = compiled(part, when)
-            return not_(found if isinstance(part, One) else known(found))
+            return not_(known(compiled(part, when)))
         case One(thing, terms):
             rows = ROWS[thing](when, things.asked(terms))
             return select(literal(1)).where(rows, *(_term(term, when) for term in terms)).exists()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, and_, false, func, true
+from sqlalchemy import ColumnElement, DateTime, Exists, and_, false, func, true
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
@@ -86,7 +86,7 @@ def none(some: Some, when: When, term: Term) -> Condition:
 
 def known(told: Condition) -> Condition:
     """Return a condition that is false where it is not known, so that it can be denied."""
-    return func.coalesce(told, false())
+    return told if isinstance(told, Exists) else func.coalesce(told, false())
 
 
 def fits(term: Term, today: date) -> Fits:
