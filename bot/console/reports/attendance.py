@@ -53,26 +53,48 @@ def told(found: AttendanceReport, speech: Speech) -> Told:
             for source in Source
             for entry in _entries(teller, found, line, source)
         ),
-        sheets=(table, teller.definitions(definitions)),
+        sheets=(_figures(teller, found), teller.definitions(definitions)),
     )
 
 
-def _row(teller: Teller, line: Line, by: By | None) -> tuple[str, ...]:
+def _figures(teller: Teller, found: AttendanceReport) -> Sheet:
+    """Return a row for each line and source, with numbers that a spreadsheet can add up."""
+    head = (N_("Group"), N_("Source"), N_("Noted"), THERE, LATE)
+    return Sheet(
+        teller.say("Figures"),
+        tuple(map(teller.say, head)),
+        tuple(
+            (
+                _name(teller, line, found.asked.by),
+                teller.say(words.of(source)),
+                noted.of,
+                noted.there,
+                noted.late,
+            )
+            for line in found.lines
+            for source, noted in line.sources.items()
+        ),
+    )
+
+
+def _name(teller: Teller, line: Line, by: By | None) -> str:
     if line.label is None:
         name = teller.say("All sessions")
     elif by is By.PERSON:
         name = f"{line.label} ({line.key})"
     else:
         name = teller.part(line.label)
-    if line.on is not None:
-        name = f"{name}, {date_in_digits(line.on)}"
+    return f"{name}, {date_in_digits(line.on)}" if line.on else name
+
+
+def _row(teller: Teller, line: Line, by: By | None) -> tuple[int | str, ...]:
     cells = (
         cell
         for source in Source
         for noted in [line.sources[source]]
         for cell in (teller.fraction(noted.there, noted.of), teller.count(noted.late))
     )
-    return (name, *cells)
+    return (_name(teller, line, by), *cells)
 
 
 def _entries(

@@ -85,7 +85,7 @@ def _done(teller: Teller, found: Experience) -> Sheet:
         say("What was done"),
         (say("Sessions"), say("Number"), say("Hours")),
         tuple(
-            (name, str(number), _hours(hours))
+            (name, number, _hours(hours))
             for name, number, hours in (*kinds, (say("Together"), number, hours))
         ),
     )
@@ -100,7 +100,7 @@ def _courses(teller: Teller, found: Experience) -> Sheet:
             (
                 teller.part(one.name),
                 say(words.of(one.target_group)),
-                str(one.capacity),
+                one.capacity,
                 teller.count(one.started),
             )
             for one in found.courses
@@ -119,7 +119,7 @@ def _placements(teller: Teller, found: Experience) -> Iterator[Sheet]:
         ),
     )
     if found.trades:
-        rows = tuple((teller.part(trade), str(places)) for trade, places in found.trades)
+        rows = tuple((teller.part(trade), places) for trade, places in found.trades)
         yield Sheet(say("Trades"), (say("Trade"), say("Places offered")), rows)
 
 
@@ -128,11 +128,9 @@ def _charts(teller: Teller, found: Experience) -> Iterator[tuple[str, Markup]]:
     heading = teller.say("How it goes, in the participants' own answers")
     answered, scores = found.said.answered, found.said.scores.items()
     bars = [
-        Bar(
-            f"{faces.face(score)} {score}",
-            (Strip(teller.fraction(n, answered), n / answered if n and answered else None),),
-        )
+        Bar(f"{faces.face(score)} {score}", (Strip(teller.fraction(n, answered), share),))
         for score, n in scores
+        for share in [n / answered if n is not None and answered else None]
     ]
     about = teller.say("How many answers there are of each kind.")
     yield heading, drawn("scores", heading, about, bars)

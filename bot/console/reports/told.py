@@ -80,9 +80,9 @@ class Teller:
         """Return n/N and the percentage of two numbers."""
         return _plain(fraction(self.speech.say, n, of))
 
-    def count(self, number: int | None) -> str:
+    def count(self, number: int | None) -> int | str:
         """Return a number, or a dash for what is hidden."""
-        return self.say("–") if number is None else str(number)
+        return self.say("–") if number is None else number
 
     def rule(self, figure: Figure) -> str:
         """Return by which rule a figure is counted."""
