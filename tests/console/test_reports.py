@@ -52,6 +52,14 @@ def test_a_figure_leads_to_the_people_behind_it(reported: Office) -> None:
     assert "Selam" not in others
 
 
+def test_who_sees_counts_is_not_offered_attendance_by_person(reported: Office) -> None:
+    offered = [
+        'value="person"' in reported.at(who).get("/reports?report=attendance").text
+        for who in ("Mette", "Karin")
+    ]
+    assert offered == [True, False]
+
+
 def test_a_workbook_holds_the_rules_and_only_the_rows_that_may_be_seen(reported: Office) -> None:
     answer = reported.at("Mette").get("/reports/sheet?by=gender")
     assert answer.headers["content-type"] == BOOK

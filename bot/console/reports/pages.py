@@ -38,7 +38,7 @@ def report(visit: Visit) -> Response:
         choice=choice,
         form=choice.form,
         reports=list(Report),
-        bys=BREAKDOWNS[choice.report],
+        bys=_bys(visit, choice.report),
         amongs=list(Among),
         nobody=nobody,
         found=found,
@@ -47,6 +47,11 @@ def report(visit: Visit) -> Response:
         rules=rules_of,
         small=SMALL,
     )
+
+
+def _bys(visit: Visit, report: Report) -> list[By]:
+    """Return what the reader can have a report broken down by."""
+    return [by for by in BREAKDOWNS[report] if by is not By.PERSON or not visit.caller.counts_only]
 
 
 def _found(visit: Visit, report: Report, asked: Asked) -> Outcomes | Told:
