@@ -102,7 +102,9 @@ def test_the_latest_decision_holds_and_one_that_is_withdrawn_stays_as_history(
     decide(here, "ikke-visiteret", TODAY - timedelta(days=200))
     assert held(here) == "jobparat"
     for _ in range(2):
-        decisions.withdraw(here.database, newest, cause=here.cause("Mette"))
+        decisions.withdraw(
+            here.database, here.town.people["Selam"], newest, cause=here.cause("Mette")
+        )
     assert held(here) == "aktivitetsparat"
     with here.database.reading() as db:
         rows = readiness.decisions_of(db, here.town.people["Selam"])
@@ -167,9 +169,9 @@ def test_skills_and_danish_are_noted_once_and_leave_a_trace(here: Stage) -> None
         for _ in range(2)
     ]
     assert len(set(noted)) == 1
-    abilities.remove_skill(database, noted[0], cause=here.cause("Mette"))
+    abilities.remove_skill(database, selam, noted[0], cause=here.cause("Mette"))
     level = abilities.note_danish(database, selam, Level(2, 3, TODAY), cause=here.cause("Mette"))
-    abilities.withdraw_danish(database, level, cause=here.cause("Mette"))
+    abilities.withdraw_danish(database, selam, level, cause=here.cause("Mette"))
     with database.reading() as db:
         assert db.get_one(Skill, noted[0]).removed_at is not None
         assert db.get_one(DanishLevel, level).withdrawn_at is not None
@@ -199,7 +201,7 @@ def test_hours_that_cannot_be_are_refused(here: Stage) -> None:
         database, selam, Weekly(15, TODAY), ActivityKind.DANISH, cause=here.cause("Mette")
     )
     less = hours.note_reduction(database, selam, Weekly(7, TODAY), cause=here.cause("Mette"))
-    hours.remove_reduction(database, less, cause=here.cause("Mette"))
+    hours.remove_reduction(database, selam, less, cause=here.cause("Mette"))
     assert [one.after["hours"] for one in changed(here, ChangeKind.REDUCTION_REMOVED)] == [7]
     for wrong in (0.0, 61.0, float("nan")):
         with pytest.raises(NotHours):
@@ -210,9 +212,9 @@ def test_a_goal_is_reached_or_dropped_and_never_both(here: Stage) -> None:
     database, selam = here.database, here.town.people["Selam"]
     agreed = Agreed("Kørekort til bus", TODAY + timedelta(days=60))
     goal = goals.agree(database, selam, agreed, cause=here.cause("Mette"))
-    goals.reach(database, goal, cause=here.cause("Mette"))
+    goals.reach(database, selam, goal, cause=here.cause("Mette"))
     with pytest.raises(NotOpen):
-        goals.drop(database, goal, cause=here.cause("Mette"))
+        goals.drop(database, selam, goal, cause=here.cause("Mette"))
     late = replace(agreed, due_on=TODAY - timedelta(days=1))
     with pytest.raises(AlreadyPassed):
         goals.agree(database, selam, late, cause=here.cause("Mette"))
@@ -231,6 +233,13 @@ def test_staff_answer_once_a_quarter_and_may_think_again(here: Stage) -> None:
             assessments.assess(database, selam, wrong, cause=here.cause("Mette"))
 
 
+def test_what_is_noted_of_somebody_does_not_end_as_somebody_elses(here: Stage) -> None:
+    database, selam, amal = here.database, here.town.people["Selam"], here.town.people["Amal"]
+    skill = abilities.note_skill(database, selam, Can("Truckkort"), cause=here.cause("Mette"))
+    with pytest.raises(NotThere):
+        abilities.remove_skill(database, amal, skill, cause=here.cause("Mette"))
+
+
 def test_only_staff_of_the_house_note_anything(here: Stage) -> None:
     database, selam = here.database, here.town.people["Selam"]
     skill = abilities.note_skill(database, selam, Can("Truckkort"), cause=here.cause("Mette"))
@@ -238,6 +247,6 @@ def test_only_staff_of_the_house_note_anything(here: Stage) -> None:
         with pytest.raises(NotThere):
             abilities.note_skill(database, selam, Can("Kok"), cause=here.cause(who))
         with pytest.raises(NotThere):
-            abilities.remove_skill(database, skill, cause=here.cause(who))
+            abilities.remove_skill(database, selam, skill, cause=here.cause(who))
         with pytest.raises(NotThere):
             assessments.assess(database, selam, {"goal": 3}, cause=here.cause(who))

@@ -78,7 +78,7 @@ def test_what_staff_have_noted_is_told_with_who_did_and_what_was_taken_back(
     town = founding.found(database)
     numbers = way.found(database, town)
     cause = Cause(access.Caller(1, town.staff["Mette"]), "form:1", NOW)
-    skills.remove_skill(database, numbers.skill, cause=cause)
+    skills.remove_skill(database, town.people["Selam"], numbers.skill, cause=cause)
     with database.reading() as db:
         found = dossier.of_person(
             db, Readable(), db.get_one(Participant, town.people["Selam"]), NOW

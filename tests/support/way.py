@@ -83,7 +83,7 @@ def found(database: Database, town: Town) -> Way:
             ),
         )
     ]
-    decisions.withdraw(database, made[1], cause=cause())
+    decisions.withdraw(database, selam, made[1], cause=cause())
     skills = [
         abilities.note_skill(database, selam, can, cause=cause())
         for can in (
@@ -102,7 +102,7 @@ def found(database: Database, town: Town) -> Way:
             ("Få lavet et CV på dansk", 3),
         )
     ]
-    goals.reach(database, goal[1], cause=cause())
+    goals.reach(database, selam, goal[1], cause=cause())
     hours.note_activity(
         database,
         selam,

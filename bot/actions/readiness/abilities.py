@@ -67,7 +67,7 @@ def note_skill_in(db: Db, person: Participant, can: Can, *, cause: Cause) -> Ski
     return row
 
 
-def remove_skill(database: Database, skill_id: int, *, cause: Cause) -> None:
+def remove_skill(database: Database, participant_id: int, skill_id: int, *, cause: Cause) -> None:
     """Remove a skill; that it was noted stays as history. Raises NotThere."""
 
     def stop(row: Skill) -> bool:
@@ -76,7 +76,7 @@ def remove_skill(database: Database, skill_id: int, *, cause: Cause) -> None:
         return was_there
 
     kind = ChangeKind.SKILL_REMOVED
-    noting.end(database, Skill, skill_id, stop, kind=kind, says=_skill, cause=cause)
+    noting.end(database, participant_id, Skill, skill_id, stop, kind=kind, says=_skill, cause=cause)
 
 
 def note_danish(database: Database, participant_id: int, level: Level, *, cause: Cause) -> int:
@@ -111,7 +111,9 @@ def note_danish_in(db: Db, person: Participant, level: Level, *, cause: Cause) -
     return row
 
 
-def withdraw_danish(database: Database, level_id: int, *, cause: Cause) -> None:
+def withdraw_danish(
+    database: Database, participant_id: int, level_id: int, *, cause: Cause
+) -> None:
     """Withdraw a level of Danish; the one before it holds again. Raises NotThere."""
 
     def stop(row: DanishLevel) -> bool:
@@ -120,7 +122,9 @@ def withdraw_danish(database: Database, level_id: int, *, cause: Cause) -> None:
         return is_standing
 
     kind = ChangeKind.DANISH_WITHDRAWN
-    noting.end(database, DanishLevel, level_id, stop, kind=kind, says=_danish, cause=cause)
+    noting.end(
+        database, participant_id, DanishLevel, level_id, stop, kind=kind, says=_danish, cause=cause
+    )
 
 
 def _skill(_db: Db, row: Skill) -> Mapping[str, Any]:

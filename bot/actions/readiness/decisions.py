@@ -77,7 +77,7 @@ def decide_in(db: Db, person: Participant, decided: Decided, *, cause: Cause) ->
     return row
 
 
-def withdraw(database: Database, decision_id: int, *, cause: Cause) -> None:
+def withdraw(database: Database, participant_id: int, decision_id: int, *, cause: Cause) -> None:
     """Withdraw a decision: the one before it holds again, and it stays as history.
 
     Raises NotThere.
@@ -89,7 +89,9 @@ def withdraw(database: Database, decision_id: int, *, cause: Cause) -> None:
         return is_standing
 
     kind = ChangeKind.DECISION_WITHDRAWN
-    noting.end(database, Decision, decision_id, stop, kind=kind, says=_said, cause=cause)
+    noting.end(
+        database, participant_id, Decision, decision_id, stop, kind=kind, says=_said, cause=cause
+    )
 
 
 def _said(_db: Db, row: Decision) -> Mapping[str, Any]:

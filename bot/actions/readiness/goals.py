@@ -61,7 +61,7 @@ def agree_in(db: Db, person: Participant, agreed: Agreed, *, cause: Cause) -> Go
     return row
 
 
-def reach(database: Database, goal_id: int, *, cause: Cause) -> None:
+def reach(database: Database, participant_id: int, goal_id: int, *, cause: Cause) -> None:
     """Note that a goal is reached today; raises NotThere, NotOpen."""
 
     def stop(row: Goal) -> bool:
@@ -73,10 +73,10 @@ def reach(database: Database, goal_id: int, *, cause: Cause) -> None:
         return True
 
     kind = ChangeKind.GOAL_REACHED
-    noting.end(database, Goal, goal_id, stop, kind=kind, says=_said, cause=cause)
+    noting.end(database, participant_id, Goal, goal_id, stop, kind=kind, says=_said, cause=cause)
 
 
-def drop(database: Database, goal_id: int, *, cause: Cause) -> None:
+def drop(database: Database, participant_id: int, goal_id: int, *, cause: Cause) -> None:
     """Note that a goal is no longer theirs; raises NotThere, NotOpen."""
 
     def stop(row: Goal) -> bool:
@@ -88,7 +88,7 @@ def drop(database: Database, goal_id: int, *, cause: Cause) -> None:
         return True
 
     kind = ChangeKind.GOAL_DROPPED
-    noting.end(database, Goal, goal_id, stop, kind=kind, says=_said, cause=cause)
+    noting.end(database, participant_id, Goal, goal_id, stop, kind=kind, says=_said, cause=cause)
 
 
 def _said(_db: Db, row: Goal) -> Mapping[str, Any]:

@@ -82,14 +82,25 @@ def note_activity_in(
     return row
 
 
-def remove_activity(database: Database, activity_id: int, *, cause: Cause) -> None:
+def remove_activity(
+    database: Database, participant_id: int, activity_id: int, *, cause: Cause
+) -> None:
     """Remove a weekly activity as never planned; the change keeps it. Raises NotThere."""
     kind = ChangeKind.ACTIVITY_REMOVED
 
     def stop(row: Activity) -> bool:
         return _stop(row, cause)
 
-    noting.end(database, Activity, activity_id, stop, kind=kind, says=_activity, cause=cause)
+    noting.end(
+        database,
+        participant_id,
+        Activity,
+        activity_id,
+        stop,
+        kind=kind,
+        says=_activity,
+        cause=cause,
+    )
 
 
 def remove_activity_in(db: Db, person: Participant, row: Activity, *, cause: Cause) -> None:
@@ -129,14 +140,25 @@ def note_reduction_in(db: Db, person: Participant, less: Weekly, *, cause: Cause
     return row
 
 
-def remove_reduction(database: Database, reduction_id: int, *, cause: Cause) -> None:
+def remove_reduction(
+    database: Database, participant_id: int, reduction_id: int, *, cause: Cause
+) -> None:
     """Remove a reduction as never given; the change keeps it. Raises NotThere."""
     kind = ChangeKind.REDUCTION_REMOVED
 
     def stop(row: Reduction) -> bool:
         return _stop(row, cause)
 
-    noting.end(database, Reduction, reduction_id, stop, kind=kind, says=_weekly, cause=cause)
+    noting.end(
+        database,
+        participant_id,
+        Reduction,
+        reduction_id,
+        stop,
+        kind=kind,
+        says=_weekly,
+        cause=cause,
+    )
 
 
 def _check(weekly: Weekly, cause: Cause) -> None:

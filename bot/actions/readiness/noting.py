@@ -8,6 +8,7 @@ from sqlmodel import Session as Db
 from bot.actions import access, changes
 from bot.actions.access import Personal
 from bot.actions.changes import Cause
+from bot.rules.refusals import NotThere
 from storage.database import FOR_CHANGE, Database
 from storage.people import Participant
 from storage.vocabulary import ChangeKind
@@ -43,6 +44,7 @@ def note(
 
 def end(
     database: Database,
+    participant_id: int,
     of: type[Personal],
     number: int,
     stop: Callable[[Personal], bool],
@@ -53,11 +55,13 @@ def end(
 ) -> None:
     """Let `stop` end what was noted, and tell whether it did; what it `says` stays as history.
 
-    Raises NotThere, and what `stop` raises.
+    Raises NotThere, of what is noted about somebody else, too, and what `stop` raises.
     """
     with database.transaction() as db:
         access.caseworkers_only(cause.caller)
         row = access.personal(db, cause.caller, of, number, lock=True)
+        if row.participant_id != participant_id:
+            raise NotThere
         if not changes.is_done(db, cause) and stop(row):
-            person = db.get_one(Participant, row.participant_id)
+            person = db.get_one(Participant, participant_id)
             changes.record_of(db, person, kind, cause, after=says(db, row))

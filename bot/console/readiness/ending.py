@@ -30,5 +30,5 @@ def end(visit: Visit) -> Response:
     person = people.mentioned(visit.context.database, visit.caller, visit.number("person"))
     # The forms of one page share a token, so the cause names the thing too.
     cause = visit.cause().part(f"{what}:{number}:{deed}")
-    do(visit.context.database, number, cause=cause)
+    do(visit.context.database, person.id, number, cause=cause)
     return visit.go("readiness", query={"saved": what}, person=person.id)
