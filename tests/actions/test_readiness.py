@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.actions.readiness import abilities, assessments, categories, decisions, goals, hours
 from bot.actions.readiness.abilities import Can, Level, NoSuchModule
@@ -54,7 +54,7 @@ def held(here: Stage) -> str | None:
 
 def changed(here: Stage, kind: ChangeKind) -> list[Change]:
     with here.database.reading() as db:
-        return list(db.exec(select(Change).where(Change.kind == kind)))
+        return list(db.exec(select(Change).where(Change.kind == kind).order_by(col(Change.id))))
 
 
 def test_shipped_categories_come_once_and_keep_what_was_made_of_them(here: Stage) -> None:
