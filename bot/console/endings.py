@@ -134,10 +134,11 @@ def _of_one(visit: Visit, place: Place) -> EndingForm:
 
 
 def _posted(visit: Visit, found: Endings) -> EndingForm:
-    """Return what was posted about places, also of such as have ended since: it may come twice."""
-    open_now = {place.person.id for place in found.open}
-    sent = {one.person.id for one in found.ended if f"how-{one.person.id}" in visit.form}
-    numbers = sorted(open_now | sent)
+    """Return what was posted about places of which nobody has said since how they ended.
+
+    A colleague may have; and the same form may come twice: then there is nothing left to do.
+    """
+    numbers = sorted(place.person.id for place in found.open)
     names = [name for one in numbers for name in (f"how-{one}", f"on-{one}")]
     form = EndingForm.posted(visit.form, ("on", *names))
     for one in numbers:
@@ -146,7 +147,8 @@ def _posted(visit: Visit, found: Endings) -> EndingForm:
         form.read(one, otherwise="on")
     if not form.errors and form.day("on") > local(visit.now).date():
         form.errors["on"] = EndsAhead()
-    if not form.endings and not form.errors:
+    was_said = any(f"how-{one.person.id}" in visit.form for one in found.ended)
+    if not form.endings and not form.errors and not was_said:
         form.errors[""] = NobodyMarked()
     return form
 

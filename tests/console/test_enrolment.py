@@ -119,6 +119,12 @@ def test_a_course_that_is_over_asks_how_it_ended_and_everybody_but_one_has_compl
     }
     assert sorted(told(office)) == sorted([(CourseLeft.kind, selam), (CourseLeft.kind, amal)])
     assert "1 person<" in window.get("/").text.split("How did it end?")[1].split("</section>")[0]
+    late = form | {f"how-{selam}": "left", f"how-{amal}": "completed"}
+    assert window.save(address, late).status_code == 303
+    with office.database.reading() as db:
+        places = schedule.places_on(db, number)
+    assert places[selam].ending is EnrolmentEnd.COMPLETED, "a form from before undoes nothing"
+    assert places[amal].ending is EnrolmentEnd.LEFT
     back = f"/people/{amal}/enrol"
     window.save(back, window.form(back, course=str(number)))
     with office.database.reading() as db:
