@@ -187,11 +187,21 @@ def sessions_of_person(
     return sorted(sessions, key=lambda session: (session.starts_at, session.id))
 
 
-def lock_ahead(db: Db, people: Sequence[int], *, since: datetime, before: datetime) -> None:
-    """Lock the sessions of all of these people within a time, in everybody's order."""
+def lock_ahead(
+    db: Db,
+    people: Sequence[int],
+    *,
+    courses: Sequence[int] = (),
+    since: datetime,
+    before: datetime,
+) -> None:
+    """Lock the sessions of all of these people and courses within a time, in everybody's order."""
     numbers = {one for number in people for one in numbers_of(db, number, (since, before))}
-    found = select(Session.id).where(col(Session.id).in_(numbers)).order_by(col(Session.id))
-    db.exec(found.with_for_update(key_share=True)).all()
+    theirs = and_(
+        col(Session.course_id).in_(courses), Session.ends_at > since, Session.starts_at < before
+    )
+    found = select(Session.id).where(or_(col(Session.id).in_(numbers), theirs))
+    db.exec(found.order_by(col(Session.id)).with_for_update(key_share=True)).all()
 
 
 def numbers_of(db: Db, participant_id: int, within: tuple[datetime, datetime]) -> list[int]:

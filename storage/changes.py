@@ -54,3 +54,9 @@ def has(db: Db, participant_id: int, kind: ChangeKind) -> bool:
     """Tell whether a change of this kind was ever made about a person."""
     found = select(Change.id).where(Change.participant_id == participant_id, Change.kind == kind)
     return db.exec(found.limit(1)).first() is not None
+
+
+def of_kind(db: Db, participant_id: int, kind: ChangeKind) -> list[Change]:
+    """Return a person's changes of this kind, the oldest first."""
+    found = select(Change).where(Change.participant_id == participant_id, Change.kind == kind)
+    return list(db.exec(found.order_by(col(Change.id))))

@@ -46,6 +46,8 @@ def end(database: Database, course_id: int, endings: Mapping[int, Ending], *, ca
     """
     with database.transaction() as db:
         course = access.course(db, cause.caller, course_id)
+        # As who gives a place does: the course before the sessions, and these before the place.
+        db.refresh(course, with_for_update=FOR_CHANGE)
         people = [access.participant(db, cause.caller, number) for number in sorted(endings)]
         numbers = [person.id or 0 for person in people]
         attendance.lock_ahead(db, numbers, since=cause.now, before=cause.now + FOR_EVER)

@@ -27,6 +27,7 @@ def parse(read: Reader) -> WantedActivity:
         from_on=read.needed("from", calendar.day),
         until_on=read.optional("until", calendar.day, None),
         note=read.known("note", cells.text),
+        has_until=read.has("until"),
     )
 
 

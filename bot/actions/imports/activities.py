@@ -6,18 +6,20 @@ from datetime import date
 from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
-from bot.actions.imports.work import NoSuchPerson, Work
+from bot.actions.imports.work import NoSuchPerson, Work, of_person
 from bot.actions.readiness import hours
 from bot.actions.readiness.hours import Weekly
 from storage import activities
-from storage.activities import Activity
 from storage.people import Participant
 from storage.vocabulary import ActivityKind
 
 
 @dataclass(frozen=True)
 class WantedActivity:
-    """Weekly hours as a list names them; a note that is None stays as it is."""
+    """Weekly hours as a list names them; a note that is None stays as it is.
+
+    So does the last day when the list has no column for it.
+    """
 
     reference: str
     municipality: str
@@ -26,35 +28,29 @@ class WantedActivity:
     from_on: date
     until_on: date | None = None
     note: str | None = None
+    has_until: bool = True
 
 
-def bring(work: Work, wanted: WantedActivity, cause: Cause) -> Effect:
+@of_person
+def bring(work: Work, person: Participant, wanted: WantedActivity, cause: Cause) -> Effect:
     """Note weekly hours, in the place of what was known of them.
 
-    Raises NoSuchPerson, and what `hours.note_activity_in` raises.
+    The same that staff have removed stay so. Raises NoSuchPerson, and what
+    `hours.note_activity_in` raises.
     """
-    person = work.person(wanted.municipality, wanted.reference)
-    known = _known(work, person, wanted)
-    weekly = Weekly(wanted.hours, wanted.from_on, wanted.until_on)
+    found = activities.activities_of(work.db, person.id or 0)
+    alike = [one for one in found if (one.kind, one.from_on) == (wanted.kind, wanted.from_on)]
+    known = next((one for one in alike if one.removed_at is None), None)
+    until = known.until_on if known and not wanted.has_until else wanted.until_on
     note = wanted.note if wanted.note is not None else (known.note if known else "")
+    said = (wanted.hours, until, note)
+    if said in [(one.hours, one.until_on, one.note) for one in ([known] if known else alike)]:
+        return Effect.UNCHANGED
     if known is not None:
-        if (known.hours, known.until_on, known.note) == (wanted.hours, wanted.until_on, note):
-            return Effect.UNCHANGED
         hours.remove_activity_in(work.db, person, known, cause=cause.part("before"))
+    weekly = Weekly(wanted.hours, wanted.from_on, until)
     hours.note_activity_in(work.db, person, weekly, wanted.kind, note=note, cause=cause)
     return Effect.CHANGED if known else Effect.ADDED
-
-
-def _known(work: Work, person: Participant, wanted: WantedActivity) -> Activity | None:
-    found = activities.activities_of(work.db, person.id or 0)
-    return next(
-        (
-            one
-            for one in found
-            if (one.kind, one.from_on, one.removed_at) == (wanted.kind, wanted.from_on, None)
-        ),
-        None,
-    )
 
 
 ACTIVITIES = Noun(

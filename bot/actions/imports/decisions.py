@@ -6,13 +6,15 @@ from datetime import date
 from difflib import get_close_matches
 
 from bot.actions.changes import Cause
+from bot.actions.imports import kept
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
-from bot.actions.imports.work import NoSuchPerson, Work
+from bot.actions.imports.work import NoSuchPerson, Work, of_person
 from bot.actions.readiness import categories, decisions
 from bot.actions.readiness.decisions import Decided
 from bot.rules.refusals import Refused
 from storage import readiness
+from storage.people import Participant
 from storage.readiness import Category
 
 
@@ -35,24 +37,21 @@ class WantedDecision:
     reason: str
 
 
-def bring(work: Work, wanted: WantedDecision, cause: Cause) -> Effect:
+@of_person
+def bring(work: Work, person: Participant, wanted: WantedDecision, cause: Cause) -> Effect:
     """Note a decision; another one of the same day holds in the place of what was known.
 
-    Raises NoSuchPerson, NoSuchCategory, PerhapsCategory, and what `decisions.decide_in` raises.
+    The same that staff have withdrawn stays so. Raises NoSuchPerson, NoSuchCategory,
+    PerhapsCategory, and what `decisions.decide_in` raises.
     """
-    person = work.person(wanted.municipality, wanted.reference)
     category = _category(work, person.municipality_id, wanted.category)
     decided = Decided(category.id or 0, wanted.on, wanted.reason)
-    that_day = [
-        one
-        for one in readiness.decisions_of(work.db, person.id or 0)
-        if one.decided_on == wanted.on and one.withdrawn_at is None
-    ]
-    latest = max(that_day, key=lambda one: one.id or 0, default=None)
+    known = readiness.decisions_of(work.db, person.id or 0)
+    latest = kept.latest(one for one in known if one.decided_on == wanted.on)
     if latest and (latest.category_id, latest.reason) == (category.id, wanted.reason):
         return Effect.UNCHANGED
     decisions.decide_in(work.db, person, decided, cause=cause)
-    return Effect.CHANGED if latest else Effect.ADDED
+    return Effect.CHANGED if latest and not latest.withdrawn_at else Effect.ADDED
 
 
 def _category(work: Work, home: int, name: str) -> Category:

@@ -13,7 +13,7 @@ from bot.actions.imports.work import NoSuchCourse, NoSuchPerson, PerhapsCourse, 
 from bot.actions.people import CourseFull, CourseNotShared, Room
 from bot.rules.refusals import Refused
 from bot.rules.time import at, local
-from storage import attendance
+from storage import attendance, changes as changed
 from storage.people import Participant
 from storage.schedule import Enrolment
 from storage.vocabulary import ChangeKind, EnrolmentEnd
@@ -21,6 +21,10 @@ from storage.vocabulary import ChangeKind, EnrolmentEnd
 
 class BeginsAhead(Refused):
     """The place begins on a day that lies ahead. Give it on the day itself, or leave this empty."""
+
+
+class BeginsAfterItEnded(Refused):
+    """The place ended on {day}. Choose that day or an earlier one, or give the place anew."""
 
 
 class NoFirstDay(Refused):
@@ -48,20 +52,28 @@ class WantedEnrolment:
 
 
 def lock(work: Work, wanted: Sequence[WantedEnrolment]) -> None:
-    """Lock the sessions of everybody whose place ends, in everybody's order."""
+    """Lock the courses, then their sessions and those of everybody whose place ends.
+
+    In everybody's order: who gives or ends a place locks the course first.
+    """
+    named = filter(None, map(work.find_course, {one.course for one in wanted}))
+    rooms = [work.room(course) for course in sorted(named, key=lambda course: course.id or 0)]
     ends = [one for one in wanted if one.end]
-    found = [work.find_person(one.municipality, one.reference) for one in ends]
-    numbers = [person.id or 0 for person in found if person]
-    now = work.cause.now
-    attendance.lock_ahead(work.db, numbers, since=now, before=now + endings.FOR_EVER)
+    if ends:
+        found = [work.find_person(one.municipality, one.reference) for one in ends]
+        numbers = [person.id or 0 for person in found if person]
+        courses = [room.course.id or 0 for room in rooms]
+        now, before = work.cause.now, work.cause.now + endings.FOR_EVER
+        attendance.lock_ahead(work.db, numbers, courses=courses, since=now, before=before)
 
 
 def bring(work: Work, wanted: WantedEnrolment, cause: Cause) -> Effect:
     """Give a place, correct since when it is somebody's, or end it.
 
     A place that the list knows as ended only is history: nobody is told of it, and it takes none
-    of the course's. Raises NoSuchPerson, NoSuchCourse, PerhapsCourse, CourseFull, CourseNotShared,
-    BeginsAhead, NoFirstDay, EndsAhead, EndsBeforeItBegan.
+    of the course's. So is an ending that was noted before of a place that was given anew since.
+    Raises NoSuchPerson, NoSuchCourse, PerhapsCourse, CourseFull, CourseNotShared,
+    BeginsAhead, NoFirstDay, BeginsAfterItEnded, EndsAhead, EndsBeforeItBegan.
     """
     person = work.person(wanted.municipality, wanted.reference)
     course = work.course(wanted.course)
@@ -69,6 +81,8 @@ def bring(work: Work, wanted: WantedEnrolment, cause: Cause) -> Effect:
     place = room.places.get(person.id or 0)
     if wanted.since and wanted.since > local(cause.now).date():
         raise BeginsAhead
+    if place is not None and place.ended_at is None and _is_of_earlier(work, place, wanted):
+        return Effect.UNCHANGED
     if place is None and wanted.end:
         _enter(work, person, room, wanted, cause)
     elif place is None:
@@ -109,6 +123,15 @@ def _enter(
     changes.record_of(work.db, person, ChangeKind.ENROLLED, cause, course_id=room.course.id)
 
 
+def _is_of_earlier(work: Work, place: Enrolment, wanted: WantedEnrolment) -> bool:
+    """Tell whether the list's ending was noted already, and the place was given anew since."""
+    if wanted.ended is None:
+        return False
+    noted = changed.of_kind(work.db, place.participant_id, ChangeKind.ENROLMENT_ENDED)
+    listed = {"ending": wanted.ending, "on": wanted.ended.isoformat()}
+    return any(one.course_id == place.course_id and one.after == listed for one in noted)
+
+
 def _moved(
     work: Work, person: Participant, room: Room, wanted: WantedEnrolment, *, cause: Cause
 ) -> bool:
@@ -116,6 +139,9 @@ def _moved(
     place = room.places[person.id or 0]
     if wanted.since is None or local(place.since).date() == wanted.since:
         return False
+    ended = local(place.ended_at).date() if place.ended_at else None
+    if ended and wanted.end is None and wanted.since > ended:
+        raise BeginsAfterItEnded(day=f"{ended.day}/{ended.month}/{ended.year}")
     before, place.since = {"since": local(place.since).date().isoformat()}, _begin(wanted.since)
     after = {"since": wanted.since.isoformat()}
     kind, number = ChangeKind.ENROLLED, room.course.id
@@ -137,6 +163,7 @@ ENROLMENTS = Noun(
         CourseFull: "course",
         CourseNotShared: "course",
         BeginsAhead: "since",
+        BeginsAfterItEnded: "since",
         EndsAhead: "ended",
         EndsBeforeItBegan: "ended",
     },

@@ -1,6 +1,8 @@
 """What a list does not name stays as it is; what it leaves empty is taken away."""
 
-from typing import Protocol
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol, TypeVar
 
 Degrees = tuple[float | None, float | None]
 
@@ -22,6 +24,24 @@ class Known(Protocol):
 
     latitude: float | None
     longitude: float | None
+
+
+class Dated(Protocol):
+    """A row that staff may have withdrawn."""
+
+    id: int | None
+    withdrawn_at: datetime | None
+
+
+Noted = TypeVar("Noted", bound=Dated)
+
+
+def latest(known: Iterable[Noted]) -> Noted | None:
+    """Return the last row that holds; when none does, the last that was withdrawn.
+
+    So that a list of earlier, brought in again, does not undo what staff have withdrawn.
+    """
+    return max(known, key=lambda one: (one.withdrawn_at is None, one.id or 0), default=None)
 
 
 def text(name: str, wanted: object, known: object | None) -> str:

@@ -6,7 +6,7 @@ from bot.actions import outcomes as actions
 from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
-from bot.actions.imports.work import NoSuchPerson, Work
+from bot.actions.imports.work import NoSuchPerson, Work, of_person
 from bot.actions.outcomes import AlreadyConfirmed
 from bot.rules import outcomes as rules
 from bot.rules.outcomes import Told
@@ -42,22 +42,22 @@ class WantedOutcome:
     state: ClaimState | None = None
 
 
-def bring(work: Work, wanted: WantedOutcome, cause: Cause) -> Effect:
+@of_person
+def bring(work: Work, person: Participant, wanted: WantedOutcome, cause: Cause) -> Effect:
     """Enter or correct an outcome; of what is entered nobody is told, for most of it is history.
 
     Who has told it in the chat hears of it as when staff decide. Raises NoSuchPerson, NoEvidence,
     AlreadyConfirmed, and what `rules.outcomes.check` and `wording.check` raise.
     """
-    person = work.person(wanted.municipality, wanted.reference)
     known = _known(work, person, wanted)
-    state = wanted.state or ClaimState.CONFIRMED
     if known is None:
+        state = wanted.state or ClaimState.CONFIRMED
         actions.enter_in(work.db, person, wanted.told, cause=cause, state=state)
         return Effect.ADDED
     theirs = {name: getattr(wanted.told, name) for name in wanted.named}
     told = replace(rules.told(known), **theirs)
     changed = actions.correct_in(work.db, known, told, cause=cause)
-    decided = _decided(work, known, state, cause=cause.part("state"))
+    decided = _decided(work, known, wanted.state, cause=cause.part("state"))
     return Effect.CHANGED if changed or decided else Effect.UNCHANGED
 
 
@@ -70,14 +70,19 @@ def _known(work: Work, person: Participant, wanted: WantedOutcome) -> Achievemen
     return None
 
 
-def _decided(work: Work, known: Achievement, state: ClaimState, *, cause: Cause) -> bool:
-    """Confirm or reject what is not decided yet; a list does not undo what staff have decided."""
-    if known.state is state or state is ClaimState.CLAIMED:
+def _decided(work: Work, known: Achievement, state: ClaimState | None, *, cause: Cause) -> bool:
+    """Confirm or reject what is not decided yet, and what was rejected if the list says so.
+
+    A list that does not name the state undoes nothing that staff have decided.
+    """
+    if state in (known.state, ClaimState.CLAIMED):
         return False
-    if state is ClaimState.CONFIRMED:
-        actions.confirm_in(work.db, known, cause=cause)
-    else:
+    if state is None and known.state is not ClaimState.CLAIMED:
+        return False
+    if state is ClaimState.REJECTED:
         actions.reject_in(work.db, known, cause=cause)
+    else:
+        actions.confirm_in(work.db, known, cause=cause)
     return True
 
 

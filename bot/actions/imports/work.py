@@ -1,12 +1,16 @@
 """What the lines of one file share while they are brought in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import wraps
+from typing import Protocol, TypeVar
 
 from sqlmodel import Session as Db
 
 from bot.actions import municipalities, people as actions
 from bot.actions.changes import Cause
+from bot.actions.imports.lines import Effect
 from bot.actions.people import Room
 from bot.rules.refusals import Refused
 from storage import courses, people, placements, staff
@@ -65,14 +69,21 @@ class Work:
             self.homes[key] = municipalities.named(self.db, name, bot=self.bot, now=self.cause.now)
         return self.homes[key]
 
-    def course(self, code: str) -> Course:
-        """Return the course with this code; raises NoSuchCourse, PerhapsCourse."""
+    def find_course(self, code: str) -> Course | None:
+        """Return the course with this code, if there is one."""
         if code not in self.courses:
             found = courses.course_by_code(self.db, code)
             if found is None:
-                raise self._unknown(code)
+                return None
             self.courses[code] = found
         return self.courses[code]
+
+    def course(self, code: str) -> Course:
+        """Return the course with this code; raises NoSuchCourse, PerhapsCourse."""
+        found = self.find_course(code)
+        if found is None:
+            raise self._unknown(code)
+        return found
 
     def company(self, municipality: str, key: str) -> Company:
         """Return a municipality's company; raises NoSuchCompany, PerhapsCompany."""
@@ -124,3 +135,36 @@ class Work:
         if nearest:
             return PerhapsCourse(code=code, nearest=nearest[0])
         return NoSuchCourse(code=code)
+
+
+class OfPerson(Protocol):
+    """What a list wants for somebody, who is known by their case reference."""
+
+    @property
+    def reference(self) -> str:
+        """The municipality's own word for the case."""
+
+    @property
+    def municipality(self) -> str:
+        """The name of the municipality."""
+
+
+Wanted = TypeVar("Wanted", bound=OfPerson)
+
+
+def of_person(
+    bring: Callable[[Work, Participant, Wanted, Cause], Effect],
+) -> Callable[[Work, Wanted, Cause], Effect]:
+    """Make what brings a line in of what does so for a person; raises NoSuchPerson.
+
+    Of who was erased nothing is noted: a list that names them does not undo what they wished.
+    """
+
+    @wraps(bring)
+    def find(work: Work, wanted: Wanted, cause: Cause) -> Effect:
+        person = work.person(wanted.municipality, wanted.reference)
+        if person.erased_at is not None:
+            return Effect.UNCHANGED
+        return bring(work, person, wanted, cause)
+
+    return find

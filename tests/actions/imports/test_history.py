@@ -5,8 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import SQLModel, col, select, update
 
+from bot.actions import people
+from bot.actions.access import OPERATOR
+from bot.actions.changes import Cause
 from bot.actions.imports import Noun, Report
 from bot.actions.imports.activities import ACTIVITIES, WantedActivity
 from bot.actions.imports.danish import DANISH, WantedDanish
@@ -21,6 +24,7 @@ from storage.activities import Activity
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.outcomes import Achievement
+from storage.people import Participant
 from storage.readiness import Decision
 from storage.schedule import Enrolment
 from storage.vocabulary import ActivityKind, ClaimState, EnrolmentEnd, OutcomeKind
@@ -124,6 +128,58 @@ def test_the_list_of_people_gives_nobody_back_a_place_that_is_known_to_have_ende
     filled(ENROLMENTS, ENDED)
     assert filled(PEOPLE, SELAM, AMAL) == Report(unchanged=2)
     assert rows(database, Enrolment)[0].ending is EnrolmentEnd.COMPLETED
+
+
+def test_a_list_of_earlier_does_not_end_a_place_that_was_given_anew(
+    filled: Importer, database: Database
+) -> None:
+    filled(ENROLMENTS, ENDED)
+    [late] = said(filled(ENROLMENTS, replace(ENDED, since=NOW.date(), ended=None, ending=None)))
+    assert late.startswith("line 2, since: The place ended on 20/11/2026.")
+    place = rows(database, Enrolment)[0]
+    cause = Cause(OPERATOR, "form:back", NOW)
+    people.enrol(database, place.participant_id, place.course_id, cause=cause)
+    assert filled(ENROLMENTS, ENDED) == Report(unchanged=1)
+    place = rows(database, Enrolment)[0]
+    assert (local(place.since).date(), place.ended_at) == (NOW.date(), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "taken_back"),
+    [
+        ("decisions", Decision, "withdrawn_at"),
+        ("danish", DanishLevel, "withdrawn_at"),
+        ("activities", Activity, "removed_at"),
+    ],
+)
+def test_the_same_list_does_not_bring_back_what_staff_have_taken_back(
+    filled: Importer, database: Database, name: str, table: type[SQLModel], taken_back: str
+) -> None:
+    noun, wanted, other = LISTS[name]
+    filled(noun, wanted)
+    with database.transaction() as db:
+        db.exec(update(table).values({taken_back: NOW}))
+    assert filled(noun, wanted) == Report(unchanged=1)
+    assert filled(noun, other) == Report(added=1)
+
+
+def test_of_who_was_erased_no_list_brings_words_back(filled: Importer, database: Database) -> None:
+    with database.transaction() as db:
+        theirs = update(Participant).where(col(Participant.reference) == "R-1")
+        db.exec(theirs.values(erased_at=NOW))
+    for noun, wanted, _ in (LISTS[name] for name in LISTS if name != "enrolments"):
+        assert filled(noun, wanted) == Report(unchanged=1)
+
+
+def test_what_a_list_does_not_name_stays_as_staff_have_left_it(
+    filled: Importer, database: Database
+) -> None:
+    ended = replace(HOURS, until_on=UNTIL)
+    filled(ACTIVITIES, ended)
+    assert filled(ACTIVITIES, replace(HOURS, has_until=False)) == Report(unchanged=1)
+    filled(OUTCOMES, replace(JOB, state=ClaimState.REJECTED))
+    assert filled(OUTCOMES, JOB) == Report(unchanged=1)
+    assert filled(OUTCOMES, replace(JOB, state=ClaimState.CONFIRMED)).changed == 1
 
 
 def test_what_somebody_has_claimed_is_confirmed_by_the_list_and_they_are_told(

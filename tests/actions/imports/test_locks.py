@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 
-from bot.actions import access
+from bot.actions import access, people
 from bot.actions.access import OPERATOR
 from bot.actions.imports import Line, Noun, Report
 from bot.actions.imports.courses import COURSES
+from bot.actions.imports.enrolments import ENROLMENTS, WantedEnrolment
 from bot.actions.imports.people import PEOPLE, WantedPerson
 from bot.actions.imports.sessions import SESSIONS
 from bot.actions.imports.staff import STAFF
 from storage.database import Database
+from storage.vocabulary import EnrolmentEnd
 from tests.actions.imports.lists import AMAL, BUS, CV, METTE, SELAM, Importer
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(60)]
@@ -53,6 +55,22 @@ def test_two_lists_that_name_the_same_courses_crosswise(bring: Importer) -> None
         ]
         reports = [one.result() for one in running]
     assert reports == [Report(added=2, unlinked=0)] * 2
+
+
+def test_a_list_that_ends_places_locks_the_course_before_its_sessions(
+    bring: Importer, until_one_waits: Callable[[], None]
+) -> None:
+    """As whoever gives a place does."""
+    bring(PEOPLE, SELAM)
+    today = CV.starts.date() - timedelta(days=2)
+    ends = WantedEnrolment("R-1", "Randers", "BUS-1", today, today, EnrolmentEnd.LEFT)
+    with ThreadPoolExecutor(1) as pool:
+        with bring.database.transaction() as db:
+            people.room_on(db, 1)
+            running = pool.submit(bring, ENROLMENTS, ends)
+            until_one_waits()
+            access.session(db, OPERATOR, 1, lock=True)
+        assert running.result().problems == ()
 
 
 @pytest.mark.parametrize(
