@@ -83,6 +83,7 @@ def test_what_there_is_no_report_of_gets_a_sentence(reported: Office) -> None:
         db.add(ProjectMunicipality(project_id=9, municipality_id=1))
     for query, status, sentence in (
         ("as_of=2026-11-24", 422, "24/11/2026 is still to come."),
+        ("as_of=0001-01-01", 422, "No project is that old. Choose a day after 1/1/1970"),
         ("as_of=31/2", 422, "is not a date."),
         ("project=9", 200, "Nobody had started in Tomt by 23/11/2026"),
         ("project=77", 404, "There is nothing here."),

@@ -18,7 +18,7 @@ from bot.queries.reports import groups as known
 from bot.queries.reports.outcomes import Asked, NobodyYet
 from bot.queries.reports.projects import ProjectRef
 from bot.rules.reports import presence, shielding
-from bot.rules.reports.figures import AheadOfToday, By, Name
+from bot.rules.reports.figures import By, Name, check_day
 from bot.rules.reports.presence import Noted
 from bot.rules.reports.shielding import Shown
 from bot.rules.time import days, local, monday
@@ -68,10 +68,9 @@ def attendance(
     """Return the report on all sessions of the project's courses until a day.
 
     By person it holds the caller's own people only, and is not there for who sees counts. Raises
-    NotThere, AheadOfToday and NobodyYet.
+    NotThere, AheadOfToday, LongAgo and NobodyYet.
     """
-    if asked.as_of > local(now).date():
-        raise AheadOfToday(on=date_in_digits(asked.as_of), field="as_of")
+    check_day(asked.as_of, today=local(now).date())
     if asked.by is By.PERSON:
         access.caseworkers_only(caller)
     with database.reading() as db:

@@ -15,7 +15,7 @@ from bot.queries.reports import outcomes
 from bot.queries.reports.outcomes import Asked, NobodyYet
 from bot.queries.reports.projects import ProjectRef
 from bot.rules.reports import periods, shielding
-from bot.rules.reports.figures import DEFINITIONS, AheadOfToday, By, Figure, figure
+from bot.rules.reports.figures import DEFINITIONS, By, Figure, check_day, figure
 from bot.rules.reports.standing import Tally
 from bot.rules.time import local
 from bot.texts.when import date_in_digits
@@ -71,10 +71,10 @@ class Experience:
 def experience(database: Database, caller: Caller, asked: Asked, *, now: datetime) -> Experience:
     """Return the report of the half-year that a day is in, until that day.
 
-    Whoever asks, it holds what partners may read. Raises NotThere, AheadOfToday and NobodyYet.
+    Whoever asks, it holds what partners may read. Raises NotThere, AheadOfToday, LongAgo and
+    NobodyYet.
     """
-    if asked.as_of > local(now).date():
-        raise AheadOfToday(on=date_in_digits(asked.as_of), field="as_of")
+    check_day(asked.as_of, today=local(now).date())
     since = periods.half_year(asked.as_of)
     with database.reading() as db:
         project = access.project(db, caller, asked.project_id)

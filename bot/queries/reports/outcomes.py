@@ -16,7 +16,7 @@ from bot.queries.reports.groups import Group
 from bot.queries.reports.projects import ProjectRef
 from bot.rules.refusals import Refused
 from bot.rules.reports import figures, shielding
-from bot.rules.reports.figures import DEFINITIONS, AheadOfToday, Among, By, Figure, Name, NotForYou
+from bot.rules.reports.figures import DEFINITIONS, Among, By, Figure, Name, NotForYou, check_day
 from bot.rules.reports.shielding import Shown
 from bot.rules.reports.standing import Tally
 from bot.rules.time import local
@@ -74,11 +74,10 @@ class Outcomes:
 
 
 def outcomes(database: Database, caller: Caller, asked: Asked, *, now: datetime) -> Outcomes:
-    """Return the report; raises NotThere, AheadOfToday, NobodyYet and NotForYou."""
+    """Return the report; raises NotThere, AheadOfToday, LongAgo, NobodyYet and NotForYou."""
     for on in asked.dates:
-        if on > local(now).date():
-            field = "as_of" if on == asked.as_of else "compare"
-            raise AheadOfToday(on=date_in_digits(on), field=field)
+        field = "as_of" if on == asked.as_of else "compare"
+        check_day(on, today=local(now).date(), field=field)
     with database.reading() as db:
         project = access.project(db, caller, asked.project_id)
         found = ProjectRef(project.id or 0, project.name)

@@ -7,6 +7,9 @@ from enum import StrEnum
 from bot.rules.refusals import Refused
 from bot.rules.reports.standing import Fact, Place, Standing, Tally
 
+FIRST_YEAR = 1970
+"""No report is of an earlier one."""
+
 
 class Report(StrEnum):
     """What is reported."""
@@ -73,6 +76,10 @@ class NotCompared(Refused):
 
 class AheadOfToday(Refused):
     """{on} is still to come. A report tells how it was on a day: choose today or an earlier one."""
+
+
+class LongAgo(Refused):
+    """No project is that old. Choose a day after {first}."""
 
 
 class NotForYou(Refused):
@@ -143,6 +150,14 @@ def check(report: Report, by: By | None, compare: date | None) -> None:
         raise NotBrokenDown(field="by")
     if compare is not None and report is not Report.OUTCOMES:
         raise NotCompared(field="compare")
+
+
+def check_day(on: date, *, today: date, field: str = "as_of") -> None:
+    """Raise AheadOfToday or LongAgo for a day of which nothing can be told."""
+    if on > today:
+        raise AheadOfToday(on=f"{on.day}/{on.month}/{on.year}", field=field)
+    if on.year < FIRST_YEAR:
+        raise LongAgo(first=f"1/1/{FIRST_YEAR}", field=field)
 
 
 def who(name: Name, among: Among) -> Among:
