@@ -24,7 +24,7 @@ def test_who_is_found_stands_with_why_and_goes_into_a_spreadsheet(office: Office
     assert [row[1] for row in rows[1:]] == ["RAN-105", "RAN-102"]
     assert mette.get(f"/search.xlsx?q={ARABIC}").content.startswith(b"PK")
     hidden = karin.get("/search?q=sprog:ar").text
-    assert "Fewer than five people, or nobody" in hidden
+    assert "No number: this finds nobody, or sets fewer than five people apart" in hidden
     assert "About 5 people" in karin.get("/search?q=ikke sprog:en").text
     asked = karin.get("/search?q=navn:Samir")
     assert "you are shown numbers only" in asked.text

@@ -55,6 +55,29 @@ def test_everybody_finds_their_own_people_and_the_operator_all(database: Databas
     assert found(database, town, OPERATOR, "sprog:ar") == "Amal Samir"
 
 
+def test_who_sees_counts_learns_nothing_of_whom_they_know(database: Database) -> None:
+    """Jens alone reads Danish and is to work at Arriva: is he jobparat, was his job rejected?"""
+    town = seekers.build(database)
+    karin = caller(database, town, "Karin")
+    with database.transaction() as db:
+        like = db.get_one(Participant, town.people["Jens"]).model_dump(exclude={"id"})
+        for number in range(12):
+            own = {"reference": f"M-{number}", "language": Language.ARABIC}
+            db.add(Participant(**like | own))
+
+    def told(text: str) -> int | None:
+        with database.reading() as db:
+            return finding.number(db, karin, text, now=NOW)
+
+    assert (told(""), told("hold:ingen")) == (15, 10)
+    for text in (
+        "køn:mand",
+        "hold:ingen eller (sprog:da parat:ja)",
+        "hold:ingen eller (arbejdsgiver:arriva krav:afvist)",
+    ):
+        assert told(text) is None, text
+
+
 def test_a_page_tells_how_many_there_are_in_all(sqlite: Database) -> None:
     town = seekers.build(sqlite)
     mette = caller(sqlite, town, "Mette")

@@ -4,21 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_
+from sqlalchemy import and_, case, select as sql_select, true
 from sqlmodel import Session as Db, col, func, select
 
 from bot.actions.access import Caller
 from bot.queries.search import facts, houses, parsing
 from bot.queries.search.compiling import compiled
-from bot.queries.search.sql import Condition, When
+from bot.queries.search.sql import Condition, When, known
 from bot.rules.refusals import NotThere
+from bot.rules.reports.shielding import FEW
 from bot.rules.search import evaluate
 from bot.rules.search.evaluate import Reason
 from bot.rules.search.house import House
 from bot.rules.search.people import NAMING
 from bot.rules.search.refused import AsksForOne
 from bot.rules.search.rounding import rounded
-from bot.rules.search.tree import Query, terms
+from bot.rules.search.tree import Query, parts, terms
 from bot.rules.time import local
 from storage.database import Database
 from storage.people import Participant
@@ -91,12 +92,16 @@ def count(database: Database, caller: Caller, text: str, *, now: datetime) -> in
 def number(db: Db, caller: Caller, text: str, *, now: datetime) -> int | None:
     """Return how many people a query finds, for those, too, who see counts only.
 
-    To them it is rounded, None where it is small, and nobody can be asked for by name. Raises as
-    `find` does.
+    To them it is rounded, None where it or another that follows from it is small, and nobody can
+    be asked for by name. Raises as `find` does.
     """
     query, _, when = _read(db, caller, text, now, counts=True)
-    found = _count(db, _within(caller, compiled(query, when)))
-    return rounded(found) if caller.counts_only else found
+    if not caller.counts_only:
+        return _count(db, _within(caller, compiled(query, when)))
+    cells = _cells(db, caller, query, when)
+    if any(number < FEW for _, number in cells):
+        return None
+    return rounded(sum(number for is_found, number in cells if is_found))
 
 
 def condition(db: Db, caller: Caller, text: str, *, now: datetime) -> Condition:
@@ -143,6 +148,20 @@ def _within(caller: Caller, wanted: Condition) -> Condition:
 
 def _count(db: Db, wanted: Condition) -> int:
     return db.exec(select(func.count()).select_from(Participant).where(wanted)).one()
+
+
+def _cells(db: Db, caller: Caller, query: Query, when: When) -> list[tuple[bool, int]]:
+    """Return how many people are alike in all that a query asks, and whether it finds them.
+
+    Its own number would not do, even rounded: who knows a term that holds of one person only
+    could add it to many, and see by which numbers change at the edge whether it finds them.
+    """
+    asked = [known(compiled(one, when)) for one in (query, *parts(query))]
+    told = [case((one, 1), else_=0).label(f"asked_{at}") for at, one in enumerate(asked)]
+    people = sql_select(*told).where(_within(caller, true())).subquery()
+    found = people.c[0]
+    counted = sql_select(found, func.count()).group_by(*people.c)
+    return [(bool(is_found), number) for is_found, number in db.connection().execute(counted)]
 
 
 def _rows(db: Db, people: Sequence[Participant], query: Query, when: When) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from bot.rules.reports.shielding import FEW
 def rounded(number: int) -> int | None:
     """Return a number in fives; None when it is below five, be it 0.
 
-    Any query can be asked, so that what is hidden by one would follow from two that differ in one
-    person, were they exact.
+    Two numbers that differ in one person are mostly the same in fives; where they are not, who
+    asks must not know whom they differ in, which this cannot tell.
     """
     return None if number < FEW else (number + FEW // 2) // FEW * FEW

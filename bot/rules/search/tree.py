@@ -138,6 +138,19 @@ def terms(query: Query) -> tuple[Term, ...]:
             return tuple(term for part in parts for term in terms(part))
 
 
+def parts(query: Query) -> tuple[Query, ...]:
+    """Return all by which a query tells people apart: each term, and what one thing has to be."""
+    match query:
+        case One(thing, asked) if len(asked) > 1:
+            return (query, *(One(thing, (term,)) for term in asked))
+        case Not(part):
+            return parts(part)
+        case And(several) | Or(several):
+            return tuple(dict.fromkeys(one for part in several for one in parts(part)))
+        case _:
+            return (query,)
+
+
 def _shifted(day: date, months: int) -> date:
     """Return the same day of another month, or its last one."""
     if months == 0:

@@ -119,7 +119,7 @@ class SearchNews(StaffNotice):
 
 def _total(voice: Voice, found: Matches) -> Markup:
     if found.total is None:
-        return voice.say("Fewer than five people, or nobody")
+        return voice.say("No number: this finds nobody, or sets fewer than five people apart")
     if found.counts_only:
         return voice.say("About {n} people", n=found.total)
     return voice.say_n("{n} person", "{n} people", found.total)
