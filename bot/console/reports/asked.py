@@ -1,7 +1,6 @@
 """What report the page is asked for, in its address."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -64,14 +63,6 @@ def read(visit: Visit) -> Choice:
         _word(Among, form.values["among"]) or Among.STARTED,
     )
     return Choice(form, report, known, None if form.errors else asked)
-
-
-def day(visit: Visit) -> date:
-    """Return the day whose rows are wanted; raises NotThere when it is none."""
-    try:
-        return date.fromisoformat(visit.asked("on"))
-    except ValueError:
-        raise NotThere from None
 
 
 def _word(kind: type[Word], text: str) -> Word | None:
