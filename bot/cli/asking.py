@@ -30,4 +30,4 @@ def query(
             )
         except Refused as why:
             shared.stop("\n".join(searching.why_not(why, asked, language=language)))
-    typer.echo(searching.printed(lines, form))
+    typer.echo(searching.printed(lines, form, language=language))

@@ -12,7 +12,7 @@ from bot.rules.refusals import Refused
 from bot.rules.search.refused import BadQuery
 from bot.rules.time import local
 from bot.texts.staff import StaffVoice
-from bot.texts.staff.searching import Telling, refusal
+from bot.texts.staff.searching import Telling, refusal, spoken
 from bot.wiring import printing
 from bot.wiring.forms import Form, Spoken
 from storage.database import Database
@@ -65,9 +65,11 @@ def found(
     )
 
 
-def printed(lines: Sequence[Line], form: Form) -> str:
-    """Return what was found as text."""
+def printed(lines: Sequence[Line], form: Form, *, language: Spoken) -> str:
+    """Return what was found as text; where people read it, a sentence when it is nobody."""
     match form:
+        case Form.TABLE if not lines:
+            return spoken(_voice(language).say("Nobody fits this search."))
         case Form.TABLE:
             return "\n".join(printing.table([_cells(line) for line in lines]))
         case Form.CSV:

@@ -24,6 +24,13 @@ def test_a_query_prints_its_people_in_three_forms(typed: Typed, database: Databa
     assert [line.split()[0] for line in table] == ["RAN-103", "RAN-101"]
 
 
+def test_a_query_that_finds_nobody_says_so(typed: Typed, database: Database) -> None:
+    asked = ("query", "navn:zzz")
+    assert typed(*asked).stdout.splitlines() == ["Ingen passer til søgningen."]
+    assert json.loads(typed(*asked, "--format", "json").stdout) == []
+    assert len(typed(*asked, "--format", "csv").stdout.splitlines()) == 1
+
+
 def test_everybody_asks_within_their_own_municipality(typed: Typed, database: Database) -> None:
     seekers.build(database)
     asked = ("query", "sprog:ar", "--format", "json")
