@@ -210,10 +210,10 @@ def others(db: Db, broadcast: Broadcast) -> list[Broadcast]:
     return [one for one in chain if one.started_at is not None and one.id != broadcast.id]
 
 
-def awaiting(db: Db, broadcast: Broadcast) -> list[Broadcast]:
-    """Return the other corrections of a broadcast, and of what it corrects, to be approved."""
-    waiting = [one for one in corrected(db, broadcast.id or 0) if one.id != broadcast.id]
-    return [one for one in waiting if one.state is BroadcastState.AWAITING]
+def corrections(db: Db, broadcast: Broadcast, *states: BroadcastState) -> list[Broadcast]:
+    """Return the other corrections in these states of a broadcast, and of what it corrects."""
+    found = [one for one in corrected(db, broadcast.id or 0) if one.id != broadcast.id]
+    return [one for one in found if one.state in states]
 
 
 def in_state(db: Db, *states: BroadcastState) -> list[int]:

@@ -14,7 +14,9 @@ A_SECOND = 28.5
 """So many messages leave in a second: thirty in one and the time that one call takes."""
 ENDED = (BroadcastState.DONE, BroadcastState.STOPPED)
 RUNNING = (BroadcastState.SENDING, BroadcastState.PAUSED)
-TO_COME = (BroadcastState.DRAFT, BroadcastState.AWAITING, BroadcastState.SCHEDULED)
+CONFIRMED = (BroadcastState.AWAITING, BroadcastState.SCHEDULED)
+"""What has not begun, and would without another word of its sender."""
+TO_COME = (BroadcastState.DRAFT, *CONFIRMED)
 WEEK = timedelta(weeks=1)
 Days = tuple[date, date]
 """The first and the last day of a phase."""

@@ -16,6 +16,7 @@ from bot.rules.audiences import Audience, Group
 from bot.rules.broadcasts import (
     AudienceChanged,
     NoSessionNamed,
+    NotAwaited,
     NothingCorrected,
     NotSentYet,
     NotYours,
@@ -31,7 +32,7 @@ from storage.people import Participant
 from storage.staff import Staff
 from storage.vocabulary import BroadcastState, Gap, GroupKind, Language, NoticeState, Role
 from tests.actions.office import REVIEWED, Office
-from tests.support.founding import HOUR
+from tests.support.founding import HOUR, NOW
 
 RIGHT = Contents({Language.DANISH: Draft("Husk mødet kl. 11")})
 WAITS = dict.fromkeys((Language.TIGRINYA, Language.ARABIC), Gap.WAIT)
@@ -175,6 +176,35 @@ def test_a_correction_that_was_taken_back_is_changed_and_takes_hold_at_its_time(
     office.tick(after=HOUR)
     assert danish(office, number) == "Husk mødet kl. 12"
     assert office.states(correction) == {"ready": 5}, "whom it goes to is not chosen"
+
+
+def test_of_two_that_say_the_same_only_one_is_sent(office: Office) -> None:
+    number = office.send()
+    arrived(office, number)
+    ida = colleague(office, above=4)
+    first, second = (correct(office, number, Seen(5)) for _ in range(2))
+    confirming.approve(office.database, first, cause=ida)
+    with pytest.raises(NothingCorrected):
+        confirming.approve(office.database, second, cause=ida.part("second"))
+    assert office.states(second) == {}
+
+
+def test_a_correction_that_waits_is_not_sent_after_a_withdrawal(office: Office) -> None:
+    number = office.send()
+    arrived(office, number)
+    ida = colleague(office, above=4)
+    waits, later = (correct(office, number, Seen(5)) for _ in range(2))
+    with office.database.transaction() as db:
+        scheduled = update(Broadcast).where(col(Broadcast.id) == later)
+        at = office.now + HOUR
+        db.exec(scheduled.values(state=BroadcastState.SCHEDULED, send_at=at, approved_at=NOW))
+    mending.withdraw(office.database, number, cause=office.cause())
+    office.tick(after=2 * HOUR)
+    for one in (waits, later):
+        row = office.broadcast(one)
+        assert (row.state, row.confirmed_by, row.approved_at) == ("draft", None, None)
+    with pytest.raises(NotAwaited):
+        confirming.approve(office.database, waits, cause=ida)
 
 
 @pytest.mark.faults

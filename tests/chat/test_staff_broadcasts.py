@@ -6,13 +6,19 @@ from typing import Any
 import pytest
 from sqlmodel import col, func, select, update
 
-from bot.actions.broadcasts import confirming
+from bot.actions import access
+from bot.actions.broadcasts import confirming, mending
+from bot.actions.broadcasts.confirming import Seen
+from bot.actions.changes import Cause
 from bot.actions.turns import Desk, Media, Said, Turn
 from bot.chat import taps, words
+from bot.delivery import compose
+from bot.rules.writings import Contents, Draft
 from storage.broadcasts import Broadcast
 from storage.chats import Chat, StaffLink
 from storage.database import Database
 from storage.dialogues import Dialogue
+from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.staff import Staff
@@ -57,6 +63,15 @@ class Hand:
         with self.database.reading() as db:
             row = db.exec(select(Outbox).order_by(col(Outbox.id).desc())).first()
             return {"kind": row.kind, **row.params} if row else {}
+
+    def shown(self, data: str = "") -> str:
+        """Return all that stands in the last message, after a tap if there is one."""
+        if data:
+            self.tap(data)
+        with self.database.reading() as db:
+            row = db.exec(select(Outbox).order_by(col(Outbox.id).desc())).first()
+            assert row
+            return str(compose.message(db, row, NOW))
 
     def is_sent(self) -> int:
         with self.database.reading() as db:
@@ -151,6 +166,27 @@ def test_a_draft_is_left_by_a_command_and_found_again(mette: Hand) -> None:
     with mette.database.reading() as db:
         assert not db.exec(select(Broadcast)).all()
         assert not db.exec(select(Translation)).all()
+
+
+def test_of_a_correction_that_was_taken_back_only_the_words_are_chosen(mette: Hand) -> None:
+    mette.tap(mette.written())
+    with mette.database.transaction() as db:
+        db.exec(update(Municipality).values(approve_above=4))
+        caller = access.staff(db.get_one(Staff, mette.town.staff["Mette"]))
+    database, right = mette.database, Contents({Language.DANISH: Draft("Bussen kører kl. 9")})
+    cause = Cause(caller, "form:correct", NOW)
+    number = mending.correct(database, 1, right, {}, seen=Seen(5), cause=cause)
+    confirming.take_back(database, number, cause=cause.part("back"))
+    assert mette.tap(f"send_open:{number}")["kind"] == "send_summary"
+    assert "Alle, der har den forkerte tekst" in mette.shown()
+    assert "Modtagerne" not in mette.shown(f"send_change:{number}")
+    for chosen in ("send_to:caseload:0", "send_whom", "send_reply", "send_about"):
+        rest = {"send_whom": ":0", "send_reply": ":yes_no", "send_about": ":1"}
+        data = f"{chosen}:{number}{rest.get(chosen, '')}"
+        assert mette.tap(data)["refusal"] == "AsCorrected", data
+    mette.tap(f"send_part:{number}:da")
+    assert mette.say("Bussen kører {time}")["refusal"] == "NoSessionNamed"
+    assert mette.say("Bussen kører kl. 10")["kind"] == "send_summary"
 
 
 def test_coordinators_send_nothing(mette: Hand) -> None:

@@ -94,7 +94,7 @@ def confirm_in(db: Db, broadcast: Broadcast, seen: Seen, *, cause: Cause) -> Non
 def approve(database: Database, broadcast_id: int, *, cause: Cause, seen: str = "") -> None:
     """Agree to what a colleague has confirmed; `seen` is the mark of what was looked at.
 
-    Raises NotThere, NotYours, NotAwaited, DraftChanged, SendInThePast.
+    Raises NotThere, NotYours, NotAwaited, DraftChanged, NothingCorrected, SendInThePast.
     """
     with database.transaction() as db:
         broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
@@ -105,6 +105,8 @@ def approve(database: Database, broadcast_id: int, *, cause: Cause, seen: str = 
         if author_of(db, cause).id in broadcast.senders:
             raise NotYours
         _check_seen(db, broadcast, seen)
+        if broadcast.is_correction:  # another one may have said the same meanwhile
+            spreading.check_words(db, broadcast)
         _check_time(broadcast, cause.now)
         broadcast.approved_at, broadcast.approved_by = cause.now, cause.caller.staff_id
         record(db, broadcast, ChangeKind.BROADCAST_APPROVED, cause)
@@ -115,15 +117,19 @@ def take_back(database: Database, broadcast_id: int, *, cause: Cause) -> None:
     """Make a draft again of what is confirmed and not yet begun; raises NotThere, NotADraft."""
     with database.transaction() as db:
         broadcast = access.broadcast(db, cause.caller, broadcast_id, lock=True)
-        if changes.is_done(db, cause) or broadcast.state is BroadcastState.DRAFT:
-            return
-        if broadcast.state not in rules.TO_COME:
-            raise NotADraft
-        db.exec(delete(Recipient).where(col(Recipient.broadcast_id) == broadcast.id))
-        broadcast.state = BroadcastState.DRAFT
-        broadcast.confirmed_at = broadcast.confirmed_by = None
-        broadcast.approved_at = broadcast.approved_by = None
-        record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
+        if not changes.is_done(db, cause) and broadcast.state is not BroadcastState.DRAFT:
+            take_back_in(db, broadcast, cause=cause)
+
+
+def take_back_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:
+    """Make a draft again within a transaction of what has not begun; raises NotADraft."""
+    if broadcast.state not in rules.TO_COME:
+        raise NotADraft
+    db.exec(delete(Recipient).where(col(Recipient.broadcast_id) == broadcast.id))
+    broadcast.state = BroadcastState.DRAFT
+    broadcast.confirmed_at = broadcast.confirmed_by = None
+    broadcast.approved_at = broadcast.approved_by = None
+    record(db, broadcast, ChangeKind.BROADCAST_EDITED, cause)
 
 
 def standing(database: Database, caller: Caller, broadcast_id: int, now: datetime) -> Standing:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session as Db
 
 from bot.actions import access, changes, writings
-from bot.actions.broadcasts import audience as people
+from bot.actions.broadcasts import audience as people, spreading
 from bot.actions.changes import Cause
 from bot.rules.audiences import Audience, Group
 from bot.rules.broadcasts import ENDED, AlreadyEnded, NotADraft
@@ -125,7 +125,7 @@ def edit_in(
     if broadcast.state is not BroadcastState.DRAFT:
         raise NotADraft
     if broadcast.is_correction:
-        plan = _as_corrected(broadcast, plan)
+        plan = _as_corrected(broadcast, plan, contents)
     people.check(db, cause.caller, plan.audience)
     _check_session(db, plan, cause)
     taken, before = _of_template(db, template_id, cause=cause), broadcast.writing_id
@@ -276,8 +276,9 @@ def _row(author: Staff, writing_id: int, plan: Plan, cause: Cause) -> Broadcast:
     )
 
 
-def _as_corrected(broadcast: Broadcast, plan: Plan) -> Plan:
-    """Return a plan of a correction: to whom it goes and what it asks is not chosen."""
+def _as_corrected(broadcast: Broadcast, plan: Plan, contents: Contents) -> Plan:
+    """Return a plan of a correction: whom it goes to, its session and answers are not chosen."""
+    spreading.check_variables(broadcast, contents)
     chosen = ("gaps", "useful_hours", "override", "send_at")
     return replace(plan_of(broadcast), **{name: getattr(plan, name) for name in chosen})
 

@@ -9,9 +9,9 @@ from bot.actions.broadcasts import confirming, drafting, spreading
 from bot.actions.broadcasts.confirming import Seen
 from bot.actions.broadcasts.drafting import author_of, record
 from bot.actions.changes import Cause
-from bot.rules import audiences, variables
-from bot.rules.broadcasts import NoSessionNamed, NotSentYet
-from bot.rules.writings import Contents, text_field
+from bot.rules import audiences
+from bot.rules.broadcasts import CONFIRMED, NotSentYet
+from bot.rules.writings import Contents
 from storage import broadcasts, mailings
 from storage.broadcasts import Broadcast
 from storage.database import Database
@@ -30,7 +30,8 @@ def withdraw(database: Database, broadcast_id: int, *, cause: Cause) -> None:
     """Take a broadcast away from every phone, as far as Telegram allows it.
 
     What it corrects, and what corrects it, says the same by now and goes with it. What was not
-    sent yet stays unsent. Raises NotThere, NotSentYet.
+    sent yet stays unsent: a correction that was confirmed is a draft again. Raises NotThere,
+    NotSentYet.
     """
     with database.transaction() as db:
         broadcast = _sent(db, broadcast_id, cause)
@@ -40,6 +41,8 @@ def withdraw(database: Database, broadcast_id: int, *, cause: Cause) -> None:
         for one in spreading.locked_others(db, broadcast):
             if one.withdrawn_at is None:
                 _withdraw_in(db, one, cause=cause.part(one.id))
+        for one in broadcasts.corrections(db, broadcast, *CONFIRMED):
+            confirming.take_back_in(db, one, cause=cause.part(one.id))
 
 
 def correct(
@@ -90,18 +93,9 @@ def _begun(
     correction.author_id = author_of(db, cause).id or 0
     correction.is_live, correction.override = True, broadcast.override
     correction.gaps = {language.value: gap.value for language, gap in gaps.items()}
-    _check_variables(broadcast, contents)
+    spreading.check_variables(broadcast, contents)
     drafting.write_in(db, correction, contents, cause=cause.part("words"))
     return drafting.put_in(db, correction, cause=cause)
-
-
-def _check_variables(broadcast: Broadcast, contents: Contents) -> None:
-    """Raise NoSessionNamed where words speak of a session that the broadcast does not have."""
-    for language, draft in contents.texts.items():
-        missing = variables.needs_session(draft.text)
-        if missing and broadcast.session_id is None:
-            shown = variables.shown(missing)
-            raise NoSessionNamed(variables=shown, field=text_field(language))
 
 
 def _sent(db: Db, broadcast_id: int, cause: Cause) -> Broadcast:

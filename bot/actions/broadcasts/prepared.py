@@ -18,6 +18,7 @@ from storage.municipalities import Municipality
 from storage.searches import Search
 from storage.vocabulary import Gap, GroupKind, Language
 
+OF_CORRECTIONS = (GroupKind.CONCERNED, GroupKind.REACHED)
 PLAIN = (GroupKind.CASELOAD, GroupKind.MUNICIPALITY, GroupKind.COURSE, GroupKind.SEARCH)
 
 
@@ -41,12 +42,15 @@ def of(db: Db, broadcast: Broadcast, now: datetime) -> Prepared:
         is_planned=broadcast.recurs or broadcast.send_at is not None,
         approve_above=home.approve_above,
         mark=confirming.mark(db, broadcast),
+        is_correction=broadcast.is_correction,
     )
 
 
 def whom(db: Db, audience: Audience, count: int) -> Whom:
     """Return an audience as the chat names it: one group, or what the console has put together."""
     [group, *others] = audience.groups
+    if all(one.kind in OF_CORRECTIONS for one in audience.groups):
+        return Whom(GroupKind.CONCERNED, None, count)
     if others or audience != Audience((group,)) or group.kind not in PLAIN:
         return Whom(None, None, count)
     number = next(iter(group.numbers), None)

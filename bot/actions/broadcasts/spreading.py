@@ -4,8 +4,9 @@ from sqlmodel import Session as Db
 
 from bot.actions import mending, writings
 from bot.actions.changes import Cause
-from bot.rules import audiences
-from bot.rules.broadcasts import NothingCorrected
+from bot.rules import audiences, variables
+from bot.rules.broadcasts import NoSessionNamed, NothingCorrected
+from bot.rules.writings import Contents, text_field
 from storage import broadcasts, mailings, outbox, writings as written
 from storage.broadcasts import Broadcast
 from storage.database import FOR_CHANGE
@@ -26,6 +27,15 @@ def check_words(db: Db, correction: Broadcast) -> None:
     right = _words(db, correction)
     if all(_words(db, one) == right for one in broadcasts.others(db, correction)):
         raise NothingCorrected(field="text_da")
+
+
+def check_variables(broadcast: Broadcast, contents: Contents) -> None:
+    """Raise NoSessionNamed where words speak of a session that the broadcast does not have."""
+    for language, draft in contents.texts.items():
+        missing = variables.needs_session(draft.text)
+        if missing and broadcast.session_id is None:
+            shown = variables.shown(missing)
+            raise NoSessionNamed(variables=shown, field=text_field(language))
 
 
 def spread_in(db: Db, correction: Broadcast, *, cause: Cause) -> list[Broadcast]:

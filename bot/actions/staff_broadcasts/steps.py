@@ -46,6 +46,10 @@ class FilesInConsole(Refused):
     """A picture, a file or a voice note is added in the console. Write the text without it here."""
 
 
+class AsCorrected(Refused):
+    """A correction goes to everybody who has the wrong words, and asks what these have asked."""
+
+
 class ChooseOne(Refused):
     """Tap a button, or write its number."""
 
@@ -67,6 +71,17 @@ def draft(talk: Talk, broadcast_id: int) -> Broadcast:
     broadcast = access.broadcast(talk.db, talk.caller, broadcast_id, lock=True)
     if broadcast.state is not BroadcastState.DRAFT:
         raise NotADraft
+    return broadcast
+
+
+def chosen(talk: Talk, broadcast_id: int) -> Broadcast:
+    """Return a locked draft whose people, session and answers are chosen; raises AsCorrected too.
+
+    Those of a correction are those of what it corrects.
+    """
+    broadcast = draft(talk, broadcast_id)
+    if broadcast.is_correction:
+        raise AsCorrected
     return broadcast
 
 

@@ -4,7 +4,13 @@ from bot.actions import dialogues
 from bot.actions.broadcasts import audience as people, drafting
 from bot.actions.broadcasts.drafting import Plan
 from bot.actions.staff_broadcasts import sending, steps, translating
-from bot.actions.staff_broadcasts.steps import ChooseOne, FilesInConsole, Step, sender_verb
+from bot.actions.staff_broadcasts.steps import (
+    AsCorrected,
+    ChooseOne,
+    FilesInConsole,
+    Step,
+    sender_verb,
+)
 from bot.actions.talk import Talk
 from bot.rules.audiences import Audience, Group
 from bot.rules.broadcasts import NobodyThere
@@ -22,7 +28,7 @@ def begin(talk: Talk, broadcast_id: int = 0, page: int = 0) -> None:
     """Ask whom a broadcast goes to: a new one, or a draft that has a number."""
     talk.toast()
     if broadcast_id:
-        steps.draft(talk, broadcast_id)
+        steps.chosen(talk, broadcast_id)
     elif talk.turn.button_of is None:
         dialogues.begin(talk, DialogueKind.BROADCAST, Step.CHOICE)
     talk.answer(AskWhom(broadcast_id, page, edits=talk.turn.button_of))
@@ -39,7 +45,7 @@ def choose(talk: Talk, kind: GroupKind, number: int, broadcast_id: int = 0) -> N
         raise NobodyThere
     talk.answer(ToWhom(kind, number, edits=talk.turn.button_of))
     if broadcast_id:
-        broadcast = steps.draft(talk, broadcast_id)
+        broadcast = steps.chosen(talk, broadcast_id)
         steps.change(talk, broadcast, audience=audience)
         steps.go_on(talk, broadcast)
     else:
@@ -102,7 +108,7 @@ def see_sessions(talk: Talk, broadcast_id: int, page: int) -> None:
 def choose_session(talk: Talk, broadcast_id: int, session_id: int) -> None:
     """Let the text speak of this session."""
     talk.toast()
-    broadcast = steps.draft(talk, broadcast_id)
+    broadcast = steps.chosen(talk, broadcast_id)
     steps.change(talk, broadcast, session_id=session_id)
     steps.go_on(talk, broadcast)
 
@@ -111,7 +117,7 @@ def choose_session(talk: Talk, broadcast_id: int, session_id: int) -> None:
 def choose_reply(talk: Talk, broadcast_id: int, reply: Reply) -> None:
     """Ask people for this kind of answer."""
     talk.toast()
-    broadcast = steps.draft(talk, broadcast_id)
+    broadcast = steps.chosen(talk, broadcast_id)
     steps.change(talk, broadcast, reply=reply)
     talk.answer(AskReply(broadcast_id, is_chosen=True, edits=talk.turn.button_of))
     steps.wait_for(talk, Step.CHOICE, broadcast, is_new=False)
@@ -124,6 +130,8 @@ def ask_part(talk: Talk, broadcast_id: int, part: str) -> None:
     talk.toast()
     broadcast = steps.draft(talk, broadcast_id)
     match part:
+        case "whom" | "reply" if broadcast.is_correction:
+            raise AsCorrected
         case "whom":
             talk.answer(AskWhom(broadcast_id))
         case "reply":

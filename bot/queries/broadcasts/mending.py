@@ -14,13 +14,14 @@ from bot.queries.broadcasts import entries
 from bot.queries.broadcasts.entries import Entry
 from bot.queries.writings import Written
 from bot.rules.audiences import of_each
+from bot.rules.broadcasts import CONFIRMED
 from bot.texts.broadcasts import REMOVABLE
 from storage import audiences, broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.municipalities import Municipality
 from storage.staff import Staff
-from storage.vocabulary import GroupKind, Language
+from storage.vocabulary import BroadcastState, GroupKind, Language
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Mendable:
     `readers` are those who have it, or what says the same, by language; `languages` are those of
     them and of those who are still to get it. It `is_removable` as long as Telegram surely lets
     its messages be taken away. It `is_corrected` when there is a correction that says the same,
-    be it this one; `awaiting` are those that wait for an approval.
+    be it this one; `awaiting` are those that wait for an approval, `confirmed` these and those
+    that wait for their time.
     """
 
     entry: Entry
@@ -40,6 +42,7 @@ class Mendable:
     is_removable: bool
     is_corrected: bool
     awaiting: Sequence[Entry]
+    confirmed: Sequence[Entry]
     approve_above: int | None
 
     @property
@@ -95,9 +98,14 @@ def mendable(database: Database, caller: Caller, broadcast_id: int, *, now: date
             languages=languages,
             is_removable=row.started_at is not None and now - row.started_at < REMOVABLE,
             is_corrected=bool(others),
-            awaiting=entries.entries(db, broadcasts.awaiting(db, row)),
+            awaiting=_corrections(db, row, BroadcastState.AWAITING),
+            confirmed=_corrections(db, row, *CONFIRMED),
             approve_above=db.get_one(Municipality, row.municipality_id).approve_above,
         )
+
+
+def _corrections(db: Db, row: Broadcast, *states: BroadcastState) -> list[Entry]:
+    return entries.entries(db, broadcasts.corrections(db, row, *states))
 
 
 def _by_language(

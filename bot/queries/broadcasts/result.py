@@ -22,7 +22,7 @@ from storage.broadcasts import Broadcast
 from storage.database import Database
 from storage.schedule import Session
 from storage.staff import Staff
-from storage.vocabulary import Language
+from storage.vocabulary import BroadcastState, Language
 
 SILENT = "silent"
 """How an address asks for those who have it and have not answered."""
@@ -96,7 +96,7 @@ def result(
             choices=_choices(entry, written),
             silent=entry.answers.get(None, 0),
             waiting=people.by_language(db, broadcast_id, people.of_part(Part.WAITING)),
-            awaiting=entries.entries(db, broadcasts.awaiting(db, row)),
+            awaiting=entries.entries(db, broadcasts.corrections(db, row, BroadcastState.AWAITING)),
             people=people.found(db, broadcast_id, *_shown(show), page=page),
         )
 

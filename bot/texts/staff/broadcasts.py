@@ -40,6 +40,8 @@ class Whom:
                 return voice.label("Everybody in the municipality")
             case GroupKind.COURSE | GroupKind.SEARCH:
                 return self.names[voice.language is Language.ENGLISH] or self.names[0]
+            case GroupKind.CONCERNED:
+                return voice.label("Everybody who has the wrong words, or would still get them")
             case _:
                 return voice.label("People chosen in the console")
 

@@ -43,7 +43,8 @@ class Prepared:
 
     `unlinked` have no chat that works. Without anything else it begins at `begins_at` and the last one has it
     at `last_at`; when it is `planned` that was chosen, else later than now because of the quiet.
-    Above `approve_above` a colleague must agree. `mark` names what was seen of it.
+    Above `approve_above` a colleague must agree. `mark` names what was seen of it. Of a correction
+    only the words are chosen.
     """
 
     state: BroadcastState
@@ -56,6 +57,7 @@ class Prepared:
     is_planned: bool = False
     approve_above: int | None = None
     mark: str = ""
+    is_correction: bool = False
 
     @property
     def needs_approval(self) -> bool:
@@ -147,11 +149,14 @@ class Summary(StaffNotice):
             for one in found.readers
             if one.language is not Language.DANISH
         ]
+        chosen = [
+            button(icons.PEOPLE, voice.label("Whom it goes to"), f"send_part:{number}:whom"),
+            button(icons.REPLY, voice.label("The answers"), f"send_part:{number}:reply"),
+        ]
         return [
             danish,
             *others,
-            button(icons.PEOPLE, voice.label("Whom it goes to"), f"send_part:{number}:whom"),
-            button(icons.REPLY, voice.label("The answers"), f"send_part:{number}:reply"),
+            *([] if found.is_correction else chosen),
             button(icons.DELETE, voice.label("Throw it away"), f"send_drop:{number}"),
             button(icons.BACK, voice.label("Back"), f"send_back:{number}"),
         ]
@@ -194,6 +199,8 @@ def _head(voice: Voice, found: Prepared) -> Markup:
     match found.state:
         case BroadcastState.DRAFT if found.to.count:
             return voice.say("Is this right? Nothing has been sent yet.")
+        case BroadcastState.DRAFT if found.is_correction:
+            return voice.say("There is nobody to correct it for now.")
         case BroadcastState.DRAFT:
             return voice.say("Nobody is in this audience now. Choose other people.")
         case BroadcastState.AWAITING:
