@@ -124,13 +124,27 @@ def _own(counts: Counts, groups: Mapping[Head, list[int]], *, by: By | None) -> 
 def _shown(
     counts: Counts, noted: Iterable[int], groups: Mapping[Head, list[int]], source: Source
 ) -> Shown[Head]:
-    """Return what may be shown of what a source says of people whom the reader may not see."""
+    """Return what may be shown of what a source says of people whom the reader may not see.
+
+    Times are counted, and many of them may be of few people: only that so many were noted at one
+    session shows that they are not.
+    """
+    few = frozenset(
+        head for head, numbers in groups.items() if _most(counts, numbers, source) < shielding.FEW
+    )
+    if len(few) == len(groups):
+        return Shown(frozenset(), frozenset(), few)
     parts = {
         head: presence.as_tally(_sum(counts, numbers, source, named=False))
         for head, numbers in groups.items()
     }
     whole = presence.as_tally(_sum(counts, noted, source, named=False))
-    return shielding.shown([(whole, parts)])
+    return shielding.shown([(whole, parts)], few=few)
+
+
+def _most(counts: Counts, numbers: Iterable[int], source: Source) -> int:
+    """Return how many people whom the reader may not see are noted at the best noted session."""
+    return max(_sum(counts, [number], source, named=False).of or 0 for number in numbers)
 
 
 def _people(db: Db, caller: Caller, asked: Asked) -> list[Line]:

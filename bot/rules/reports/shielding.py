@@ -62,9 +62,14 @@ def hide(figure: Figure, names: frozenset[Name]) -> Figure:
     )
 
 
-def shown(dates: Sequence[tuple[Tally, Mapping[Key, Tally]]]) -> Shown[Key]:
-    """Return what may be shown of some people and of the groups they make, on each of the dates."""
-    hidden = frozenset[Key]().union(*(_small_groups(groups) for _, groups in dates))
+def shown(
+    dates: Sequence[tuple[Tally, Mapping[Key, Tally]]], *, few: frozenset[Key] = frozenset()
+) -> Shown[Key]:
+    """Return what may be shown of some people and of the groups they make, on each of the dates.
+
+    What is counted may be times: then the groups in which it may be `few` people are named.
+    """
+    hidden = frozenset[Key]().union(*(_small_groups(groups, few) for _, groups in dates))
     of_all = EVERYTHING.intersection(*(shown_of(everybody) for everybody, _ in dates))
     of_groups = of_all
     for _, groups in dates:
@@ -139,14 +144,15 @@ def _is_few_outside(group: Tally, fact: Fact) -> bool:
     return is_few(group.having(fact, completed=False), others)
 
 
-def _small_groups(groups: Mapping[Key, Tally]) -> frozenset[Key]:
+def _small_groups(groups: Mapping[Key, Tally], few: frozenset[Key]) -> frozenset[Key]:
     """Return the groups that are hidden as a whole: more than one, and together not few."""
     sizes = {key: tally.people for key, tally in groups.items() if tally.people}
-    hidden = {key for key, size in sizes.items() if size < FEW}
+    hidden = {key for key, size in sizes.items() if size < FEW or key in few}
     others = sorted((key for key in sizes if key not in hidden), key=lambda key: sizes[key])
     while hidden and others:
         together = sum(sizes[key] for key in hidden)
-        if len(hidden) > 1 and together >= FEW and together > len(hidden):
+        is_crowd = together >= FEW and together > len(hidden) and not hidden <= few
+        if len(hidden) > 1 and is_crowd:
             break
         hidden.add(others.pop(0))
     return frozenset(hidden)

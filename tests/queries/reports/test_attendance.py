@@ -100,7 +100,7 @@ def test_people_are_listed_for_their_own_municipality_only(register: Register) -
 def test_small_numbers_of_others_are_hidden(register: Register) -> None:
     karin = said(told(register, By.COURSE, caller=staff(register, "Karin")), Source.TRAINER)
     assert karin == {
-        None: Noted(5, None, None),
+        None: Noted(None, None, None),
         "SERVICE": Noted(None, None, None),
         "BUS": Noted(None, None, None),
     }
@@ -111,6 +111,23 @@ def test_small_numbers_of_others_are_hidden(register: Register) -> None:
         "SERVICE": Noted(3, 2, 1),
         "BUS": Noted(1, 1, 0),
     }
+
+
+def test_often_is_not_many(register: Register) -> None:
+    """Only Jens is noted on the bus course, seven times; ten more at the English class."""
+    with register.database.transaction() as db:
+        like = db.get_one(Session, register.town.sessions["bus"]).model_dump(exclude={"id", "key"})
+        more = [Session(key=f"bus-{number}", **like) for number in range(6)]
+        db.add_all(more)
+        db.flush()
+        register.town.sessions.update({one.key: one.id or 0 for one in more})
+    for number in range(6):
+        register.noted("Jens", f"bus-{number}", trainer=AWAY)
+    for number in range(10):
+        register.newcomer(f"N{number}", "Noor", "Service")
+        register.noted(f"N{number}", "english", trainer=THERE if number % 2 else AWAY)
+    karin = said(told(register, By.COURSE, caller=staff(register, "Karin")), Source.TRAINER)
+    assert (karin[None].of, karin["BUS"]) == (21, Noted(None, None, None))
 
 
 def test_without_anything_noted_there_is_a_sentence(register: Register) -> None:
