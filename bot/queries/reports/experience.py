@@ -1,7 +1,7 @@
 """The experience report that partners get every half-year: counts, and nobody by name."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -160,46 +160,63 @@ def _trades(db: Db, project_id: int, since: date, until: date) -> tuple[tuple[La
 
 
 def _placements(db: Db, project_id: int, since: date, until: date) -> tuple[int | None, int | None]:
-    """Return how many placements there were in this time, and at how many companies."""
-    number, companies = db.exec(
-        select(func.count(), func.count(func.distinct(Placement.company_id))).where(
-            col(Placement.participant_id).in_(_people(project_id)),
+    """Return how many placements there were in this time, and at how many companies.
+
+    One that was ended early was there until then, and not at all if it had not begun.
+    """
+    found = db.exec(
+        select(Placement).where(
+            col(Placement.participant_id).in_(_people(project_id, until)),
             Placement.from_on <= until,
             Placement.until_on >= since,
         )
-    ).one()
-    return (None, None) if 0 < number < shielding.FEW else (number, companies)
+    )
+    held = [
+        one
+        for one in found
+        if one.ended_at is None or local(one.ended_at).date() >= max(one.from_on, since)
+    ]
+    if 0 < len({one.participant_id for one in held}) < shielding.FEW:
+        return None, None
+    return len(held), len({one.company_id for one in held})
 
 
 def _said(db: Db, project_id: int, since: date, until: date) -> Said:
+    """Return what was answered; many answers may be of few people, so these are counted, too."""
     begins, ends = periods.moments(since, until)
     found = db.exec(
-        select(CheckIn.score, CheckIn.wishes).where(
-            col(CheckIn.participant_id).in_(_people(project_id)),
+        select(CheckIn.participant_id, CheckIn.score, CheckIn.wishes).where(
+            col(CheckIn.participant_id).in_(_people(project_id, until)),
             col(CheckIn.score).is_not(None),
             col(CheckIn.answered_at) >= begins,
             col(CheckIn.answered_at) < ends,
         )
     ).all()
-    scores = {score: sum(one == score for one, _ in found) for score in SCORES}
-    wishes = Counter(Wish(wish) for _, named in found for wish in set(named))
-    if 0 < len(found) < shielding.FEW:
+    if 0 < len({person for person, *_ in found}) < shielding.FEW:
         return Said(None, dict.fromkeys(SCORES), dict.fromkeys(Wish))
-    shown = shielding.parts_shown(scores)
+    scores = {score: [who for who, one, _ in found if one == score] for score in SCORES}
+    wishes = {wish: [who for who, _, named in found if wish in named] for wish in Wish}
+    shown = shielding.parts_shown({score: len(set(people)) for score, people in scores.items()})
     return Said(
         len(found),
-        {score: number if score in shown else None for score, number in scores.items()},
-        {
-            wish: None if shielding.is_few(wishes[wish], len(found)) else wishes[wish]
-            for wish in Wish
-        },
+        {score: len(people) if score in shown else None for score, people in scores.items()},
+        {wish: _unless_few(people, len(found)) for wish, people in wishes.items()},
     )
 
 
-def _people(project_id: int) -> SelectOfScalar[int]:
-    """Return in SQL who has ever had a place on one of the project's courses."""
+def _unless_few(people: Sequence[int], of: int) -> int | None:
+    """Return how often somebody is among so many, None where that tells of few people."""
+    is_few = 0 < len(set(people)) < shielding.FEW or shielding.is_few(len(people), of)
+    return None if is_few else len(people)
+
+
+def _people(project_id: int, until: date) -> SelectOfScalar[int]:
+    """Return in SQL who has had a place on one of the project's courses by this day."""
     return (
         select(Enrolment.participant_id)
         .join(Course, col(Course.id) == Enrolment.course_id)
-        .where(Course.project_id == project_id)
+        .where(
+            Course.project_id == project_id,
+            col(Enrolment.since) < periods.moments(until, until)[1],
+        )
     )

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from bot.actions import access
 from bot.actions.access import OPERATOR
@@ -82,6 +83,30 @@ def test_it_tells_what_was_done_in_the_half_year(register: Register) -> None:
     assert spring.since == date(2027, 1, 1)
     assert spring.sessions == {}
     assert spring.said.scores == dict.fromkeys(range(1, 6))
+
+
+def test_a_placement_that_was_ended_early_is_not_one_of_the_next_half_year(
+    register: Register,
+) -> None:
+    spring = date(2027, 1, 10)
+    assert told(register, spring).placements == 6
+    with register.database.transaction() as db:
+        for one in db.exec(select(Placement)):
+            one.ended_at = towns.NOW + timedelta(days=20)
+    assert (told(register).placements, told(register, spring).placements) == (6, 0)
+
+
+def test_many_answers_of_few_people_are_hidden(register: Register) -> None:
+    """Selam answers once a week that it goes badly, and that she wants to talk."""
+    for week in ("2026-11-30", "2026-12-07", "2026-12-14", "2026-12-21"):
+        register.answered("Selam", week, 1, Wish.TALK)
+    found = told(register)
+    assert found.said.answered == 15
+    assert (found.said.scores[1], found.said.wishes[Wish.TALK]) == (None, None)
+    with register.database.transaction() as db:
+        for one in db.exec(select(Placement)):
+            one.participant_id = register.town.people["N0"]
+    assert told(register).placements is None
 
 
 def test_whoever_asks_reads_the_same(register: Register) -> None:
