@@ -96,6 +96,9 @@ def fits(term: Term, today: date) -> Fits:
             return Fits(lambda column: column.in_(sorted(keys)), keys)
         case Ids(ids):
             return Fits(lambda column: column.in_(sorted(ids)))
+        case Text(""):
+            empty = evaluate.is_whole(term)
+            return Fits(lambda column: false() if empty else column != "")
         case Text(text):
             compare = folding.equals if evaluate.is_whole(term) else folding.holds
             return Fits(lambda column: compare(column, text))
