@@ -25,12 +25,13 @@ _HITS, _TASKS = (inspect(table).columns for table in (SearchHit, Task))
 
 def leave(db: Db, search: Search, found: ColumnElement[bool], *, at: datetime) -> None:
     """Note whom a search finds no more, and take that off the list of tasks."""
-    still = sql_select(col(Participant.id)).where(found)
-    _end(db, search, col(SearchHit.participant_id).not_in(still), at=at)
+    # Person by person: PostgreSQL would compare each with all, when they are many.
+    is_found = exists().where(col(Participant.id) == SearchHit.participant_id, found)
+    _end(db, search, ~is_found, at=at)
 
 
-def enter(db: Db, search: Search, found: ColumnElement[bool], *, at: datetime) -> int:
-    """Note whom a search finds now and did not find before; return how many they are.
+def enter(db: Db, search: Search, found: ColumnElement[bool], *, at: datetime) -> None:
+    """Note whom a search finds now and did not find before.
 
     Each of them is put on the list of tasks, but not those who are there at the first look.
     """
@@ -45,11 +46,27 @@ def enter(db: Db, search: Search, found: ColumnElement[bool], *, at: datetime) -
     ).where(found, ~known)
     into = ("municipality_id", "search_id", "participant_id", "since", "is_first")
     db.connection().execute(insert(SearchHit).from_select(into, chosen, include_defaults=False))
-    if is_first:
-        return 0
-    entered = and_(_stands(search), col(SearchHit.since) == at)
-    _open_tasks(db, entered)
-    return db.exec(select(func.count()).select_from(SearchHit).where(entered)).one()
+    if not is_first:
+        _open_tasks(db, and_(_stands(search), col(SearchHit.since) == at))
+
+
+def news(db: Db, since: datetime) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return by their author how many have entered which searches since then, and are there."""
+    rows = db.exec(
+        select(Search.author_id, SearchHit.search_id, func.count())
+        .join(Search, col(Search.id) == SearchHit.search_id)
+        .where(
+            col(SearchHit.since) >= since,
+            col(SearchHit.until).is_(None),
+            col(SearchHit.is_first).is_(False),
+        )
+        .group_by(col(Search.author_id), col(SearchHit.search_id))
+        .order_by(col(Search.author_id), col(SearchHit.search_id))
+    )
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    for author, search, count in rows:
+        found[author] = (*found.get(author, ()), (search, count))
+    return found
 
 
 def forget(db: Db, search: Search, *, at: datetime) -> None:

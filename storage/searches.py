@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, Index, exists
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, and_, col, func, or_, select
 
 from storage.people import Participant
@@ -50,10 +50,11 @@ class SearchHit(SQLModel, table=True):
     """
 
     __tablename__ = "search_hit"
+    __table_args__ = (Index("ix_search_hit_of_person", "search_id", "participant_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id")
-    search_id: int = Field(foreign_key="search.id", index=True)
+    search_id: int = Field(foreign_key="search.id")
     participant_id: int = Field(foreign_key="participant.id", index=True)
     since: datetime
     until: datetime | None = None
@@ -94,10 +95,10 @@ def uncounted(db: Db, on: date) -> list[int]:
     return [number or 0 for number in db.exec(standing.order_by(col(Search.id)))]
 
 
-def to_look_at(db: Db, since: datetime) -> dict[int, list[int]]:
-    """Return by their author the searches with alerts that nobody has looked at since then."""
+def to_look_at(db: Db, since: datetime) -> list[int]:
+    """Return the searches with alerts that nobody has looked at since then."""
     found = db.exec(
-        select(Search.author_id, Search.id)
+        select(Search.id)
         .join(Staff, col(Staff.id) == Search.author_id)
         .where(
             col(Search.alerts),
@@ -105,12 +106,9 @@ def to_look_at(db: Db, since: datetime) -> dict[int, list[int]]:
             col(Staff.active).is_(True),
             or_(col(Search.looked_at).is_(None), col(Search.looked_at) < since),
         )
-        .order_by(col(Search.author_id), col(Search.id))
+        .order_by(col(Search.id))
     )
-    searches: dict[int, list[int]] = {}
-    for author, number in found:
-        searches.setdefault(author, []).append(number or 0)
-    return searches
+    return [number or 0 for number in found]
 
 
 def count(db: Db, found: ColumnElement[bool]) -> int:

@@ -4,7 +4,6 @@ How many it finds is counted once a day. With alerts it is looked at once an hou
 the quiet hours: what has happened in the night is told in the morning, in one message.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -27,17 +26,18 @@ OF_USE = timedelta(days=2)
 
 
 def look(database: Database, now: datetime) -> None:
-    """Count what every saved search finds today, and look at those with alerts."""
-    today, hour = local(now).date(), now.replace(minute=0, second=0, microsecond=0)
+    """Count what every saved search finds today, look at those with alerts, and tell of them."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
     with database.reading() as db:
-        uncounted = stored.uncounted(db, today)
+        uncounted = stored.uncounted(db, local(now).date())
         watched = stored.to_look_at(db, hour)
     for number in uncounted:
         with suppress(Refused):  # its author sees in the console that it is not understood any more
             _count(database, number, now)
-    for author, numbers in watched.items():
-        with database.transaction() as db:
-            _look(db, db.get_one(Staff, author), numbers, now)
+    for number in watched:
+        with database.transaction() as db, suppress(Refused):
+            _look(db, number, now)
+    _tell(database, hour, now)
 
 
 def _count(database: Database, number: int, now: datetime) -> None:
@@ -50,35 +50,41 @@ def _count(database: Database, number: int, now: datetime) -> None:
             stored.put_count(db, search, local(now).date(), found)
 
 
-def _look(db: Db, author: Staff, numbers: Sequence[int], now: datetime) -> None:
-    """Look at somebody's searches together, so that one message tells of them all."""
-    home = db.get_one(Municipality, author.municipality_id)
-    if quiet_hours(home).covers(now):
-        return
-    looked = [(number, _enter(db, number, now)) for number in numbers]
-    entered = tuple((number, count) for number, count in looked if count)
-    if not entered or chats.staff_link_of(db, author.id or 0) is None:
-        return
-    timing = Timing(now, now + OF_USE, Priority.CHANGE)
-    key = f"searches:{author.id}:{now:%Y-%m-%dT%H}"
-    outbox.put(
-        db, [row_to_staff(author, home, SearchNews(entered), key=key, timing=timing, now=now)]
-    )
-
-
-def _enter(db: Db, number: int, now: datetime) -> int:
-    """Bring who is in a search up to date; return how many have entered."""
+def _look(db: Db, number: int, now: datetime) -> None:
+    """Bring who is in a search up to date."""
     search = _standing(db, number)
-    if search is None or not search.alerts:
-        return 0
-    try:
-        found = searches.whom(db, search, now)
-    except Refused:
-        return 0
+    if search is None or not search.alerts or _is_quiet(db, search.municipality_id, now):
+        return
+    found = searches.whom(db, search, now)
     hits.leave(db, search, found, at=now)
-    entered = hits.enter(db, search, found, at=now)
+    hits.enter(db, search, found, at=now)
     search.looked_at = now
-    return entered
+
+
+def _tell(database: Database, hour: datetime, now: datetime) -> None:
+    """Owe everybody who has a chat one message about all that was new in this hour."""
+    with database.reading() as db:
+        news = {
+            author: entered
+            for author, entered in hits.news(db, hour).items()
+            if not outbox.is_owed(db, _key(author, hour)) and chats.staff_link_of(db, author)
+        }
+    for number, entered in news.items():
+        with database.transaction() as db:
+            author = db.get_one(Staff, number)
+            home = db.get_one(Municipality, author.municipality_id)
+            timing = Timing(now, now + OF_USE, Priority.CHANGE)
+            notice, key = SearchNews(entered), _key(number, hour)
+            row = row_to_staff(author, home, notice, key=key, timing=timing, now=now)
+            outbox.put(db, [row])
+
+
+def _key(author_id: int, hour: datetime) -> str:
+    return f"searches:{author_id}:{hour:%Y-%m-%dT%H}"
+
+
+def _is_quiet(db: Db, municipality_id: int, now: datetime) -> bool:
+    return quiet_hours(db.get_one(Municipality, municipality_id)).covers(now)
 
 
 def _standing(db: Db, number: int) -> Search | None:

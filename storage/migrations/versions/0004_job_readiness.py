@@ -345,7 +345,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_search_hit_participant_id"), ["participant_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_search_hit_search_id"), ["search_id"], unique=False)
+        batch_op.create_index(
+            "ix_search_hit_of_person", ["search_id", "participant_id"], unique=False
+        )
 
     op.create_table(
         "skill",
@@ -436,7 +438,7 @@ def downgrade() -> None:
 
     op.drop_table("skill")
     with op.batch_alter_table("search_hit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_search_hit_search_id"))
+        batch_op.drop_index("ix_search_hit_of_person")
         batch_op.drop_index(batch_op.f("ix_search_hit_participant_id"))
 
     op.drop_table("search_hit")
