@@ -35,7 +35,8 @@ def enter(db: Db, search: Search, found: ColumnElement[bool], *, at: datetime) -
 
     Each of them is put on the list of tasks, but not those who are there at the first look.
     """
-    known = exists().where(_stands(search), col(SearchHit.participant_id) == Participant.id)
+    # As a list: PostgreSQL, whose statistics lag behind, would look through it for each person.
+    known = sql_select(col(SearchHit.participant_id)).where(_stands(search))
     is_first = search.looked_at is None
     chosen = sql_select(
         col(Participant.municipality_id),
@@ -43,7 +44,7 @@ def enter(db: Db, search: Search, found: ColumnElement[bool], *, at: datetime) -
         col(Participant.id),
         literal(at, type_=_HITS["since"].type),
         literal(is_first),
-    ).where(found, ~known)
+    ).where(found, col(Participant.id).not_in(known))
     into = ("municipality_id", "search_id", "participant_id", "since", "is_first")
     db.connection().execute(insert(SearchHit).from_select(into, chosen, include_defaults=False))
     if not is_first:
