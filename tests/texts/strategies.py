@@ -180,6 +180,8 @@ MATCHES = st.builds(Match, LONG, LONG, st.tuples(LONG))
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "session_id": IDS,
     "update_id": IDS,
+    "task_id": IDS,
+    "is_daily": st.booleans(),
     "console": st.just("https://brobygger.example/console"),
     "entered": st.just([[1, 1], [2, 5]]),
     "rule_id": st.none() | IDS,

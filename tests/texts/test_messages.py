@@ -31,6 +31,7 @@ from bot.texts.staff.daily import StaffDaily
 from bot.texts.staff.forwarded import Enclosed
 from bot.texts.staff.previews import Sample
 from bot.texts.staff.progress import StaffProgress
+from bot.texts.staff.proof import AskProof
 from tests.support import hostile
 from tests.texts.strategies import LONG, all_facts, notices
 
@@ -39,7 +40,7 @@ LONGEST_DATA = 64
 LONGEST_TOAST = 200
 LONGEST_CAPTION = 1024
 
-SILENT_ALONE = (BroadcastNotice, Enclosed, Sample, StaffDaily, StaffProgress)
+SILENT_ALONE = (AskProof, BroadcastNotice, Enclosed, Sample, StaffDaily, StaffProgress)
 """What says nothing when what it is about is not there."""
 
 thorough = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
