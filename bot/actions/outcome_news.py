@@ -30,15 +30,18 @@ def tell(db: Db, found: Achievement, cause: Cause) -> None:
         return
     person = db.get_one(Participant, found.participant_id)
     home = db.get_one(Municipality, found.municipality_id)
-    about = f"outcome:{found.id}:"
-    outbox.withdraw(
-        db, col(Outbox.dedupe_key).startswith(about, autoescape=True), outcome=Outcome.REPLACED
-    )
+    take_back(db, found)
     due_at = quiet_hours(home).over(cause.now)
     timing = Timing(due_at, due_at + DECISION_LIFE, Priority.REMINDER)
     notice = OutcomeDecided(found.id or 0)
-    key = f"{about}{found.state.value}"
+    key = f"{_about(found)}{found.state.value}"
     outbox.put(db, [row_to_person(person, home, notice, key=key, timing=timing, now=cause.now)])
+
+
+def take_back(db: Db, found: Achievement) -> None:
+    """Take back what was not said yet."""
+    theirs = col(Outbox.dedupe_key).startswith(_about(found), autoescape=True)
+    outbox.withdraw(db, theirs, outcome=Outcome.REPLACED)
 
 
 def mend(db: Db, found: Achievement, cause: Cause) -> None:
@@ -52,3 +55,8 @@ def mend(db: Db, found: Achievement, cause: Cause) -> None:
         if card.params.get("achievement_id") == found.id
     ]
     outbox.put(db, rows)
+
+
+def _about(found: Achievement) -> str:
+    """Return how the keys of all that is said of it begin."""
+    return f"outcome:{found.id}:"

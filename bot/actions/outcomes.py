@@ -82,10 +82,15 @@ def enter_in(
 def confirm(database: Database, achievement_id: int, evidence: str, *, cause: Cause) -> None:
     """Confirm what a person has told by its evidence, and tell them.
 
-    Raises NotThere, TakenBack, NoEvidence, and what `wording.check` raises.
+    Raises NotThere, TakenBack, NoEvidence, what `wording.check` raises, and AlreadyConfirmed when
+    a colleague has done so by other evidence.
     """
     with database.transaction() as db:
         found = load(db, cause.caller, achievement_id, lock=True)
+        if changes.is_done(db, cause):
+            return
+        if found.state is ClaimState.CONFIRMED and evidence not in ("", found.evidence):
+            raise AlreadyConfirmed
         confirm_in(db, found, evidence, cause=cause)
 
 
@@ -162,6 +167,8 @@ def correct_in(db: Db, found: Achievement, told: Told, *, cause: Cause) -> bool:
         _record(db, found, ChangeKind.OUTCOME_EDITED, cause, before=before, after=after)
         follow_ups.plan(db, found, cause.now)
         news.mend(db, found, cause)
+        if found.kind not in rules.CLAIMABLE:  # of this nobody is written to
+            news.take_back(db, found)
     if found.state is ClaimState.CONFIRMED:
         tasks.close_in(db, TaskKind.OUTCOME, found.id, cause=cause)
     return bool(after)

@@ -46,6 +46,10 @@ def test_a_claim_is_confirmed_once_and_its_questions_are_planned(office: Office)
     page = window.get(person).text
     for when in ("Tuesday 29/12", "Tuesday 2/3/2027", "Tuesday 1/6/2027"):
         assert f"Is asked \u2068{when}\u2069" in page
+    late = window.post(confirm, form | {"evidence": "Lønseddel fra november"})
+    assert "This is confirmed already." in late.text
+    assert "Lønseddel fra november" in late.text
+    assert kept(office, number).evidence == "Kontrakt af 20/11"
     window.post(path(office, number, "reject"), window.form(person))
     assert kept(office, number).state is ClaimState.CONFIRMED
 
@@ -65,6 +69,11 @@ def test_the_staff_enters_a_job_that_is_confirmed_at_once(office: Office) -> Non
         "2026-12-01",
     )
     assert "25,5" in window.get(f"/people/{office.town.people['Selam']}").text
+    correct, supports = path(office, found.id or 0, "correct"), NEW | {"kind": "self_supporting"}
+    assert window.post(correct, window.form(correct, **supports)).status_code == 303
+    with office.database.reading() as db:
+        key = f"outcome:{found.id}:confirmed"
+        assert outbox.states(db, [key]) == {key: "superseded"}, "nobody is written to of benefits"
 
 
 @pytest.mark.parametrize(
