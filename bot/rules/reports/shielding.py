@@ -7,6 +7,7 @@ so more is hidden than what is small:
 - of completed, still enrolled and left, which add up to everybody, never one alone;
 - a breakdown shows a figure in all of its groups or in none, so no group follows from the total;
 - a group that is small itself is hidden with the next smallest, so that it is not what remains;
+- of those who are in several groups neither few nor all but few follow from the sum;
 - “among completers” and “among all” are both shown only if what lies between them is not small;
 - of two dates side by side the second shows only what the first one shows, and the other way round.
 """
@@ -15,7 +16,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from bot.rules.reports.figures import DEFINITIONS, Figure, Name
+from bot.rules.reports.figures import DEFINITIONS, Among, Figure, Name
 from bot.rules.reports.standing import Fact, Place, Tally
 
 Key = TypeVar("Key", bound=Hashable)
@@ -76,6 +77,8 @@ def shown(
         open_groups = [tally for key, tally in groups.items() if key not in hidden]
         rest = sum((groups[key] for key in hidden & groups.keys()), Tally())
         of_groups &= _rows([*open_groups, rest], of_all)
+    if not hidden:
+        of_groups -= frozenset().union(*(_of_doubles(whole, groups) for whole, groups in dates))
     return Shown(of_all, of_groups, hidden)
 
 
@@ -114,6 +117,31 @@ def parts_shown(parts: Mapping[Key, int], *, dear: Key | None = None) -> frozens
     while hidden and others and (len(hidden) == 1 or sum(parts[key] for key in hidden) < FEW):
         hidden.add(others.pop(0))
     return frozenset(parts.keys() - hidden)
+
+
+def _of_doubles(everybody: Tally, groups: Mapping[Key, Tally]) -> frozenset[Name]:
+    """Return the figures of which sum and total tell of few people who are in several groups.
+
+    How many these are is told nevertheless: it is of no figure.
+    """
+    doubles = sum(group.people for group in groups.values()) - everybody.people
+    if not doubles:
+        return frozenset()
+    found = {
+        name
+        for name in EVERYTHING - {Name.STARTED}
+        if is_few(
+            sum(_counted(name, one) for one in groups.values()) - _counted(name, everybody), doubles
+        )
+    }
+    if found & set(PLACES.values()):
+        found |= {*PLACES.values(), *(name for name, _ in BOTH_WAYS.values())}
+    return frozenset(found)
+
+
+def _counted(name: Name, tally: Tally) -> int:
+    rule = DEFINITIONS[name]
+    return tally.count(lambda one: rule.is_among(one, Among.STARTED) and rule.counts(one))
 
 
 def _rows(groups: Sequence[Tally], of_all: frozenset[Name]) -> frozenset[Name]:

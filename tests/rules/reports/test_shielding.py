@@ -222,3 +222,14 @@ def test_the_attack_finds_what_only_small_cells_being_hidden_gives_away() -> Non
     naive = [(one, not 0 < value(people, one) < shielding.FEW) for one in everything]
     hidden = Cell(Name.LEFT, 0, "a")
     assert attack(people, types, naive) == [hidden, Others(Cell(Name.COMPLETED, 0, "a"))]
+
+
+def test_who_is_on_two_courses_is_not_what_the_courses_have_more_than_the_project() -> None:
+    """Two are on both courses; one of them is ready for a job."""
+    ready, other = Standing(Place.STILL, frozenset({Fact.READY})), Standing(Place.STILL)
+    courses = {"BUS": Tally({ready: 10, other: 10}), "METAL": Tally({ready: 10, other: 10})}
+    everybody = Tally({ready: 19, other: 19})
+    found = shielding.shown([(everybody, courses)])
+    assert {Name.STARTED, Name.JOB_READY} & found.of_groups == {Name.STARTED}
+    apart = shielding.shown([(Tally({ready: 20, other: 20}), courses)])
+    assert Name.JOB_READY in apart.of_groups
