@@ -46,7 +46,7 @@ class Plan:
 
 
 def save(database: Database, plan: Plan, *, cause: Cause) -> int:
-    """Save a query; return its number.
+    """Save a query, and note at once who is there already; return its number.
 
     Raises NotThere, NoName, NameTaken, TooManySearches, CprNotAllowed, WordNotAllowed, and a
     `BadQuery` that tells where it is not understood.
@@ -127,6 +127,9 @@ def _write(db: Db, row: Search, plan: Plan, cause: Cause) -> None:
     row.is_shared, row.alerts = plan.is_shared, plan.alerts
     db.add(row)
     db.flush()
+    if row.alerts and row.looked_at is None:  # whoever enters from now on is news
+        hits.enter(db, row, whom(db, row, cause.now), at=cause.now)
+        row.looked_at = cause.now
     changes.record(
         db,
         cause,

@@ -155,6 +155,13 @@ def test_who_enters_after_the_first_look_is_told_of_once(shelf: Shelf) -> None:
     assert counts == {number: 2, number + 1: 5}, "once a day, as it was at the first look"
 
 
+def test_who_enters_as_soon_as_it_is_saved_is_news(shelf: Shelf) -> None:
+    shelf.save()
+    shelf.reads("Jens", Language.ARABIC)
+    watching.look(shelf.database, NOW + HOUR)
+    assert shelf.tasks() == [("Jens", True)]
+
+
 def test_nobody_is_told_at_night_nor_without_a_chat(shelf: Shelf) -> None:
     shelf.save()
     watching.look(shelf.database, NOW)
