@@ -33,7 +33,7 @@ A_YEAR = timedelta(days=366)
 USUAL_HOURS = (37, 30, 20)
 """Hours a week that have a button; 37 is full time in Denmark."""
 
-_HOURS = re.compile(r"(?P<whole>\d+)(?:[.,٫](?P<part>\d{1,2}))?|(?P<geez>[፩-፻]+)")
+_HOURS = re.compile(r"(?P<minus>[-−–])?(?P<whole>\d+)(?:[.,٫](?P<part>\d{1,2}))?|(?P<geez>[፩-፻]+)")
 
 
 class EndsTooEarly(Refused):
@@ -173,7 +173,7 @@ def first_open(told: Told) -> Step:
 def hours(text: str) -> float | None:
     """Return the hours a week that somebody typed, with up to two decimals, or None."""
     form = _HOURS.search(text)
-    if form is None:
+    if form is None or form["minus"]:
         return None
     number = numerals.whole(form["whole"] or form["geez"])
     if number is None:

@@ -50,7 +50,7 @@ def test_hours_are_read_in_every_script(text: str, hours: float) -> None:
     assert outcomes.hours(text) == hours
 
 
-@pytest.mark.parametrize("text", ["", "0", "61", "1000000", "mange", "፼", "?"])
+@pytest.mark.parametrize("text", ["", "0", "-3", "–3,5", "61", "1000000", "mange", "፼", "?"])
 def test_what_is_no_number_of_hours_is_not_guessed_at(text: str) -> None:
     assert outcomes.hours(text) is None
 
