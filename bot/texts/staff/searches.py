@@ -88,7 +88,7 @@ class AskQuery(StaffNotice):
         )
         html = lines(
             voice.line(icons.SEARCH, bold(voice.say("Whom are you looking for?"))),
-            voice.say("Write a name, or what you want to know:"),
+            voice.say("Write /find, and behind it a name or what you want to know:"),
             *(Markup("<code>{}</code>").format(one) for one in examples),
         )
         return Text(html)

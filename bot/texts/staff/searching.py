@@ -92,6 +92,8 @@ class Telling:
         if not isinstance(reason.term.value, Duration):
             return f"{day.day}/{day.month}/{day.year}"
         away = (day - self.today).days
+        if not away:
+            return self.voice.label("today")
         if away > 0:
             return spoken(self.voice.say_n("in {n} day", "in {n} days", away))
         return spoken(self.voice.say_n("{n} day ago", "{n} days ago", -away))
