@@ -61,7 +61,8 @@ def test_attendance_and_experience_are_told_in_the_same_forms(
     assert next(one["n"] for one in lived if one["figure"] == "completed") is None
     page = typed("report", "experience", *asked).stdout
     assert "1/7/2026 – 23/11/2026" in page
-    assert "How it goes, in the participants' own answers" in page
+    assert "Nobody has answered in this period how it goes." in page
+    assert "0/0" not in page
     assert said(typed("report", "experience", *asked, "--by", "gender")) == [
         "This report cannot be broken down by that. Choose something else, or nothing."
     ]

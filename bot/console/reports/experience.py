@@ -35,6 +35,7 @@ RULES = {
     "wish": (N_("Wish"), N_("What would help, in these answers; one can hold several.")),
 }
 """By the key of the figure: what it is called, and what it counts."""
+SILENT = N_("Nobody has answered in this period how it goes.")
 
 
 def told(found: Experience, speech: Speech) -> Told:
@@ -55,6 +56,7 @@ def told(found: Experience, speech: Speech) -> Told:
             ),
             teller.say("This report names nobody. Whoever reads it sees the same."),
             teller.say(SMALL),
+            *([] if found.said.answered != 0 else [teller.say(SILENT)]),
         ),
         tables=tables,
         definitions=definitions,
@@ -125,6 +127,8 @@ def _placements(teller: Teller, found: Experience) -> Iterator[Sheet]:
 
 def _charts(teller: Teller, found: Experience) -> Iterator[tuple[str, Markup]]:
     yield drawing.funnel(teller, [found.results])
+    if not found.said.answered:
+        return
     heading = teller.say("How it goes, in the participants' own answers")
     answered, scores = found.said.answered, found.said.scores.items()
     bars = [
@@ -138,6 +142,8 @@ def _charts(teller: Teller, found: Experience) -> Iterator[tuple[str, Markup]]:
 
 def _said(teller: Teller, found: Experience) -> Iterator[Sheet]:
     said, say = found.said, teller.say
+    if said.answered == 0:
+        return
     yield Sheet(
         say("How it goes, in the participants' own answers"),
         (say("Answer"), say("Number")),
