@@ -14,7 +14,7 @@ from bot.rules import outcomes as rules
 from bot.rules.outcomes import NoEvidence, NoLastDay, Told
 from bot.rules.refusals import NotThere, Refused
 from storage import outcomes
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.vocabulary import ChangeKind, ClaimState, TaskKind
@@ -38,6 +38,7 @@ def enter(database: Database, participant_id: int, told: Told, *, cause: Cause) 
     """
     with database.transaction() as db:
         person = access.participant(db, cause.caller, participant_id)
+        db.refresh(person, with_for_update=FOR_CHANGE)  # a form that is sent twice at once
         made = changes.made(db, cause, "achievement_id")
         if made is not None:
             return made

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
+from bot.actions import outcomes
 from bot.actions.readiness import abilities, assessments, categories, decisions, goals, hours
 from bot.actions.readiness.abilities import Can, Level, NoSuchModule
 from bot.actions.readiness.assessments import NotAnAnswer
@@ -15,6 +16,7 @@ from bot.actions.readiness.decisions import Decided, NoReason, NotGiven
 from bot.actions.readiness.goals import Agreed, NotOpen
 from bot.actions.readiness.hours import NotHours, Weekly
 from bot.rules.lint import CprNotAllowed, WordNotAllowed
+from bot.rules.outcomes import Told
 from bot.rules.readiness import AlreadyPassed, NotYet
 from bot.rules.refusals import NotThere, Refused
 from bot.rules.time import local
@@ -22,7 +24,7 @@ from storage import readiness
 from storage.abilities import DanishLevel, Skill
 from storage.changes import Change
 from storage.readiness import Category
-from storage.vocabulary import ActivityKind, ChangeKind, Colour
+from storage.vocabulary import ActivityKind, ChangeKind, Colour, OutcomeKind
 from tests.support.cast import NOON, Stage
 
 TODAY = local(NOON).date()
@@ -193,6 +195,18 @@ def test_a_form_that_comes_several_times_at_once_is_noted_once(here: Stage) -> N
     with ThreadPoolExecutor(4) as threads:
         assert len(set(threads.map(note, range(8)))) == 1
     assert len(changed(here, ChangeKind.SKILL_NOTED)) == 1
+
+
+def test_an_outcome_that_is_entered_several_times_at_once_is_there_once(here: Stage) -> None:
+    selam, cause = here.town.people["Selam"], here.cause("Mette")
+    job = Told(OutcomeKind.JOB, "Arla", hours=37, starts_on=TODAY, evidence="Kontrakt")
+
+    def enter(_: int) -> int:
+        return outcomes.enter(here.database, selam, job, cause=cause)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(enter, range(8)))) == 1
+    assert len(changed(here, ChangeKind.OUTCOME_ENTERED)) == 1
 
 
 def test_hours_that_cannot_be_are_refused(here: Stage) -> None:

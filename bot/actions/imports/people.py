@@ -52,6 +52,8 @@ def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
     """
     course = work.course(wanted.course) if wanted.course else None
     known = work.find_person(wanted.municipality, wanted.reference)
+    if known is not None and known.erased_at is not None:
+        return Effect.UNCHANGED  # a list that names them does not undo what they wished
     details = _details(work, wanted, known)
     person = known or _added(work, wanted, details, cause)
     changed = known is not None and actions.change_in(work.db, known, details, cause=cause)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import SQLModel, col, select, update
+from sqlmodel import SQLModel, col, delete, select, update
 
 from bot.actions import people
 from bot.actions.access import OPERATOR
@@ -167,8 +167,11 @@ def test_of_who_was_erased_no_list_brings_words_back(filled: Importer, database:
     with database.transaction() as db:
         theirs = update(Participant).where(col(Participant.reference) == "R-1")
         db.exec(theirs.values(erased_at=NOW))
+        db.exec(delete(Enrolment))
     for noun, wanted, _ in (LISTS[name] for name in LISTS if name != "enrolments"):
         assert filled(noun, wanted) == Report(unchanged=1)
+    assert filled(PEOPLE, SELAM) == Report(unchanged=1)
+    assert rows(database, Enrolment) == []
 
 
 def test_what_a_list_does_not_name_stays_as_staff_have_left_it(
