@@ -6,6 +6,7 @@ from bot.actions import access
 from bot.actions.access import OPERATOR, Caller
 from bot.queries.search import finding
 from bot.rules.refusals import NotThere
+from bot.rules.search.refused import TooManyTerms
 from bot.texts.staff import StaffVoice
 from bot.texts.staff.searching import Telling
 from storage.database import Database
@@ -76,6 +77,8 @@ def test_who_sees_counts_learns_nothing_of_whom_they_know(database: Database) ->
         "hold:ingen eller (arbejdsgiver:arriva krav:afvist)",
     ):
         assert told(text) is None, text
+    with pytest.raises(TooManyTerms):
+        told(" eller ".join(f"timer>{number}" for number in range(11)))
 
 
 def test_a_page_tells_how_many_there_are_in_all(sqlite: Database) -> None:

@@ -17,7 +17,7 @@ from bot.rules.search import evaluate
 from bot.rules.search.evaluate import Reason
 from bot.rules.search.house import House
 from bot.rules.search.people import NAMING
-from bot.rules.search.refused import AsksForOne
+from bot.rules.search.refused import AsksForOne, TooManyTerms
 from bot.rules.search.rounding import rounded
 from bot.rules.search.tree import Query, parts, terms
 from bot.rules.time import local
@@ -25,6 +25,8 @@ from storage.database import Database
 from storage.people import Participant
 from storage.vocabulary import Language
 
+MOST_COUNTED = 10
+"""So many terms at most are counted for who sees numbers only."""
 BATCH = 500
 """Of so many people at once is loaded why they were found."""
 
@@ -127,12 +129,17 @@ def _read(
     house, today = houses.of(db, caller, text), local(now).date()
     query = parsing.parse(text, house=house, today=today)
     if caller.counts_only:
-        _check_names_nobody(query)
+        _check_for_counts(query)
     return query, house, When(now, today)
 
 
-def _check_names_nobody(query: Query) -> None:
-    """Refuse what asks for one person: the number would tell whether they are there."""
+def _check_for_counts(query: Query) -> None:
+    """Refuse what asks for one person: the number would tell whether they are there.
+
+    And what asks for much: each term is looked at of everybody, and soon nobody is like another.
+    """
+    for term in terms(query)[MOST_COUNTED:]:
+        raise TooManyTerms(term.at, len(term.source), limit=MOST_COUNTED)
     for term in terms(query):
         if term.field.key in NAMING:
             raise AsksForOne(term.at, len(term.source), word=term.source)
