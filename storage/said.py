@@ -18,6 +18,7 @@ OF_SEVERAL = (
     "absence_reason",
     "course_joined",
     "course_left",
+    "course_completed",
 )
 """The notices that speak of several sessions, or of whichever comes next."""
 UNCOVERED_FILE = "uncovered_file"

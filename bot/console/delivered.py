@@ -12,6 +12,7 @@ NOTICES = {
     "uninvited": N_("No longer invited"),
     "course_joined": N_("Place on a course"),
     "course_left": N_("No longer on a course"),
+    "course_completed": N_("Course completed"),
     "check_in": N_("How it goes"),
     "pulse": N_("Questions every third month"),
     "placement_made": N_("New placement"),

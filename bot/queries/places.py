@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session as Db
 
-from bot.texts.courses import CourseFacts, CourseJoined, CourseLeft
+from bot.texts.courses import CourseCompleted, CourseFacts, CourseJoined, CourseLeft
 from bot.texts.notices import Notice
 from storage import schedule
 from storage.courses import Course
@@ -33,5 +33,6 @@ def place_of(db: Db, notice: Notice, person: Participant, now: datetime) -> Cour
 LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {
     CourseJoined.kind: place_of,
     CourseLeft.kind: place_of,
+    CourseCompleted.kind: place_of,
 }
 """By the kind of the notice."""

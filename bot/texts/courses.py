@@ -65,7 +65,15 @@ class CourseLeft(AboutCourse):
     tells_end = True
 
 
-COURSE_NEWS = (CourseJoined.kind, CourseLeft.kind)
+@dataclass(frozen=True)
+class CourseCompleted(AboutCourse):
+    """Somebody has completed a course; a kind of its own, so that it is foretold beside leaving."""
+
+    kind = "course_completed"
+    tells_end = True
+
+
+COURSE_NEWS = (CourseJoined.kind, CourseLeft.kind, CourseCompleted.kind)
 
 
 def _joined(voice: Voice, found: CourseFacts) -> list[Markup | str]:

@@ -9,7 +9,7 @@ from bot.texts.calendars import CalendarFile, PlanFile
 from bot.texts.cards import ShowThis
 from bot.texts.changes import Refresh, SessionAdded, SessionCancelled, SessionMoved, Uninvited
 from bot.texts.claims import AskGoOn, AskKind, AskPart, AskStep, AskToSend
-from bot.texts.courses import CourseJoined, CourseLeft
+from bot.texts.courses import CourseCompleted, CourseJoined, CourseLeft
 from bot.texts.details import SessionDetail, SessionMap
 from bot.texts.discretion import Hidden, Removal, Uncovered, UncoveredFile
 from bot.texts.dossier import Raw, Readable
@@ -119,6 +119,7 @@ NOTICES: tuple[type[Notice], ...] = (
     CaseworkerWrote,
     CourseJoined,
     CourseLeft,
+    CourseCompleted,
     Declined,
     DraftKept,
     EditDone,

@@ -118,7 +118,7 @@ def test_a_place_of_earlier_is_entered_without_a_word_and_takes_none_of_the_cour
 def test_who_is_on_the_course_is_told_that_it_ended(filled: Importer, database: Database) -> None:
     link(database, "R-1")
     assert filled(ENROLMENTS, replace(ENDED, since=None, ended=NOW.date())).told == 1
-    [told] = [one for one in rows(database, Outbox) if one.kind == "course_left"]
+    [told] = [one for one in rows(database, Outbox) if one.kind == "course_completed"]
     assert told.params["course_id"]
 
 
