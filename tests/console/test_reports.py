@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 from playwright.async_api import Page
 from sqlmodel import select
 
+from bot.rules.reports.figures import BREAKDOWNS, By, Report
 from storage.changes import Change
 from storage.courses import Project, ProjectMunicipality
-from storage.vocabulary import ChangeKind, Gender, OutcomeKind
+from storage.vocabulary import ChangeKind, Gender, OutcomeKind, Presence
 from tests.console.office import Office, signed_in
 from tests.console.test_readiness import words
 from tests.support.accessibility import axe
@@ -58,6 +59,14 @@ def test_who_sees_counts_is_not_offered_attendance_by_person(reported: Office) -
         for who in ("Mette", "Karin")
     ]
     assert offered == [True, False]
+
+
+def test_attendance_is_told_by_everything_that_is_offered(reported: Office) -> None:
+    Register(reported.database, reported.town).noted("Selam", "english", trainer=Presence.PRESENT)
+    window, asked = reported.at("Mette"), "/reports?report=attendance&as_of=2026-11-23&by="
+    told = {by: words(window.get(asked + by).text) for by in BREAKDOWNS[Report.ATTENDANCE]}
+    assert "Week from 23/11/2026 0/0 0 1/1 (100%)" in told[By.WEEK]
+    assert all("1/1 (100%)" in page for page in told.values())
 
 
 def test_a_workbook_holds_the_rules_and_only_the_rows_that_may_be_seen(reported: Office) -> None:

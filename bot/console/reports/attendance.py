@@ -1,5 +1,7 @@
 """The attendance report in words."""
 
+from datetime import date
+
 from bot.console import words
 from bot.console.language import N_, Speech
 from bot.console.reports.told import Entry, Sheet, Teller, Told
@@ -80,6 +82,8 @@ def _figures(teller: Teller, found: AttendanceReport) -> Sheet:
 def _name(teller: Teller, line: Line, by: By | None) -> str:
     if line.label is None:
         name = teller.say("All sessions")
+    elif isinstance(line.label, date):
+        name = teller.say("Week from {date}", date=date_in_digits(line.label))
     elif by is By.PERSON:
         name = f"{line.label} ({line.key})"
     else:
