@@ -95,13 +95,6 @@ def categories_of(db: Db, municipality_id: int) -> list[Category]:
     )
 
 
-def category_by_key(db: Db, municipality_id: int, key: str) -> Category | None:
-    """Return the municipality's category of this name, given now or not."""
-    return db.exec(
-        select(Category).where(Category.municipality_id == municipality_id, Category.key == key)
-    ).first()
-
-
 def decisions_of(db: Db, participant_id: int) -> list[Decision]:
     """Return all decisions about a person, the latest first, also those that were withdrawn."""
     return list(

@@ -92,7 +92,7 @@ class Desk:
 
     def week(self) -> Week:
         with self.database.reading() as db:
-            return hours.of_week(db, db.get_one(Participant, self.selam), NOW)
+            return hours.weeks(db, db.get_one(Participant, self.selam), NOW)[hours.BACK]
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ def test_no_two_fields_have_a_name_in_common_and_each_is_explained() -> None:
     assert set(catalogue.KEYWORDS).isdisjoint(names)
     for language in (Language.DANISH, Language.ENGLISH):
         helps = search_help.sentences(StaffVoice(language))
-        assert helps.keys() == catalogue.BY_KEY.keys()
+        assert helps.keys() == {field.key for field in catalogue.FIELDS}
     for field in catalogue.FIELDS:
         words = [name.lower() for word in field.values for name in word.names]
         by_key = {(name.lower(), word.key) for word in field.values for name in word.names}

@@ -214,7 +214,9 @@ class Way(Noting):
 
     def _decide(self, name: str, key: str, on: date) -> Decision:
         home = self.person(name).municipality_id
-        category = readiness.category_by_key(self.db, home, key)
+        category = next(
+            (one for one in readiness.categories_of(self.db, home) if one.key == key), None
+        )
         assert category
         return self.of(
             name, Decision, category_id=category.id, decided_on=on, reason="", noted_at=NOW

@@ -25,12 +25,6 @@ def weeks(db: Db, person: Participant, now: datetime) -> list[Week]:
     return _between(db, person, this - timedelta(weeks=BACK), count=BACK + 1 + AHEAD)
 
 
-def of_week(db: Db, person: Participant, now: datetime) -> Week:
-    """Return this week's hours."""
-    [found] = _between(db, person, monday(local(now).date()), count=1)
-    return found
-
-
 def _between(db: Db, person: Participant, first: date, *, count: int) -> list[Week]:
     number = person.id or 0
     since, before = days(first, count=7 * count)

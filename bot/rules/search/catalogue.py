@@ -14,8 +14,6 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME = {name.lower(): field for field in FIELDS for name in field.names}
 """A name that is there twice would be lost: a test counts them."""
 
-BY_KEY = {field.key: field for field in FIELDS}
-
 AND, OR, NOT = ("og", "and"), ("eller", "or"), ("ikke", "not")
 KEYWORDS = (*AND, *OR, *NOT)
 
