@@ -8,7 +8,8 @@ from sqlmodel import Field, Session as Db, SQLModel, and_, col, or_, select
 
 from storage.attendance import Attendance
 from storage.columns import word
-from storage.schedule import Enrolment, Session
+from storage.enrolments import Enrolment
+from storage.schedule import Session
 from storage.vocabulary import ActivityKind
 
 

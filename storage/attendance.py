@@ -11,9 +11,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from storage.answers import Answer
 from storage.columns import word
 from storage.courses import CourseMunicipality
+from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.vocabulary import AnswerKind, Presence, Source
 
 

@@ -14,9 +14,10 @@ from storage.answers import Answer
 from storage.broadcasts import REACHED, Broadcast, Recipient
 from storage.chats import Link
 from storage.courses import Course
+from storage.enrolments import Enrolment
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.vocabulary import (
     OPEN_STATES,
     BroadcastState,

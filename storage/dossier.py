@@ -15,6 +15,7 @@ from storage.broadcasts import Recipient
 from storage.changes import Change
 from storage.chats import Chat, Link
 from storage.dialogues import Dialogue
+from storage.enrolments import Enrolment
 from storage.files import File
 from storage.messages import Attachment, Message
 from storage.outbox import Outbox
@@ -22,7 +23,7 @@ from storage.outcomes import Achievement, FollowUp
 from storage.people import Invitation, Participant, Reading
 from storage.placements import Interest, Nomination, Placement
 from storage.readiness import Assessment, Decision, Goal
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.searches import SearchHit
 from storage.statuses import CheckIn, Pulse, PulseAnswer
 from storage.tasks import Task

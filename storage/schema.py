@@ -21,6 +21,7 @@ from storage import (  # noqa: F401  # importing a noun registers its tables
     courses,
     daily,
     dialogues,
+    enrolments,
     files,
     inbox,
     messages,

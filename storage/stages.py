@@ -11,9 +11,9 @@ from storage import chats
 from storage.changes import Change
 from storage.chats import Link
 from storage.courses import Phase
+from storage.enrolments import Enrolment
 from storage.people import Participant
 from storage.placements import Placement
-from storage.schedule import Enrolment
 from storage.vocabulary import ChangeKind, PhaseKind, Stage
 
 

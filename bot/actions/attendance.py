@@ -7,7 +7,7 @@ from sqlmodel import Session as Db
 from bot.actions import changes, no_shows
 from bot.actions.changes import Cause
 from bot.rules.refusals import Refused
-from storage import attendance, schedule
+from storage import attendance, enrolments
 from storage.attendance import Attendance
 from storage.people import Participant
 from storage.schedule import Session
@@ -79,7 +79,7 @@ def _check(db: Db, session: Session, person: Participant, cause: Cause) -> None:
     if attendance.attends(db, session, person.id or 0):
         return
     course, number = session.course_id, person.id or 0
-    if course is None or schedule.enrolment(db, course, number) is None:
+    if course is None or enrolments.place(db, course, number) is None:
         raise NotOnIt(name=person.name)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session as Db
 from bot.actions import changes, wording
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import courses, schedule
+from storage import courses, enrolments
 from storage.courses import Course, Phase, Project
 from storage.municipalities import Municipality
 from storage.vocabulary import ChangeKind, PhaseKind, TargetGroup
@@ -139,14 +139,14 @@ def _project(db: Db, outline: Outline) -> int:
 
 
 def _check(db: Db, course: Course, before: Outline, outline: Outline) -> None:
-    taken = schedule.places_taken(db, course.id or 0)
+    taken = enrolments.places_taken(db, course.id or 0)
     if outline.capacity < min(taken, before.capacity):
         raise PlacesTaken(taken=taken, capacity=outline.capacity)
     for number in set(before.municipality_ids) - set(outline.municipality_ids):
         name = db.get_one(Municipality, number).name
         if number == course.municipality_id:
             raise HomeStays(municipality=name)
-        if schedule.has_people_of(db, course.id or 0, number):
+        if enrolments.has_people_of(db, course.id or 0, number):
             raise StillJoined(municipality=name)
 
 

@@ -11,11 +11,11 @@ from bot.actions import access, changes, places, planning
 from bot.actions.changes import Cause
 from bot.rules.refusals import Refused
 from bot.rules.time import at, local
-from storage import attendance, schedule
+from storage import attendance, enrolments
 from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
+from storage.enrolments import Enrolment
 from storage.people import Participant
-from storage.schedule import Enrolment
 from storage.vocabulary import ChangeKind, EnrolmentEnd, Outcome
 
 FOR_EVER = timedelta(days=3650)
@@ -71,7 +71,7 @@ def end_in(
     Of one that has ended already, how and when it did is corrected. Tell whether anything is
     different. Raises EndsAhead, EndsBeforeItBegan.
     """
-    place = schedule.enrolment(db, course.id or 0, person.id or 0)
+    place = enrolments.place(db, course.id or 0, person.id or 0)
     if place is None or changes.is_done(db, cause):
         return False
     _check(place, ending, cause.now, field)

@@ -10,11 +10,11 @@ from bot.actions import access, changes, places, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import courses, people, schedule
+from storage import courses, enrolments, people
 from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
+from storage.enrolments import Enrolment
 from storage.people import Invitation, Participant, Reading
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import ChangeKind, Gender, Language
 
@@ -184,7 +184,7 @@ def room_on(db: Db, course_id: int) -> Room:
     """Lock a course and return its places: the lock keeps two from taking the last one."""
     course = db.get_one(Course, course_id, with_for_update=FOR_CHANGE)
     homes = frozenset(courses.municipalities_of(db, course_id))
-    return Room(course, homes, schedule.places_on(db, course_id))
+    return Room(course, homes, enrolments.places_on(db, course_id))
 
 
 def enrol_in(db: Db, person: Participant, room: Room, *, cause: Cause) -> bool:

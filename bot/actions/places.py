@@ -11,7 +11,7 @@ from bot.actions.changes import Cause
 from bot.actions.notices import Timing, row_to_person
 from bot.rules.quiet import change_due
 from bot.texts.courses import COURSE_NEWS, AboutCourse, CourseCompleted, CourseJoined, CourseLeft
-from storage import chats, outbox, said, schedule
+from storage import chats, enrolments, outbox, said, schedule
 from storage.courses import Course
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
@@ -28,7 +28,7 @@ def of_joining(db: Db, person: Participant, course: Course, *, cause: Cause) -> 
 
 def of_leaving(db: Db, person: Participant, course: Course, *, cause: Cause) -> None:
     """Owe somebody the word that they have it no longer."""
-    held = schedule.enrolment(db, course.id or 0, person.id or 0)
+    held = enrolments.place(db, course.id or 0, person.id or 0)
     is_completed = held is not None and held.ending is EnrolmentEnd.COMPLETED
     _tell(db, person, course, CourseCompleted if is_completed else CourseLeft, cause)
 

@@ -12,8 +12,9 @@ from bot.queries.reason_classes import Names
 from bot.queries.refs import PersonRef
 from storage import attendance
 from storage.answers import Answer
+from storage.enrolments import Enrolment
 from storage.people import Participant
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.vocabulary import AnswerKind, LinkState
 
 

@@ -24,10 +24,11 @@ from storage import (
 )
 from storage.attendance import Attendance
 from storage.courses import Course
+from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
 from storage.people import Participant, Reading
 from storage.placements import Company, Interest, Nomination, Slot
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.staff import Staff
 from storage.statuses import CheckIn, Pulse, PulseAnswer
 from storage.vocabulary import Language, Wish

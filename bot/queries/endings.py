@@ -10,11 +10,11 @@ from bot.actions.access import Caller
 from bot.queries import refs
 from bot.queries.refs import CourseRef, PersonRef
 from bot.rules.time import local
-from storage import courses, schedule
+from storage import courses, enrolments
 from storage.courses import Course
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.people import Participant
-from storage.schedule import Enrolment
 from storage.vocabulary import EnrolmentEnd
 
 
@@ -51,7 +51,7 @@ def due(database: Database, caller: Caller, *, now: datetime) -> list[tuple[Cour
         return []
     with database.reading() as db:
         home, today = caller.municipality_id or 0, local(now).date()
-        numbers = schedule.without_ending(db, home, over_before=today)
+        numbers = enrolments.without_ending(db, home, over_before=today)
         return [(refs.course(db.get_one(Course, one)), number) for one, number in numbers]
 
 
@@ -76,12 +76,12 @@ def of_person(
     with database.reading() as db:
         access.course(db, caller, course_id)
         person = access.participant(db, caller, participant_id)
-        held = schedule.enrolment(db, course_id, participant_id)
+        held = enrolments.place(db, course_id, participant_id)
         return _place(person, held) if held else None
 
 
 def _places(db: Db, caller: Caller, course_id: int) -> list[Place]:
-    found = schedule.places_of(db, course_id, caller.municipality_id or 0)
+    found = enrolments.places_of(db, course_id, caller.municipality_id or 0)
     return [_place(person, held) for held, person in found]
 
 

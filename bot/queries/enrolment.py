@@ -8,7 +8,7 @@ from bot.actions import access
 from bot.actions.access import Caller
 from bot.queries import refs
 from bot.queries.refs import CourseRef, PersonRef
-from storage import courses, people, schedule
+from storage import courses, enrolments, people
 from storage.courses import Course
 from storage.database import Database
 from storage.vocabulary import TargetGroup
@@ -34,7 +34,7 @@ def who_could_join(
     with database.reading() as db:
         access.caseworkers_only(caller)
         course = access.course(db, caller, course_id)
-        on_it = {person.id for person, _ in schedule.enrolled_people(db, course_id)}
+        on_it = {person.id for person, _ in enrolments.enrolled_people(db, course_id)}
         everybody = people.of_municipality(db, caller.municipality_id or 0)
         found = [
             refs.person(one) for one in everybody if one.id not in on_it and one.erased_at is None
@@ -70,10 +70,10 @@ def place(
 
 
 def _room(db: Db, course: Course) -> Room:
-    taken = schedule.places_taken(db, course.id or 0)
+    taken = enrolments.places_taken(db, course.id or 0)
     return Room(refs.course(course), course.target_group, taken, course.capacity)
 
 
 def _is_on(db: Db, course_id: int, participant_id: int) -> bool:
-    held = schedule.enrolment(db, course_id, participant_id)
+    held = enrolments.place(db, course_id, participant_id)
     return held is not None and held.ended_at is None

@@ -19,10 +19,10 @@ from bot.queries.timeline import Timeline
 from storage import answers, attendance, chats, people, readiness
 from storage.courses import Course
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.readiness import Category
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import AnswerKind, Gender, Language, LinkState
 

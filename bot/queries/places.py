@@ -7,7 +7,7 @@ from sqlmodel import Session as Db
 
 from bot.texts.courses import CourseCompleted, CourseFacts, CourseJoined, CourseLeft
 from bot.texts.notices import Notice
-from storage import schedule
+from storage import enrolments, schedule
 from storage.courses import Course
 from storage.people import Participant
 from storage.vocabulary import EnrolmentEnd
@@ -19,7 +19,7 @@ def place_of(db: Db, notice: Notice, person: Participant, now: datetime) -> Cour
     if course is None:
         return None
     number = course.id or 0
-    held = schedule.enrolment(db, number, person.id or 0)
+    held = enrolments.place(db, number, person.id or 0)
     ahead = schedule.next_of_course(db, number, now)
     return CourseFacts(
         names=course.names,

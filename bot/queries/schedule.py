@@ -13,7 +13,7 @@ from bot.queries.courses import CourseRow
 from bot.queries.deliveries import Delivery, Group
 from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
-from storage import answers, attendance as attending, changes, schedule
+from storage import answers, attendance as attending, changes, enrolments, schedule
 from storage.courses import Course
 from storage.database import Database
 from storage.municipalities import Municipality
@@ -98,7 +98,7 @@ def course(database: Database, caller: Caller, course_id: int, *, now: datetime)
                 Meeting(refs.session(one), ref, one.kind, counts[one.id or 0]) for one in sessions
             ),
             roster=tuple(_roster(db, caller, course_id, now)),
-            elsewhere=_elsewhere(caller, schedule.enrolled_people(db, course_id)),
+            elsewhere=_elsewhere(caller, enrolments.enrolled_people(db, course_id)),
         )
 
 
@@ -164,7 +164,7 @@ def _own(caller: Caller, crowd: list[Participant]) -> list[Participant]:
 def _roster(db: Db, caller: Caller, course_id: int, now: datetime) -> list[Place]:
     if caller.counts_only:
         return []
-    own = _own(caller, [person for person, _ in schedule.enrolled_people(db, course_id)])
+    own = _own(caller, [person for person, _ in enrolments.enrolled_people(db, course_id)])
     state = links.states(db, own, now)
     return [Place(refs.person(one), state[one.id or 0]) for one in own]
 

@@ -22,9 +22,9 @@ from bot.rules.broadcasts import (
 from bot.rules.refusals import NotThere
 from bot.rules.writings import Contents, Draft
 from storage.broadcasts import Recipient
+from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import (
     BroadcastState,

@@ -11,7 +11,7 @@ from bot.actions.access import OPERATOR, Caller
 from bot.actions.changes import Cause
 from bot.actions.people import CaseworkerElsewhere, CourseFull, CourseNotShared, Details
 from bot.rules.refusals import NotThere
-from storage import schedule
+from storage import enrolments
 from storage.changes import Change
 from storage.courses import Course
 from storage.database import Database
@@ -166,7 +166,7 @@ def test_who_leaves_is_owed_nothing_more(database: Database, town: Town) -> None
             )
         ).all()
         assert taken_back
-        place = schedule.enrolment(db, town.courses["Service"], amal)
+        place = enrolments.place(db, town.courses["Service"], amal)
         assert place is not None
         assert place.ended_at == NOW
 

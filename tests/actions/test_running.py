@@ -21,8 +21,8 @@ from bot.texts.message import Message
 from storage.broadcasts import Broadcast
 from storage.courses import Phase
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.outbox import Outbox
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import (
     BroadcastState,

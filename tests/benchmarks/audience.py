@@ -20,8 +20,8 @@ from bot.rules.writings import Contents, Draft
 from storage import schema
 from storage.chats import Chat, Link
 from storage.database import Database, open_database
+from storage.enrolments import Enrolment
 from storage.people import Participant
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import ChatState, Exclusion, Gap, GroupKind, Language
 from tests.benchmarks.stopwatch import Lap, lap, report

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, insert, text
 
 from storage import schema
 from storage.database import Database, open_database
+from storage.enrolments import Enrolment
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.readiness import Category, Decision
-from storage.schedule import Enrolment
 from storage.statuses import CheckIn
 from storage.vocabulary import ClaimState, Colour, EnrolmentEnd, Gender, Language, OutcomeKind
 from tests.support import founding, postgres, scratch

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from bot.rules.time import local
 from bot.texts.courses import CourseCompleted, CourseJoined, CourseLeft
-from storage import courses, schedule
+from storage import courses, enrolments
 from storage.courses import Course
 from storage.outbox import Outbox
 from storage.vocabulary import EnrolmentEnd
@@ -24,7 +24,7 @@ def told(office: Office) -> list[tuple[str, int | None]]:
 
 def is_on(office: Office, who: str, course: str) -> bool:
     with office.database.reading() as db:
-        found = schedule.enrolled_people(db, office.town.courses[course])
+        found = enrolments.enrolled_people(db, office.town.courses[course])
         return office.town.people[who] in {person.id for person, _ in found}
 
 
@@ -109,7 +109,7 @@ def test_a_course_that_is_over_asks_how_it_ended_and_everybody_but_one_has_compl
     answers = [window.post(address, hidden(page) | {"step": "tell"}) for _ in range(2)]
     assert [one.status_code for one in answers] == [303, 303]
     with office.database.reading() as db:
-        places = schedule.places_on(db, number)
+        places = enrolments.places_on(db, number)
     ended = {
         who: (places[who].ending, local(places[who].ended_at or NOW).date())
         for who in (selam, amal)
@@ -123,11 +123,11 @@ def test_a_course_that_is_over_asks_how_it_ended_and_everybody_but_one_has_compl
     late = form | {f"how-{selam}": "left", f"how-{amal}": "completed"}
     assert window.save(address, late).status_code == 303
     with office.database.reading() as db:
-        places = schedule.places_on(db, number)
+        places = enrolments.places_on(db, number)
     assert places[selam].ending is EnrolmentEnd.COMPLETED, "a form from before undoes nothing"
     assert places[amal].ending is EnrolmentEnd.LEFT
     back = f"/people/{amal}/enrol"
     window.save(back, window.form(back, course=str(number)))
     with office.database.reading() as db:
-        place = schedule.places_on(db, number)[amal]
+        place = enrolments.places_on(db, number)[amal]
     assert (place.ending, place.ended_at) == (None, None)

@@ -13,9 +13,10 @@ from bot.rules.time import read
 from storage.activities import Activity, Reduction
 from storage.attendance import Attendance
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.people import Participant
 from storage.placements import Company, Placement
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.vocabulary import ActivityKind, Presence, SessionKind, Source
 from tests.support import founding
 from tests.support.founding import DAY, NOW

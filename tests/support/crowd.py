@@ -8,13 +8,13 @@ from bot.actions import schedule as scheduling
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.schedule import Plan
-from storage import municipalities, reminders, schedule
+from storage import enrolments, municipalities, reminders
 from storage.chats import Chat, Link
 from storage.courses import Course, CourseMunicipality, Project, ProjectMunicipality
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
 from storage.people import Participant
-from storage.schedule import Enrolment
 from storage.vocabulary import ChatState, Language, SessionKind, TargetGroup
 
 BOT = "4242424242"
@@ -54,7 +54,7 @@ def chats_of(database: Database, course_id: int) -> list[int]:
     """Return the chats of everybody on a course, as Telegram numbers them."""
     with database.reading() as db:
         return [
-            FIRST_CHAT + (person.id or 0) for person, _ in schedule.enrolled_people(db, course_id)
+            FIRST_CHAT + (person.id or 0) for person, _ in enrolments.enrolled_people(db, course_id)
         ]
 
 

@@ -10,9 +10,9 @@ from storage.changes import Change
 from storage.chats import Chat, Link
 from storage.courses import Course, CourseMunicipality, Phase, Project, ProjectMunicipality
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
 from storage.people import Invitation, Participant
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import (
     ChangeKind,

@@ -8,10 +8,10 @@ from sqlmodel import select
 from bot.rules.time import read
 from storage.attendance import Attendance
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.readiness import Category, Decision
-from storage.schedule import Enrolment
 from storage.statuses import CheckIn
 from storage.vocabulary import (
     ClaimState,

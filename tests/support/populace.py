@@ -19,12 +19,13 @@ from storage.attendance import Attendance
 from storage.changes import Change
 from storage.chats import Link
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.messages import Message
 from storage.outcomes import Achievement
 from storage.people import Invitation, Participant
 from storage.placements import Company, Placement
 from storage.readiness import Assessment, Decision, Goal
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.statuses import CheckIn, Pulse, PulseAnswer
 from storage.tasks import Task
 from storage.vocabulary import (

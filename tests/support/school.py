@@ -21,10 +21,10 @@ from storage.changes import Change
 from storage.chats import Chat, Link
 from storage.courses import Course, CourseMunicipality, Project
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import Language, Role, SessionKind, TargetGroup
 from tests.support import moving

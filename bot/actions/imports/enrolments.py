@@ -14,8 +14,8 @@ from bot.actions.people import CourseFull, CourseNotShared, Room
 from bot.rules.refusals import Refused
 from bot.rules.time import at, local
 from storage import attendance, changes as changed
+from storage.enrolments import Enrolment
 from storage.people import Participant
-from storage.schedule import Enrolment
 from storage.vocabulary import ChangeKind, EnrolmentEnd
 
 

@@ -21,8 +21,9 @@ from bot.rules.time import local
 from bot.texts.when import date_in_digits
 from storage.courses import Course, ProjectMunicipality
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.placements import Placement, Slot
-from storage.schedule import Enrolment, Session
+from storage.schedule import Session
 from storage.statuses import CheckIn
 from storage.vocabulary import SessionKind, TargetGroup, Wish
 

@@ -12,10 +12,10 @@ from bot.rules.outcomes import CLAIMABLE
 from bot.rules.reports.standing import Fact, Place, Standing
 from bot.rules.time import days
 from storage.courses import Course, Phase
+from storage.enrolments import Enrolment
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.readiness import Category, Decision
-from storage.schedule import Enrolment
 from storage.vocabulary import ClaimState, EnrolmentEnd, OutcomeKind
 
 HOLDING = {

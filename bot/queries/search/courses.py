@@ -5,9 +5,9 @@ from sqlalchemy import and_, or_, select, true
 from bot.queries.search.sql import Condition, Fits, Some, When, columns
 from bot.rules.search import things
 from storage.courses import Course, Phase
+from storage.enrolments import Enrolment
 from storage.people import Participant
 from storage.placements import Placement
-from storage.schedule import Enrolment
 from storage.vocabulary import PhaseKind
 
 PERSON = columns(Participant)

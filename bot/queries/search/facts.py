@@ -13,10 +13,10 @@ from bot.queries.search.sql import When
 from bot.rules.search.facts import OutcomeFacts, PersonFacts, PlaceFacts, PlacementFacts
 from bot.rules.search.tree import Query, terms
 from storage.courses import Course, Phase
+from storage.enrolments import Enrolment
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.placements import Company, Placement
-from storage.schedule import Enrolment
 from storage.vocabulary import ClaimState, PhaseKind
 
 

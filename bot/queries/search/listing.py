@@ -15,9 +15,9 @@ from bot.queries.search.finding import Row
 from bot.rules.search.house import House
 from storage.courses import Course
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.people import Participant
 from storage.readiness import Category, Decision
-from storage.schedule import Enrolment
 from storage.staff import Staff
 from storage.vocabulary import Colour
 

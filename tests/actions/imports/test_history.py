@@ -22,11 +22,11 @@ from bot.rules.time import local
 from storage.abilities import DanishLevel
 from storage.activities import Activity
 from storage.database import Database
+from storage.enrolments import Enrolment
 from storage.outbox import Outbox
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.readiness import Decision
-from storage.schedule import Enrolment
 from storage.vocabulary import ActivityKind, ClaimState, EnrolmentEnd, OutcomeKind
 from tests.actions.imports.lists import AMAL, NOW, SELAM, Importer, count, link, rows, said
 

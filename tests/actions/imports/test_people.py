@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.actions.imports import Report
 from bot.actions.imports.courses import COURSES
 from bot.actions.imports.people import PEOPLE
-from storage import courses, schedule
+from storage import courses, enrolments
 from storage.changes import Change
 from storage.database import Database
 from storage.outbox import Outbox
@@ -50,7 +50,7 @@ def test_an_empty_course_leaves_places_and_another_one_adds_to_them(
     with database.reading() as db:
         (selam,) = with_reference(db, "R-1")
         places = {
-            course.code: schedule.enrolment(db, course.id or 0, selam.id or 0)
+            course.code: enrolments.place(db, course.id or 0, selam.id or 0)
             for course in courses.courses_of(db, selam.municipality_id)
         }
     assert {code for code, place in places.items() if place and not place.ended_at} == {

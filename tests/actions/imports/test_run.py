@@ -15,7 +15,7 @@ from bot.actions.imports.people import PEOPLE
 from bot.actions.imports.sessions import SESSIONS
 from bot.actions.imports.staff import STAFF, WantedStaff
 from bot.rules.refusals import NotThere
-from storage import courses, reminders, schedule
+from storage import courses, enrolments, reminders
 from storage.changes import Change
 from storage.courses import Phase
 from storage.database import Database
@@ -48,7 +48,7 @@ def test_what_is_named_comes_into_being(filled: Importer, database: Database) ->
         assert len(courses.municipalities_of(db, course.id or 0)) == 2
         assert courses.project_by_name(db, "Job")
         (selam,) = with_reference(db, "R-1")
-        assert schedule.enrolment(db, course.id or 0, selam.id or 0)
+        assert enrolments.place(db, course.id or 0, selam.id or 0)
     homes = rows(database, Municipality)
     assert [home.bot for home in homes] == [BOT, BOT]
     with database.reading() as db:
