@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
+from bot.actions.calendar import is_holiday
 from bot.queries import overview, silence, staff_chats
 from bot.queries.overview import Absence
 from bot.queries.silence import Unheard
@@ -68,7 +69,7 @@ def daily(db: Db, to: Staff, now: datetime) -> Daily:
 
 
 def _found(db: Db, to: Staff, now: datetime) -> Found:
-    first, last = rules.ahead(now)
+    first, last = rules.ahead(now, is_holiday)
     begin, end = time.days(first, count=(last - first).days + 1)
     return Found(
         absences=overview.absences(db, access.staff(to), begin, end),

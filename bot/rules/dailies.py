@@ -72,10 +72,10 @@ def is_working_day(day: date, is_holiday: Holidays) -> bool:
     return day.weekday() < SATURDAY and not is_holiday(day)
 
 
-def ahead(now: datetime) -> tuple[date, date]:
-    """Return the days whose absences the list holds: today, and until the next weekday."""
+def ahead(now: datetime, is_holiday: Holidays) -> tuple[date, date]:
+    """Return the days whose absences the list holds: today, and until the next working day."""
     today = local(now).date()
     last = today + ONE_DAY
-    while last.weekday() >= SATURDAY:
+    while not is_working_day(last, is_holiday):
         last += ONE_DAY
     return today, last

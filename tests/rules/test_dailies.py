@@ -32,6 +32,15 @@ def test_it_is_eight_in_copenhagen_in_summer_and_in_winter(day: str) -> None:
     assert (found.due_at, found.not_after) == (read(f"{day} 08:00"), read(f"{day} 12:00"))
 
 
-def test_on_a_friday_it_looks_as_far_as_monday() -> None:
-    assert dailies.ahead(read("2026-11-26 08:00")) == (date(2026, 11, 26), date(2026, 11, 27))
-    assert dailies.ahead(read("2026-11-27 08:00")) == (date(2026, 11, 27), date(2026, 11, 30))
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2026-11-26", "2026-11-27"),
+        ("2026-11-27", "2026-11-30"),  # a Friday
+        ("2026-12-31", "2027-01-04"),  # before New Year's Day, a Friday
+        ("2027-03-24", "2027-03-30"),  # before Easter
+    ],
+)
+def test_it_looks_as_far_as_the_next_day_that_has_one(day: str, last: str) -> None:
+    found = dailies.ahead(read(f"{day} 08:00"), is_holiday)
+    assert found == (date.fromisoformat(day), date.fromisoformat(last))
