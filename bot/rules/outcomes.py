@@ -88,6 +88,10 @@ class Told:
     ends_on: date | None = None
     evidence: str = ""
 
+    def is_over(self, today: date) -> bool:
+        """Tell whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < today
+
     @property
     def hours_in_digits(self) -> str:
         """The hours as they stand on a contract, "37" or "32,5"; empty where none are known."""

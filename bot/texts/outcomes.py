@@ -7,6 +7,7 @@ from math import ceil
 from markupsafe import Markup
 
 from bot.rules.outcomes import CLAIMABLE, Step, Told, steps
+from bot.rules.time import local
 from bot.texts import icons, when
 from bot.texts.facts import Facts
 from bot.texts.message import Button, Text, button
@@ -65,20 +66,25 @@ class OutcomeCard(AboutOutcome):
     kind = "outcome"
 
     def standing(self, voice: Voice, facts: Facts, found: OutcomeFacts) -> Text:
-        """Return it with the way to take it back, until it is decided."""
-        joy = voice.line(icons.FOUND, bold(voice.say("Congratulations! This is good news.")))
+        """Return it with the way to take it back, until it is decided.
+
+        Nobody is congratulated on what is over.
+        """
+        congratulations = voice.say("Congratulations! This is good news.")
+        is_over = found.told.is_over(local(facts.now).date())
+        joy = [] if is_over else [voice.line(icons.FOUND, bold(congratulations)), ""]
         decided = _decision(voice, found.state)
-        told = ("", *about(voice, found.told))
+        told = about(voice, found.told)
         match found.state:
             case ClaimState.CLAIMED:
                 words = voice.label("Take it back")
                 back = button(icons.BACK, words, f"found_back:{found.id}")
-                return Text(lines(joy, *told, "", decided), ((back,),), edits=self.edits)
+                return Text(lines(*joy, *told, "", decided), ((back,),), edits=self.edits)
             case ClaimState.CONFIRMED:
-                news = ("", joy) if found.told.kind in CLAIMABLE else ()
-                return Text(lines(decided, *told, *news), edits=self.edits)
+                news = reversed(joy) if found.told.kind in CLAIMABLE else ()
+                return Text(lines(decided, "", *told, *news), edits=self.edits)
             case _:
-                return Text(lines(decided, *told), edits=self.edits)
+                return Text(lines(decided, "", *told), edits=self.edits)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Whatever somebody has found is said whole, in every language."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, strategies as st
@@ -110,3 +110,15 @@ def test_with_discretion_nothing_of_our_own_accord_names_the_company(notice: Not
     assert isinstance(covered, Text)
     assert "Føtex" not in str(covered.html)
     assert covered.buttons
+
+
+@pytest.mark.parametrize("state", [ClaimState.CLAIMED, ClaimState.CONFIRMED])
+@pytest.mark.parametrize("kind", [OutcomeKind.IGU, OutcomeKind.JOB])
+def test_nobody_is_congratulated_on_what_is_over(kind: OutcomeKind, state: ClaimState) -> None:
+    here, today = Facts(language=Language.ENGLISH, now=NOON), NOON.date()
+    told = Told(kind, employer="Arla", starts_on=date(2026, 9, 1))
+    days = {None: True, today: True, today - timedelta(days=1): False}
+    for ends_on, is_joy in days.items():
+        found = OutcomeFacts(1, state, replace(told, ends_on=ends_on))
+        html = str(said(OutcomeDecided(1), found, here).html)
+        assert ("Congratulations" in html, "Arla" in html) == (is_joy, True)
