@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Session as Db, SQLModel, UniqueConstraint, col, delete, select
 
+from storage.changes import Change
 from storage.columns import word
-from storage.vocabulary import ClaimState, FollowUpAnswer, OutcomeKind, Terms
+from storage.vocabulary import ChangeKind, ClaimState, FollowUpAnswer, OutcomeKind, Terms
 
 
 class Achievement(SQLModel, table=True):
@@ -13,8 +14,9 @@ class Achievement(SQLModel, table=True):
 
     `employer` is the company or the school. A draft is still being told: nobody else sees it, and
     a person has one at most. Who was self-supporting, or has moved, has no `employer`; `ends_on` is
-    the last day of it. `entered_by` is None for what the person claims. `evidence` tells by what
-    it is known: a contract, a payslip, a register.
+    the last day of it. `entered_by` is None for what the person claims, and for what a list has
+    brought in (`entered` tells them apart). `evidence` tells by what it is known: a contract, a
+    payslip, a register.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -65,6 +67,23 @@ def of_person(db: Db, participant_id: int) -> list[Achievement]:
             .order_by(col(Achievement.id).desc())
         )
     )
+
+
+def entered(db: Db, participant_id: int) -> frozenset[int]:
+    """Return the ids of what the person has not told, but staff or a list have entered.
+
+    The change says so that was written at that moment, also when its words are erased.
+    """
+    found = (
+        select(Achievement.id)
+        .join(Change, col(Change.participant_id) == Achievement.participant_id)
+        .where(
+            Achievement.participant_id == participant_id,
+            Change.kind == ChangeKind.OUTCOME_ENTERED,
+            Change.at == Achievement.claimed_at,
+        )
+    )
+    return frozenset(number or 0 for number in db.exec(found))
 
 
 def draft_of(db: Db, participant_id: int) -> Achievement | None:

@@ -9,7 +9,7 @@ from bot.queries import reason_classes, statuses
 from bot.queries.readiness import dossier as readiness
 from bot.rules.outcomes import told
 from bot.rules.time import local
-from bot.texts.dossier import Dossier, Row, Section
+from bot.texts.dossier import Dossier, Origin, Row, Section
 from bot.texts.notices import Notice
 from storage import (
     absences,
@@ -26,6 +26,7 @@ from storage.attendance import Attendance
 from storage.courses import Course
 from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
+from storage.outcomes import Achievement
 from storage.people import Participant, Reading
 from storage.placements import Company, Interest, Nomination, Slot
 from storage.schedule import Session
@@ -175,6 +176,7 @@ def _pulses(db: Db, person: Participant) -> list[Row]:
 
 
 def _outcomes(db: Db, number: int) -> list[Row]:
+    entered = outcomes.entered(db, number)
     return [
         (
             ("title", one.kind),
@@ -184,11 +186,19 @@ def _outcomes(db: Db, number: int) -> list[Row]:
             ("from", one.starts_on),
             ("until", one.ends_on),
             ("evidence", one.evidence),
+            ("source", _source(db, one, is_entered=one.id in entered)),
             ("when", one.claimed_at),
             *(("followed", asked.answer) for asked in outcomes.follow_ups_of(db, one.id or 0)),
         )
         for one in outcomes.of_person(db, number)
     ]
+
+
+def _source(db: Db, one: Achievement, *, is_entered: bool) -> object:
+    """Return who has told or entered an outcome."""
+    if not is_entered:
+        return Origin.PERSON
+    return _staff(db, one.entered_by) or Origin.LIST
 
 
 def _placements(db: Db, number: int) -> list[Row]:

@@ -36,7 +36,8 @@ class FollowedUp:
 class Claim:
     """An outcome as the caseworker sees it.
 
-    `by` decided about it; `entered_by` has entered what the person did not tell.
+    The person has told it unless it `is_entered`: by the member of staff `entered_by`, else from
+    a list. `by` decided about it; nobody did where a list has.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Claim:
     claimed_at: datetime
     decided_at: datetime | None
     by: str | None
+    is_entered: bool
     entered_by: str | None
     follow_ups: tuple[FollowedUp, ...]
 
@@ -56,7 +58,8 @@ def of_person(database: Database, caller: Caller, participant_id: int) -> list[C
         names = dict(db.exec(select(Staff.id, Staff.name)).all())
         found = outcomes.of_person(db, participant_id)
         found.sort(key=lambda row: row.state is not ClaimState.CLAIMED)
-        return [_claim(db, row, names) for row in found]
+        entered = outcomes.entered(db, participant_id)
+        return [_claim(db, row, names, is_entered=row.id in entered) for row in found]
 
 
 def claim(database: Database, caller: Caller, achievement_id: int) -> tuple[Participant, Claim]:
@@ -66,10 +69,11 @@ def claim(database: Database, caller: Caller, achievement_id: int) -> tuple[Part
         if row is None or row.state is ClaimState.DRAFT:
             raise NotThere
         person = access.participant(db, caller, row.participant_id)
-        return person, _claim(db, row, {})
+        entered = outcomes.entered(db, row.participant_id)
+        return person, _claim(db, row, {}, is_entered=row.id in entered)
 
 
-def _claim(db: Db, row: Achievement, names: Mapping[int | None, str]) -> Claim:
+def _claim(db: Db, row: Achievement, names: Mapping[int | None, str], *, is_entered: bool) -> Claim:
     asked = outcomes.follow_ups_of(db, row.id or 0)
     return Claim(
         id=row.id or 0,
@@ -78,6 +82,7 @@ def _claim(db: Db, row: Achievement, names: Mapping[int | None, str]) -> Claim:
         claimed_at=row.claimed_at,
         decided_at=row.decided_at,
         by=names.get(row.decided_by),
+        is_entered=is_entered,
         entered_by=names.get(row.entered_by),
         follow_ups=tuple(
             FollowedUp(one.weeks, one.due_on, one.answer, one.answered_at) for one in asked
@@ -100,7 +105,7 @@ def _all(db: Db, _notice: Notice, person: Participant, _now: datetime) -> Outcom
 
 
 def _facts(row: Achievement) -> OutcomeFacts:
-    return OutcomeFacts(row.id or 0, row.state, told(row))
+    return OutcomeFacts(row.id or 0, row.state, told(row), is_listed=row.decided_by is None)
 
 
 LOADERS: dict[str, Callable[[Db, Notice, Participant, datetime], object]] = {

@@ -66,6 +66,9 @@ ROWS: dict[str, Describer] = {
 }
 """What a change notes as the number of a row, by its key: it is said as the row is now."""
 
+LISTS = "import:"
+"""So begins the cause of what a list has brought in."""
+
 REASON = "reason"
 """A reason has the words that the municipality gives it."""
 
@@ -74,12 +77,13 @@ REASON = "reason"
 class Event:
     """Something that happened about a person; `by` is a member of staff.
 
-    `edits` are what a correction has made different.
+    What `is_listed` was brought in with a list. `edits` are what a correction has made different.
     """
 
     at: datetime
     kind: ChangeKind
     by: str | None
+    is_listed: bool
     session: SessionRef | None
     course: CourseRef | None
     parts: Parts
@@ -115,6 +119,7 @@ def _events(db: Db, rows: Sequence[Change]) -> list[Event]:
             at=row.at,
             kind=row.kind,
             by=names.get(row.staff_id),
+            is_listed=row.cause.startswith(LISTS),
             session=sessions.get(row.session_id),
             course=courses.get(row.course_id),
             parts=_parts(row.after, told, classes),

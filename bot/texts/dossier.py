@@ -32,6 +32,14 @@ from storage.vocabulary import (
     Wish,
 )
 
+
+class Origin(StrEnum):
+    """From whom something is known, where no member of staff has entered it."""
+
+    PERSON = "person"
+    LIST = "list"
+
+
 Row = tuple[tuple[str, object], ...]
 """Pairs of what a value is and the value; a value that is not there is left out."""
 
@@ -181,6 +189,7 @@ def _labels(voice: Voice) -> dict[str, str]:
         "contact": voice.label("Contact"),
         "company": voice.label("Company"),
         "evidence": voice.label("Shown by"),
+        "source": voice.label("Source"),
         "ending": voice.label("How it ended"),
         "gender": voice.label("Gender"),
         **readiness.labels(voice),
@@ -203,6 +212,7 @@ def _value(voice: Voice, value: object) -> str:
 def _words(voice: Voice) -> Mapping[type[StrEnum], Mapping[Any, str]]:
     """Return what each word of the store is called, by its kind."""
     return {
+        **_words_of_people(voice),
         Language: NAMES,
         ActivityKind: readiness.activities(voice),
         OutcomeKind: {kind: outcomes.kind(voice, kind) for kind in OutcomeKind},
@@ -214,9 +224,29 @@ def _words(voice: Voice) -> Mapping[type[StrEnum], Mapping[Any, str]]:
             AnswerKind.NOT_COMING: voice.label("I cannot come"),
             AnswerKind.CALL_ME: voice.label("Call me"),
         },
+        InterestState: {
+            InterestState.INTERESTED: voice.label("I am interested"),
+            InterestState.WITHDRAWN: voice.label("Taken back"),
+            InterestState.PLACED: voice.label("You got the place"),
+            InterestState.DECLINED: voice.label("Not this time"),
+        },
+        MediaKind: {
+            MediaKind.VOICE: voice.label("Voice note"),
+            MediaKind.PHOTO: voice.label("Picture"),
+        },
+    }
+
+
+def _words_of_people(voice: Voice) -> dict[type[StrEnum], Mapping[Any, str]]:
+    """Return what is said of somebody, and by whom."""
+    return {
         EnrolmentEnd: {
             EnrolmentEnd.COMPLETED: voice.label("Completed"),
             EnrolmentEnd.LEFT: voice.label("Left before the end"),
+        },
+        Origin: {
+            Origin.PERSON: voice.label("You"),
+            Origin.LIST: voice.label("The municipality's list"),
         },
         Gender: {
             Gender.WOMAN: voice.label("Woman"),
@@ -227,15 +257,5 @@ def _words(voice: Voice) -> Mapping[type[StrEnum], Mapping[Any, str]]:
             Presence.PRESENT: voice.label("Was there"),
             Presence.LATE: voice.label("Came later"),
             Presence.ABSENT: voice.label("Was not there"),
-        },
-        InterestState: {
-            InterestState.INTERESTED: voice.label("I am interested"),
-            InterestState.WITHDRAWN: voice.label("Taken back"),
-            InterestState.PLACED: voice.label("You got the place"),
-            InterestState.DECLINED: voice.label("Not this time"),
-        },
-        MediaKind: {
-            MediaKind.VOICE: voice.label("Voice note"),
-            MediaKind.PHOTO: voice.label("Picture"),
         },
     }

@@ -24,11 +24,15 @@ LISTED = 3
 
 @dataclass(frozen=True)
 class OutcomeFacts:
-    """Something found as its finder may see it; None if it was given up while being told."""
+    """Something found as its finder may see it; None if it was given up while being told.
+
+    What is decided and `is_listed` was so by a list of the municipality, not by a caseworker.
+    """
 
     id: int
     state: ClaimState
     told: Told
+    is_listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class OutcomeCard(AboutOutcome):
         congratulations = voice.say("Congratulations! This is good news.")
         is_over = found.told.is_over(local(facts.now).date())
         joy = [] if is_over else [voice.line(icons.FOUND, bold(congratulations)), ""]
-        decided = _decision(voice, found.state)
+        decided = _decision(voice, found)
         told = about(voice, found.told)
         match found.state:
             case ClaimState.CLAIMED:
@@ -193,9 +197,11 @@ def _hours(voice: Voice, number: float, digits: str) -> Markup:
     return voice.say_n("{n} hour a week", "{n} hours a week", ceil(number), n=digits)
 
 
-def _decision(voice: Voice, state: ClaimState) -> Markup:
+def _decision(voice: Voice, found: OutcomeFacts) -> Markup:
     """Return how far something is confirmed, in words that judge nobody."""
-    match state:
+    match found.state:
+        case ClaimState.CONFIRMED if found.is_listed:
+            return voice.line(icons.YES, voice.say("The municipality has confirmed it."))
         case ClaimState.CONFIRMED:
             return voice.line(icons.YES, voice.say("Your caseworker has confirmed it."))
         case ClaimState.REJECTED:
@@ -209,7 +215,7 @@ def _decision(voice: Voice, state: ClaimState) -> Markup:
 
 def _listed(voice: Voice, found: OutcomeFacts) -> list[Markup]:
     """Return what was found and where, and how far it is confirmed."""
-    return [*about(voice, found.told)[:2], _decision(voice, found.state)]
+    return [*about(voice, found.told)[:2], _decision(voice, found)]
 
 
 def _button(voice: Voice, found: OutcomeFacts) -> Button:
