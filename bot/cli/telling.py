@@ -39,9 +39,10 @@ def report(  # noqa: PLR0913  # each option is one
         shared.stop("A workbook is not for the screen. Send it to a file: … > report.xlsx")
     wanted = reporting.Wanted(kind, project, as_of, compare, by, among, with_people=is_book)
     with installation(shared.settings()) as home:
+        now = home.clock()
         try:
             caller = searching.asks(home.database, as_)
-            told = reporting.told(home.database, caller, wanted, speech, now=home.clock())
+            told = reporting.told(home.database, caller, wanted, speech, now=now)
         except Refused as why:
             shared.stop(Teller(speech).refusal(why))
-    typer.echo(reporting.printed(told, form), nl=not is_book)
+    typer.echo(reporting.printed(told, form, now=now), nl=not is_book)

@@ -57,6 +57,10 @@ class Speech:
         """Return the sentence with its values."""
         return _fill(self._catalogue.gettext(sentence), values)
 
+    def plain(self, sentence: str, /, **values: object) -> str:
+        """Return the same as text that stands in no page: in a file, or on a screen of letters."""
+        return unmarked(self.say(sentence, **values))
+
     def say_n(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """Return the sentence in the form that fits `number`, which it names `{n}`."""
         return _fill(self._catalogue.ngettext(one, many, number), {"n": number, **values})
@@ -65,6 +69,11 @@ class Speech:
         """Return why something cannot be done, and what to do next."""
         values = languages.in_values(refused.values, Language(self.language))
         return self.say(refused.sentence, **values)
+
+
+def unmarked(text: Markup) -> str:
+    """Return what was said without what only a page needs."""
+    return text.unescape().replace("\u2068", "").replace("\u2069", "")
 
 
 def _fill(text: str, values: dict[str, object]) -> Markup:

@@ -144,6 +144,11 @@ class Visit:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": mark})
         return HTMLResponse(html, status, headers={"ETag": mark})
 
+    def file(self, content: bytes, name: str, *, kind: str) -> Response:
+        """Hand out a file that the browser saves under this name."""
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type=kind, headers=headers)
+
     def go(
         self, name: str, /, *, query: Mapping[str, object] | None = None, **ids: object
     ) -> Response:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.actions.access import Caller
+from bot.console import workbook
 from bot.console.fields import NotADate
 from bot.console.language import Speech
-from bot.console.reports import sheet, telling
+from bot.console.reports import telling
 from bot.console.reports.told import Told
 from bot.queries.reports import projects
 from bot.queries.reports.outcomes import Asked
@@ -63,11 +64,11 @@ def day(text: str, *, now: datetime) -> date:
     return found
 
 
-def printed(report: Told, form: ReportForm) -> str | bytes:
+def printed(report: Told, form: ReportForm, *, now: datetime) -> str | bytes:
     """Return a report as text, or as a workbook."""
     match form:
         case ReportForm.XLSX:
-            return sheet.written(report)
+            return workbook.written(report.sheets, title=report.title, made=now)
         case ReportForm.JSON:
             return json.dumps(report.entries, ensure_ascii=False, indent=1)
         case ReportForm.CSV:

@@ -72,7 +72,7 @@ def test_attendance_and_experience_are_told_in_the_same_forms(
     book = load_workbook(
         BytesIO(typed("report", "outcomes", *asked, "--format", "xlsx").stdout_bytes)
     )
-    assert book.sheetnames == ["Figures", "Definitions", "People"]
+    assert book.sheetnames == ["About", "Figures", "Definitions", "People"]
     assert [row[0] for row in book["People"].values][1:] == [
         f"{home}-{number}"
         for home, number in zip(

@@ -1,5 +1,6 @@
 """Reports in the console: what they show to whom, and what is kept of it."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from sqlmodel import select
 from bot.rules.reports.figures import BREAKDOWNS, By, Report
 from storage.changes import Change
 from storage.courses import Project, ProjectMunicipality
+from storage.schedule import Session
 from storage.vocabulary import ChangeKind, Gender, OutcomeKind, Presence
 from tests.console.office import Office, signed_in
 from tests.console.test_readiness import words
@@ -73,15 +75,43 @@ def test_a_workbook_holds_the_rules_and_only_the_rows_that_may_be_seen(reported:
     answer = reported.at("Mette").get("/reports/sheet?by=gender")
     assert answer.headers["content-type"] == BOOK
     book = load_workbook(BytesIO(answer.content))
-    assert book.sheetnames == ["Figures", "Definitions", "People"]
+    assert book.sheetnames == ["About", "Figures", "Definitions", "People"]
+    today = datetime(2026, 11, 23)  # noqa: DTZ001  # a spreadsheet knows no zones
+    assert [row for row in book["About"].values if row[0] != "–"] == [
+        ("Report", "Outcomes"),
+        ("Project", "Vejen til job"),
+        ("As of", today),
+        ("Broken down by", "By gender"),
+        ("“All” are", "All who have started"),
+        ("Made", today.replace(hour=9)),
+    ]
     figures = list(book["Figures"].values)
-    assert figures[2][:6] == ("The whole project", "Completed", 1, 16, 6, "2026-11-23")
+    assert figures[0] == ("Group", "Figure", "n", "N", "Percent", "Date")
+    assert figures[2] == ("The whole project", "Completed", 1, 16, 1 / 16, today)
+    assert [cell.number_format for cell in book["Figures"][3]][2:] == [
+        "#,##0", "#,##0", "0%", "d/m/yyyy",
+    ]  # fmt: skip
+    assert list(book["Definitions"].values)[-1][0] == "–"
     assert [row[1] for row in book["People"].values][1:] == [
         "Jens Olesen", "Rahwa Kidane", "Samir Aziz", "Selam Tesfay", "أمل حداد",
     ]  # fmt: skip
     karin = load_workbook(BytesIO(reported.at("Karin").get("/reports/sheet").content))
-    assert karin.sheetnames == ["Figures", "Definitions"]
-    assert [row[2:4] for row in karin["Figures"].values][1:3] == [(16, 16), (None, 16)]
+    assert karin.sheetnames == ["About", "Figures", "Definitions"]
+    assert [row[2:5] for row in karin["Figures"].values][1:3] == [(16, 16, 1), ("–", 16, "–")]
+
+
+def test_hours_and_shares_are_numbers_in_a_workbook_and_read_in_the_readers_own_way(
+    reported: Office,
+) -> None:
+    with reported.database.transaction() as db:
+        db.get_one(Session, reported.town.sessions["english"]).ends_at += timedelta(minutes=30)
+    asked = "report=experience&as_of=2026-11-23"
+    for language, hours in (("en", "3.5"), ("da", "3,5")):
+        window = reported.at("Mette", language=language)
+        assert hours in words(window.get(f"/reports?{asked}").text)
+        book = load_workbook(BytesIO(window.get(f"/reports/sheet?{asked}").content))
+        done = list(book.worksheets[1].values)
+        assert 3.5 in {row[2] for row in done}
 
 
 def test_what_there_is_no_report_of_gets_a_sentence(reported: Office) -> None:

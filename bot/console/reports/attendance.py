@@ -1,11 +1,13 @@
 """The attendance report in words."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.console import words
 from bot.console.language import N_, Speech
-from bot.console.reports.told import Entry, Sheet, Teller, Told
+from bot.console.reports.told import Entry, Teller, Told
 from bot.console.reports.words import BYS, SMALL
+from bot.console.workbook import Cell, Ratio, Sheet
 from bot.queries.reports.attendance import AttendanceReport, Line
 from bot.rules.reports.figures import By
 from bot.texts.when import date_in_digits
@@ -13,6 +15,8 @@ from storage.vocabulary import Source
 
 THERE = N_("There")
 LATE = N_("Late")
+SECOND = {By.SESSION: N_("Date"), By.WEEK: N_("Date"), By.PERSON: N_("Reference")}
+"""What stands in a spreadsheet beside the name of a row, by what the rows are of."""
 RULES = {
     THERE: N_(
         "How often somebody is noted as there, late or not, out of all the times that the source "
@@ -42,6 +46,7 @@ def told(found: AttendanceReport, speech: Speech) -> Told:
         tuple(line.person_id for line in found.lines),
     )
     return Told(
+        project=found.project,
         title=teller.say("Attendance in {project}", project=found.project.name),
         about=(
             teller.say("As of {date}", date=date_in_digits(found.asked.as_of)),
@@ -60,23 +65,36 @@ def told(found: AttendanceReport, speech: Speech) -> Told:
 
 
 def _figures(teller: Teller, found: AttendanceReport) -> Sheet:
-    """Return a row for each line and source, with numbers that a spreadsheet can add up."""
-    head = (N_("Group"), N_("Source"), N_("Noted"), THERE, LATE)
-    return Sheet(
-        teller.say("Figures"),
-        tuple(map(teller.say, head)),
-        tuple(
-            (
-                _name(teller, line, found.asked.by),
-                teller.say(words.of(source)),
-                noted.of,
-                noted.there,
-                noted.late,
-            )
-            for line in found.lines
-            for source, noted in line.sources.items()
-        ),
+    """Return a row for each figure of each line and source, to be filtered and added up."""
+    say, by = teller.say, found.asked.by
+    rows = (
+        (
+            *_keys(teller, line, by),
+            say(words.of(source)),
+            say(name),
+            Ratio(number, noted.of),
+        )
+        for line in found.lines
+        for source, noted in line.sources.items()
+        for name, number in ((THERE, noted.there), (LATE, noted.late))
     )
+    keys = [say("Group"), *([say(SECOND[by])] if by in SECOND else [])]
+    head = (*keys, say("Source"), say("Figure"), say("Figures"))
+    return teller.spread(Sheet(say("Figures"), head, tuple(rows)))
+
+
+def _keys(teller: Teller, line: Line, by: By | None) -> tuple[Cell, ...]:
+    """Return what a row is of, in a column or two."""
+    name = _name(teller, replace(line, on=None), None)
+    match by:
+        case By.SESSION:
+            return name, line.on or ""
+        case By.WEEK:
+            return name, line.label if isinstance(line.label, date) else ""
+        case By.PERSON:
+            return name, line.key or ""
+        case _:
+            return (name,)
 
 
 def _name(teller: Teller, line: Line, by: By | None) -> str:
@@ -91,12 +109,12 @@ def _name(teller: Teller, line: Line, by: By | None) -> str:
     return f"{name}, {date_in_digits(line.on)}" if line.on else name
 
 
-def _row(teller: Teller, line: Line, by: By | None) -> tuple[int | str, ...]:
+def _row(teller: Teller, line: Line, by: By | None) -> tuple[str, ...]:
     cells = (
         cell
         for source in Source
         for noted in [line.sources[source]]
-        for cell in (teller.fraction(noted.there, noted.of), teller.count(noted.late))
+        for cell in (teller.fraction(noted.there, noted.of), teller.cell(noted.late))
     )
     return (_name(teller, line, by), *cells)
 

@@ -8,8 +8,9 @@ from bot.console import words
 from bot.console.language import N_, Speech
 from bot.console.reports import drawing
 from bot.console.reports.bars import Bar, Strip, drawn
-from bot.console.reports.told import Entry, Sheet, Teller, Told
+from bot.console.reports.told import Entry, Teller, Told
 from bot.console.reports.words import SMALL
+from bot.console.workbook import Ratio, Sheet
 from bot.queries.reports.experience import Experience
 from bot.texts import faces
 from bot.texts.when import date_in_digits
@@ -47,6 +48,7 @@ def told(found: Experience, speech: Speech) -> Told:
         *((teller.say(words.of(one.name)), teller.rule(one)) for one in found.results),
     )
     return Told(
+        project=found.project,
         title=teller.say("Experience from {project}", project=found.project.name),
         about=(
             teller.say(
@@ -58,11 +60,11 @@ def told(found: Experience, speech: Speech) -> Told:
             teller.say(SMALL),
             *([] if found.said.answered != 0 else [teller.say(SILENT)]),
         ),
-        tables=tables,
+        tables=tuple(map(teller.read, tables)),
         definitions=definitions,
         entries=tuple(_entries(teller, found)),
         charts=tuple(_charts(teller, found)),
-        sheets=(*tables, teller.definitions(definitions)),
+        sheets=(*map(teller.spread, tables), teller.definitions(definitions)),
     )
 
 
@@ -74,7 +76,7 @@ def _tables(teller: Teller, found: Experience) -> Iterator[Sheet]:
     yield Sheet(
         say("Results"),
         (say("Figure"), say("As of {date}", date=date_in_digits(found.as_of))),
-        tuple((say(words.of(one.name)), teller.figure(one)) for one in found.results),
+        tuple((say(words.of(one.name)), Ratio(one.n, one.of)) for one in found.results),
     )
     yield from _said(teller, found)
 
@@ -87,7 +89,7 @@ def _done(teller: Teller, found: Experience) -> Sheet:
         say("What was done"),
         (say("Sessions"), say("Number"), say("Hours")),
         tuple(
-            (name, number, _hours(hours))
+            (name, number, hours)
             for name, number, hours in (*kinds, (say("Together"), number, hours))
         ),
     )
@@ -103,7 +105,7 @@ def _courses(teller: Teller, found: Experience) -> Sheet:
                 teller.part(one.name),
                 say(words.of(one.target_group)),
                 one.capacity,
-                teller.count(one.started),
+                one.started,
             )
             for one in found.courses
         ),
@@ -114,10 +116,10 @@ def _placements(teller: Teller, found: Experience) -> Iterator[Sheet]:
     say = teller.say
     yield Sheet(
         say("Placements"),
-        (say("What"), say("Number")),
+        (say("In the period"), say("Number")),
         (
-            (say("Placements"), teller.count(found.placements)),
-            (say("Companies"), teller.count(found.companies)),
+            (say("Placements"), found.placements),
+            (say("Companies"), found.companies),
         ),
     )
     if found.trades:
@@ -148,15 +150,16 @@ def _said(teller: Teller, found: Experience) -> Iterator[Sheet]:
         say("How it goes, in the participants' own answers"),
         (say("Answer"), say("Number")),
         tuple(
-            (f"{faces.face(score)} {score}", teller.fraction(number, said.answered))
+            (f"{faces.face(score)} {score}", Ratio(number, said.answered))
             for score, number in said.scores.items()
         ),
+        tab=say("Answers"),
     )
     yield Sheet(
         say("What would help"),
         (say("Wish"), say("Number")),
         tuple(
-            (say(words.of(wish)), teller.fraction(number, said.answered))
+            (say(words.of(wish)), Ratio(number, said.answered))
             for wish, number in said.wishes.items()
         ),
     )
@@ -191,8 +194,3 @@ def _entries(teller: Teller, found: Experience) -> Iterator[Entry]:
         yield entry("score", count, found.said.answered, str(score))
     for wish, count in found.said.wishes.items():
         yield entry("wish", count, found.said.answered, wish.value)
-
-
-def _hours(hours: float) -> str:
-    """Return "7,5" as Danes write it, "7" where it is whole."""
-    return f"{round(hours, 1):g}".replace(".", ",")

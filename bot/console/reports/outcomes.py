@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from bot.console import words
-from bot.console.language import N_, Speech
-from bot.console.reports.told import Entry, Sheet, Teller, Told
+from bot.console.language import Speech
+from bot.console.reports.told import Entry, Teller, Told
 from bot.console.reports.words import SMALL
+from bot.console.workbook import Cell, Ratio, Sheet
 from bot.queries.reports.outcomes import Column, Outcomes
 from bot.queries.reports.people import Row
 from bot.rules.reports.figures import Figure
@@ -22,6 +23,7 @@ def told(found: Outcomes, speech: Speech, rows: Sequence[Row] = ()) -> Told:
         (column, figure) for column in found.columns for day in column.dates for figure in day
     ]
     return Told(
+        project=found.project,
         title=teller.say("Outcomes of {project}", project=found.project.name),
         about=(
             teller.say("As of {date}", date=" · ".join(map(date_in_digits, found.asked.dates))),
@@ -64,7 +66,7 @@ def people(teller: Teller, rows: Sequence[Row]) -> Sheet:
     return Sheet(teller.say("People"), head, tuple(_person(row) for row in rows))
 
 
-def _person(row: Row) -> tuple[str | int | None, ...]:
+def _person(row: Row) -> tuple[Cell, ...]:
     """Return a row with a 1 for what is so, so that a spreadsheet can add it up."""
     return (
         row.person.reference,
@@ -82,23 +84,19 @@ def _headings(found: Outcomes, teller: Teller) -> Iterator[str]:
 
 
 def _figures(teller: Teller, figures: Sequence[tuple[Column, Figure]]) -> Sheet:
-    head = (N_("Group"), N_("Figure"), "n", "N", N_("Percent"), N_("Date"), N_("Rule"))
-    return Sheet(
-        teller.say("Figures"),
-        tuple(one if len(one) == 1 else teller.say(one) for one in head),
-        tuple(
-            (
-                teller.group(column.group),
-                teller.say(words.of(figure.name)),
-                figure.n,
-                figure.of,
-                figure.percent,
-                figure.as_of.isoformat(),
-                teller.rule(figure),
-            )
-            for column, figure in figures
-        ),
+    """Return a row for each figure of each group and day, to be filtered and added up."""
+    say = teller.say
+    rows = (
+        (
+            teller.group(column.group),
+            say(words.of(figure.name)),
+            Ratio(figure.n, figure.of),
+            figure.as_of,
+        )
+        for column, figure in figures
     )
+    head = say("Group"), say("Figure"), say("Figures"), say("Date")
+    return teller.spread(Sheet(say("Figures"), head, tuple(rows)))
 
 
 def _entry(teller: Teller, column: Column, figure: Figure) -> Entry:

@@ -4,9 +4,9 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from bot.console.broadcasts.calls import XLSX
+from bot.console import workbook
 from bot.console.endpoint import Handler
-from bot.console.reports import asked as asking, drawing, sheet, telling
+from bot.console.reports import asked as asking, drawing, telling
 from bot.console.reports.told import Teller, Told, shown
 from bot.console.reports.words import SMALL, rules_of
 from bot.console.visit import Visit
@@ -113,10 +113,10 @@ def book(visit: Visit) -> Response:
     choice = asking.read(visit)
     if choice.asked is None:
         raise NotThere
-    content = sheet.written(_told(visit, choice.report, choice.asked, with_people=True))
-    file = f"{choice.report.value}-{choice.asked.as_of}.xlsx"
-    disposition = f'attachment; filename="{file}"'
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
+    found = _told(visit, choice.report, choice.asked, with_people=True)
+    content = workbook.written(found.sheets, title=found.title, made=visit.now)
+    name = f"{choice.report.value}-{choice.asked.as_of}.xlsx"
+    return visit.file(content, name, kind=workbook.XLSX)
 
 
 PAGES: tuple[tuple[str, str, Handler, tuple[str, ...]], ...] = (

@@ -1,16 +1,18 @@
 """Any report in words, for whoever asks: on a page, in a spreadsheet, at the command line."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.actions import reports as doing
 from bot.actions.access import Caller
 from bot.console.language import Speech
 from bot.console.reports import (
+    about,
     attendance as of_attendance,
     experience as of_experience,
     outcomes as of_outcomes,
 )
-from bot.console.reports.told import Told
+from bot.console.reports.told import Teller, Told
 from bot.queries.reports import attendance, experience, outcomes, people
 from bot.queries.reports.outcomes import Asked
 from bot.queries.reports.people import Row, Wanted
@@ -30,6 +32,21 @@ def told(  # what is asked, by whom, and how it is said
 ) -> Told:
     """Return the report; `with_people` adds the rows that the caller may see. Raises a Refused."""
     check(report, asked.by, asked.compare)
+    found = _told(database, caller, report, asked, speech=speech, now=now, with_people=with_people)
+    first = about.about(Teller(speech), report, found.project, asked, made=now)
+    return replace(found, sheets=(first, *found.sheets))
+
+
+def _told(  # as above
+    database: Database,
+    caller: Caller,
+    report: Report,
+    asked: Asked,
+    *,
+    speech: Speech,
+    now: datetime,
+    with_people: bool,
+) -> Told:
     match report:
         case Report.OUTCOMES:
             found = outcomes.outcomes(database, caller, asked, now=now)

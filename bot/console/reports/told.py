@@ -1,39 +1,35 @@
 """A report in words: a table to read, and the same as entries for programs and spreadsheets."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import zip_longest
 
 from markupsafe import Markup
 
 from bot.console import words
-from bot.console.language import Speech
-from bot.console.reports.words import rules_of
+from bot.console.language import Speech, unmarked
+from bot.console.reports.words import SMALL, rules_of
+from bot.console.workbook import DASH, Cell, Ratio, Sheet
 from bot.queries.parts import Label, Part
 from bot.queries.reports.groups import Group
+from bot.queries.reports.projects import ProjectRef
 from bot.rules.refusals import Refused
 from bot.rules.reports.figures import Figure, percent
+from bot.texts.when import date_in_digits
 
 Entry = dict[str, str | int | None]
 """One figure; its keys are the same in every language."""
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table, or a page of a spreadsheet; `people` are the ids of whom its rows are about."""
-
-    name: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str | int | None, ...], ...]
-    people: tuple[int | None, ...] = ()
-
-
-@dataclass(frozen=True)
 class Told:
     """A report: `about` stands above the tables, `definitions` name and rule below them.
 
-    A spreadsheet has pages of its own, where they are not the tables that are read.
+    What stands in `tables` is text; a spreadsheet has pages of its own, with numbers in them.
     """
 
+    project: ProjectRef
     title: str
     about: tuple[str, ...]
     tables: tuple[Sheet, ...]
@@ -51,7 +47,7 @@ class Teller:
 
     def say(self, sentence: str, /, **values: object) -> str:
         """Return a sentence as plain text."""
-        return _plain(self.speech.say(sentence, **values))
+        return self.speech.plain(sentence, **values)
 
     def part(self, part: Part) -> str:
         """Return a piece of a line: in the reader's words, or as it was typed."""
@@ -65,24 +61,59 @@ class Teller:
 
     def figure(self, figure: Figure) -> str:
         """Return n/N and the percentage, never a bare one."""
-        return _plain(shown(self.speech.say, figure))
+        return unmarked(shown(self.speech.say, figure))
 
     def refusal(self, refused: Refused) -> str:
         """Return why something cannot be told."""
-        return _plain(self.speech.refusal(refused))
+        return unmarked(self.speech.refusal(refused))
 
     def definitions(self, found: Sequence[tuple[str, str]]) -> Sheet:
-        """Return the page that says by which rule each figure is counted."""
+        """Return the page that says by which rule each figure is counted, and what a dash means."""
         head = self.say("Figure"), self.say("Rule")
-        return Sheet(self.say("Definitions"), head, tuple(found))
+        marks = (
+            ("n", self.say("How many the figure counts.")),
+            ("N", self.say("Out of how many.")),
+            (DASH, self.say(SMALL)),
+        )
+        return Sheet(self.say("Definitions"), head, (*found, *marks))
 
     def fraction(self, n: int | None, of: int | None) -> str:
         """Return n/N and the percentage of two numbers."""
-        return _plain(fraction(self.speech.say, n, of))
+        return unmarked(fraction(self.speech.say, n, of))
 
-    def count(self, number: int | None) -> int | str:
-        """Return a number, or a dash for what is hidden."""
-        return self.say("–") if number is None else number
+    def cell(self, cell: Cell) -> str:
+        """Return what stands in a table as it is read; a dash for what is hidden."""
+        match cell:
+            case None:
+                return DASH
+            case Ratio():
+                return self.fraction(cell.n, cell.of)
+            case float():
+                return self._decimal(cell)
+            case date():
+                return date_in_digits(cell)
+            case _:
+                return str(cell)
+
+    def read(self, sheet: Sheet) -> Sheet:
+        """Return a table as it is read on a page."""
+        return replace(sheet, rows=tuple(tuple(map(self.cell, row)) for row in sheet.rows))
+
+    def spread(self, sheet: Sheet) -> Sheet:
+        """Return a table for a spreadsheet: each ratio with its two numbers before it."""
+        first = sheet.rows[0] if sheet.rows else ()
+        titles = ("n", "N", self.say("Percent"))
+        head = (
+            title
+            for cell, name in zip_longest(first, sheet.head)
+            for title in (titles if isinstance(cell, Ratio) else (name,))
+        )
+        return replace(sheet, head=tuple(head), rows=tuple(_spread(row) for row in sheet.rows))
+
+    def _decimal(self, number: float) -> str:
+        """Return "7,5" for Danes and "7.5" for others, "7" where it is whole."""
+        text = f"{number:.1f}".removesuffix(".0")
+        return text.replace(".", ",") if self.speech.language == "da" else text
 
     def rule(self, figure: Figure) -> str:
         """Return by which rule a figure is counted."""
@@ -106,5 +137,6 @@ def fraction(say: Callable[..., Markup], n: int | None, of: int | None) -> Marku
     return say("{n}/{of} ({percent}%)", n=n, of=of, percent=share)
 
 
-def _plain(text: Markup) -> str:
-    return text.unescape().replace("\u2068", "").replace("\u2069", "")
+def _spread(row: Iterable[Cell]) -> tuple[Cell, ...]:
+    parts = ((cell.n, cell.of, cell) if isinstance(cell, Ratio) else (cell,) for cell in row)
+    return tuple(part for found in parts for part in found)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
-from bot.console.broadcasts import calls
+from bot.console import workbook
 from bot.console.language import CALLED, N_
 from bot.console.searches import asking
 from bot.console.searches.asking import Asked
 from bot.console.visit import Visit
+from bot.console.workbook import Sheet
 from bot.queries.search import listing
 from bot.rules.cells import harmless
 
@@ -46,9 +47,19 @@ def spreadsheet(visit: Visit) -> Response:
     asked = _asked(visit)
     if asked is None:
         return visit.go("search")
-    name = str(visit.speech.say("Search"))
-    rows = [list(row) for row in _rows(visit, asked)]
-    return _file(visit, calls.written(name, list(_titles(visit)), rows), calls.XLSX, "xlsx")
+    say = visit.speech.plain
+    rows = tuple(map(tuple, _rows(visit, asked)))
+    name = asked.saved.name if asked.saved else asked.text
+    about = workbook.about(
+        visit.speech,
+        (say("Search"), name),
+        (say("Query"), asked.text),
+        (say("People"), len(rows)),
+        made=visit.now,
+    )
+    people = Sheet(say("People"), tuple(_titles(visit)), rows)
+    content = workbook.written([people, about], title=name, made=visit.now)
+    return _file(visit, content, workbook.XLSX, "xlsx")
 
 
 def _asked(visit: Visit) -> Asked | None:
@@ -67,16 +78,15 @@ def _rows(visit: Visit, asked: Asked) -> Iterable[Sequence[str]]:
             ", ".join(course.name(language) for course in one.courses),
             one.caseworker or "",
             one.category.name(language) if one.category else "",
-            str(visit.speech.say(CALLED[one.row.language])),
+            visit.speech.plain(CALLED[one.row.language]),
             "; ".join(telling.why(one.row.why)),
         )
 
 
 def _titles(visit: Visit) -> Sequence[str]:
-    return [str(visit.speech.say(title)) for title in TITLES]
+    return [visit.speech.plain(title) for title in TITLES]
 
 
 def _file(visit: Visit, content: bytes, kind: str, ending: str) -> Response:
     name = visit.speech.say("search")
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    return Response(content, media_type=kind, headers=headers)
+    return visit.file(content, f"{name}.{ending}", kind=kind)
