@@ -45,8 +45,8 @@ def end(db: Db, chat_id: int) -> None:
 
 
 def leave(db: Db, chat_id: int) -> None:
-    """Await no message and no name in this chat any more: somebody does something else there."""
-    free = (DialogueKind.MESSAGE, DialogueKind.NAME)
+    """Await no message, name or search in this chat any more: somebody does something else."""
+    free = (DialogueKind.MESSAGE, DialogueKind.NAME, DialogueKind.SEARCH)
     db.exec(delete(Dialogue).where(col(Dialogue.chat_id) == chat_id, col(Dialogue.kind).in_(free)))
 
 

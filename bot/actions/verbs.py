@@ -82,6 +82,8 @@ def staff_verb(
             return
         if talk.turn.command:  # whatever was begun is left by it
             dialogues.end(talk.db, talk.chat.id or 0)
+        elif talk.turn.button_of is not None:
+            dialogues.leave(talk.db, talk.chat.id or 0)
         act(talk, *args, **kwargs)
 
     return verb(for_staff)

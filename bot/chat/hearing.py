@@ -1,6 +1,6 @@
 """Free text, voice notes and pictures: whatever is awaited in a chat hears them."""
 
-from bot.actions import claims, messages, mydata, statuses
+from bot.actions import claims, messages, mydata, staff_searches, statuses
 from bot.actions.placements import nominations
 from bot.actions.staff_broadcasts import steps, writing
 from bot.actions.turns import Act, Desk, Turn
@@ -17,6 +17,7 @@ HEARERS: dict[DialogueKind, Act] = {
     DialogueKind.OUTCOME: claims.hear,
     DialogueKind.BROADCAST: writing.hear,
     DialogueKind.EDIT: staff_edits.hear,
+    DialogueKind.SEARCH: staff_searches.hear,
 }
 """Who hears what is said in a dialogue of each kind."""
 
@@ -25,6 +26,7 @@ NUMBERS = frozenset(
         (DialogueKind.OUTCOME, Step.HOURS_TYPED.value),
         (DialogueKind.OUTCOME, Step.STARTS_TYPED.value),
         (DialogueKind.BROADCAST, steps.Step.NUMBER.value),
+        (DialogueKind.SEARCH, staff_searches.Step.QUERY.value),
     }
 )
 """Where a number that is typed is the answer itself, and not the number of a button."""

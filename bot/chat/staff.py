@@ -8,7 +8,7 @@ from functools import cache, partial
 from bot.actions import joining, staff_chats, staff_edits, staff_links, staff_searches
 from bot.actions.staff_broadcasts import writing
 from bot.actions.turns import Act, Desk, Turn
-from bot.chat.data import number
+from bot.chat.data import number, telegram
 from bot.queries import dialogues, staff_chats as queries
 from bot.texts.staff import StaffVoice, today
 from bot.texts.staff.proof import Proof
@@ -72,12 +72,17 @@ def _show(task: str) -> Act:
     return partial(staff_chats.show, task_id=number(task))
 
 
+def _found(update: str, page: str) -> Act:
+    return partial(staff_searches.turn_to, update_id=telegram(update), page=number(page))
+
+
 VERBS: dict[str, Callable[..., Act]] = {
     "desk": _today_page,
     "desk_deal": _deal,
     "desk_dealt": _deal,
     "desk_proof": partial(_prove, is_daily=False),
     "desk_show": _show,
+    "found": _found,
     "daily_deal": _deal_in_daily,
     "daily_proof": partial(_prove, is_daily=True),
 }

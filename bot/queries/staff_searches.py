@@ -7,13 +7,21 @@ from datetime import datetime
 from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
-from bot.queries.search import finding
+from bot.queries.search import finding, parsing
 from bot.rules.refusals import Refused
-from bot.rules.search.typed import behind_command
+from bot.rules.search import typed
 from bot.rules.time import local
 from bot.texts.notices import Notice
 from bot.texts.staff import StaffVoice
-from bot.texts.staff.searches import Match, Matches, Names, SearchFound, SearchNews
+from bot.texts.staff.searches import (
+    A_PAGE,
+    Match,
+    Matches,
+    Names,
+    SearchFound,
+    SearchNews,
+    SearchRefused,
+)
 from bot.texts.staff.searching import Telling
 from storage import inbox
 from storage.municipalities import Municipality
@@ -21,21 +29,24 @@ from storage.searches import Search
 from storage.staff import Staff
 from storage.vocabulary import Language
 
-MOST = 10
-
 
 def found(db: Db, notice: Notice, to: Staff, now: datetime) -> Matches | None:
-    """Return whom a query finds; None when it is gone, or is not understood any more."""
+    """Return a page of whom a query finds; None when it is gone, or not understood any more."""
     asked, caller = _asked(db, notice, to), access.staff(to)
+    if not asked:
+        return None
     try:
         if caller.counts_only:
             return Matches(asked, (), finding.number(db, caller, asked, now=now), counts_only=True)
-        answer = finding.find_in(db, caller, asked, now=now, limit=MOST)
+        start = notice.params()["page"] * A_PAGE
+        answer = finding.find_in(db, caller, asked, now=now, limit=A_PAGE, offset=start)
+        if start and not answer.rows:  # there are fewer than there were
+            start, answer = 0, finding.find_in(db, caller, asked, now=now, limit=A_PAGE)
     except Refused:
         return None
     telling = Telling(StaffVoice(Language(to.language)), answer.house, local(now).date())
     rows = tuple(Match(row.name, row.reference, telling.why(row.why)) for row in answer.rows)
-    return Matches(asked, rows, answer.total)
+    return Matches(asked, rows, answer.total, start=start)
 
 
 def names(db: Db, notice: Notice, to: Staff, _now: datetime) -> Names:
@@ -47,16 +58,22 @@ def names(db: Db, notice: Notice, to: Staff, _now: datetime) -> Names:
     return Names({number or 0: name for number, name in db.exec(kept)})
 
 
+def mistaken(db: Db, notice: Notice, to: Staff, _now: datetime) -> str:
+    """Return a query that is not understood, with each letter in its place; empty when gone."""
+    return parsing.cleaned(_asked(db, notice, to))
+
+
 def _asked(db: Db, notice: Notice, to: Staff) -> str:
-    """Return what was asked, as it stands in the inbox."""
+    """Return what was asked, as it stands in the inbox; empty when it is gone."""
     number = notice.params()["update_id"]
     bot = db.get_one(Municipality, to.municipality_id).bot
     raw = inbox.raws(db, bot, [number]).get(number, b"{}")
-    return behind_command(json.loads(raw).get("message", {}).get("text", ""))
+    return typed.asked(json.loads(raw).get("message", {}).get("text", ""))
 
 
 LOADERS: dict[str, Callable[[Db, Notice, Staff, datetime], object]] = {
     SearchFound.kind: found,
+    SearchRefused.kind: mistaken,
     SearchNews.kind: names,
 }
 """By the kind of the notice."""

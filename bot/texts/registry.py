@@ -73,7 +73,7 @@ from bot.texts.staff.previews import AskNumber, DraftKept, Sample, Summary
 from bot.texts.staff.progress import AskStopSending, StaffProgress
 from bot.texts.staff.proof import AskProof
 from bot.texts.staff.refused import StaffRefused
-from bot.texts.staff.searches import AskQuery, SearchFound, SearchNews
+from bot.texts.staff.searches import AskQuery, SearchFound, SearchNews, SearchRefused
 from bot.texts.staff.today import StaffToday
 from bot.texts.staff.translations import AskGap, AskTranslation
 from bot.texts.statuses import AskCheckIn, AskPause, AskWish, Thanks
@@ -168,6 +168,7 @@ NOTICES: tuple[type[Notice], ...] = (
     Schedule,
     SearchFound,
     SearchNews,
+    SearchRefused,
     SessionAdded,
     SessionCancelled,
     SessionDetail,

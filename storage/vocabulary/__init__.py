@@ -122,6 +122,7 @@ class DialogueKind(StrEnum):
     NAME = "name"
     BROADCAST = "broadcast"
     EDIT = "edit"
+    SEARCH = "search"
 
 
 class Wish(StrEnum):

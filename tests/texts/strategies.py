@@ -167,6 +167,8 @@ def all_facts(draw: st.DrawFn) -> Facts:
                 st.booleans(),
             )
             | st.builds(Matches, words, st.tuples(MATCHES), st.none() | st.integers(1, 99))
+            | st.builds(Matches, words, st.tuples(MATCHES), st.integers(7, 99), start=st.just(6))
+            | words
             | st.builds(Names, st.dictionaries(st.integers(1, 2), words))
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),
@@ -183,6 +185,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "task_id": IDS,
     "is_daily": st.booleans(),
     "console": st.just("https://brobygger.example/console"),
+    "start": st.integers(0, 20),
+    "end": st.integers(20, 40),
     "entered": st.just([[1, 1], [2, 5]]),
     "rule_id": st.none() | IDS,
     "broadcast_id": IDS,

@@ -1,17 +1,25 @@
 """Searches in a chat of the staff: whom one finds, and who has entered a saved one."""
 
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from bot.rules.search.refused import BadQuery
 from bot.texts import icons
 from bot.texts.facts import Facts
-from bot.texts.message import Text
+from bot.texts.message import Buttons, Text, button
 from bot.texts.say import Voice, bold, isolate, lines, shorten
 from bot.texts.staff import StaffNotice
+from bot.texts.staff.refused import StaffRefused
 
-NAME, WHY, ASKED = 40, 120, 200
+NAME, WHY, ASKED = 40, 80, 200
+A_PAGE = 6
+"""So many people fill a small phone, each with why they were found."""
+BEFORE, WRONG, BEHIND = 60, 40, 20
+"""So much is shown of a query around what is not understood in it."""
+NOTHING_THERE = "‸"
 MOST_NAMED = 8
 """So many searches are named in one message."""
 
@@ -27,7 +35,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Matches:
-    """What was asked, the first of those who were found, and how many there are.
+    """What was asked, a page of those who were found from `start` on, and how many there are.
 
     Who sees counts only has no matches, and a rough `total`, None where it is small.
     """
@@ -36,6 +44,12 @@ class Matches:
     matches: tuple[Match, ...]
     total: int | None
     counts_only: bool = False
+    start: int = 0
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether more are found than one page shows."""
+        return not self.counts_only and self.total is not None and self.total > A_PAGE
 
 
 @dataclass(frozen=True)
@@ -52,20 +66,32 @@ class SearchFound(StaffNotice):
     kind = "search_found"
     update_id: int
     console: str
+    page: int = 0
+    edits: int | None = None
 
-    def say(self, voice: Voice, facts: Facts) -> Text | None:
-        """Return a line for each, why, and where the others are."""
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return a line for each, why, and buttons to the others."""
         found = facts.about
         if not isinstance(found, Matches):
-            return None
+            said = voice.say("This search can no longer be shown. Write it again.")
+            return Text(voice.line(icons.SEARCH, said), edits=self.edits)
         html = lines(
             voice.line(icons.SEARCH, bold(shorten(found.asked, ASKED))),
             _total(voice, found),
-            *(_line(number, one) for number, one in enumerate(found.matches, 1)),
-            _rest(voice, found),
+            *(_line(number, one) for number, one in enumerate(found.matches, found.start + 1)),
             self._link(voice, found.asked),
         )
-        return Text(html)
+        return Text(html, self._turns(voice, found), edits=self.edits)
+
+    def _turns(self, voice: Voice, found: Matches) -> Buttons:
+        """Return the buttons to the pages before and behind."""
+        if not found.has_pages:
+            return ()
+        data, here = f"found:{self.update_id}", found.start // A_PAGE
+        before = button(icons.EARLIER, voice.label("Previous"), f"{data}:{here - 1}")
+        behind = button(icons.LATER, voice.label("More"), f"{data}:{here + 1}")
+        is_last = found.start + A_PAGE >= (found.total or 0)
+        return ((*([before] if here else []), *([] if is_last else [behind])),)
 
     def _link(self, voice: Voice, asked: str) -> Markup:
         address = f"{self.console}/search?{urlencode({'q': asked})}"
@@ -82,16 +108,54 @@ class AskQuery(StaffNotice):
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return some examples."""
         examples = (
-            voice.label("/find course:Bus language:ti"),
-            voice.label("/find absence>2/30d and not contact<14d"),
-            voice.label("/find caseworker:me placement:none"),
+            voice.label("course:Bus language:ti"),
+            voice.label("absence>2/30d and not contact<14d"),
+            voice.label("caseworker:me placement:none"),
         )
         html = lines(
             voice.line(icons.SEARCH, bold(voice.say("Whom are you looking for?"))),
-            voice.say("Write /find, and behind it a name or what you want to know:"),
+            voice.line(icons.WRITE, voice.say("Write a name, or what you want to know:")),
             *(Markup("<code>{}</code>").format(one) for one in examples),
         )
         return Text(html)
+
+
+@dataclass(frozen=True)
+class SearchRefused(StaffRefused):
+    """Why what came with an update cannot be asked; it may be written again.
+
+    What is wrong stands from `start` to `end`.
+    """
+
+    kind = "search_refused"
+    update_id: int
+    start: int
+    end: int
+
+    @classmethod
+    def within(cls, update_id: int, refused: BadQuery) -> Self:
+        """Return what is owed of a query that is not understood."""
+        why = StaffRefused.of(refused)
+        end = refused.at + refused.length
+        return cls(why.refusal, why.values, update_id, refused.at, end)
+
+    def say(self, voice: Voice, facts: Facts) -> Text:
+        """Return why, and the query with the place marked."""
+        asked = facts.about if isinstance(facts.about, str) else ""
+        html = lines(
+            super().say(voice, facts).html,
+            self._marked(asked) if asked else None,
+            voice.line(icons.WRITE, voice.say("Write it again.")),
+        )
+        return Text(html)
+
+    def _marked(self, asked: str) -> Markup:
+        """Return what stands around the place, and it underlined."""
+        before, behind = asked[: self.start][-BEFORE:], asked[self.end :][:BEHIND]
+        before = before if self.start <= BEFORE else f"…{before}"
+        behind = behind if self.end + BEHIND >= len(asked) else f"{behind}…"
+        wrong = shorten(asked[self.start : self.end], WRONG) or NOTHING_THERE
+        return isolate(Markup("{}<b><u>{}</u></b>{}").format(before, wrong, behind))
 
 
 @dataclass(frozen=True)
@@ -122,6 +186,10 @@ def _total(voice: Voice, found: Matches) -> Markup:
         return voice.say("No number: this finds nobody, or sets fewer than five people apart")
     if found.counts_only:
         return voice.say("About {n} people", n=found.total)
+    if found.has_pages:
+        first, last = found.start + 1, found.start + len(found.matches)
+        shown = f"{first}–{last}" if first < last else str(first)
+        return voice.say("{shown} of {n} people", shown=shown, n=found.total)
     return voice.say_n("{n} person", "{n} people", found.total)
 
 
@@ -130,13 +198,6 @@ def _line(number: int, one: Match) -> Markup:
     why = isolate(shorten("; ".join(one.why), WHY)) if one.why else None
     said = Markup("{} · {}").format(number, who)
     return Markup("{}\n   <i>{}</i>").format(said, why) if why else said
-
-
-def _rest(voice: Voice, found: Matches) -> Markup | None:
-    if found.counts_only or found.total is None or found.total <= len(found.matches):
-        return None
-    more = found.total - len(found.matches)
-    return voice.say_n("{n} more in the console", "{n} more in the console", more)
 
 
 def _entered(voice: Voice, name: str, count: int) -> Markup:
