@@ -17,7 +17,10 @@ def query(
     ),
     form: Annotated[Form, typer.Option("--format", help="What is printed.")] = Form.TABLE,
 ) -> None:
-    """Find people in the caseworkers' own words; without --as in every municipality."""
+    """Find people in the caseworkers' own words; without --as in every municipality.
+
+    Who sees numbers only is told how many there are, as in the console.
+    """
     from bot.rules.refusals import Refused
     from bot.wiring import searching
     from bot.wiring.commands import installation
@@ -25,9 +28,9 @@ def query(
     with installation(shared.settings()) as home:
         try:
             caller = searching.asks(home.database, as_)
-            lines = searching.found(
-                home.database, caller, asked, language=language, now=home.clock()
+            answer = searching.answered(
+                home.database, caller, asked, form=form, language=language, now=home.clock()
             )
         except Refused as why:
             shared.stop("\n".join(searching.why_not(why, asked, language=language)))
-    typer.echo(searching.printed(lines, form, language=language))
+    typer.echo(answer)

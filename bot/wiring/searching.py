@@ -1,4 +1,4 @@
-"""Who a query finds, as the command line prints it: a table, CSV or JSON."""
+"""Who a query finds, or how many, as the command line prints it: a table, CSV or JSON."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.actions.access import OPERATOR, Caller
 from bot.queries import lookup
-from bot.queries.search import finding, parsing
+from bot.queries.search import finding, listing, parsing
 from bot.rules.refusals import Refused
 from bot.rules.search.refused import BadQuery
 from bot.rules.time import local
-from bot.texts.staff import StaffVoice
+from bot.texts.staff import StaffVoice, searching
 from bot.texts.staff.searching import Telling, refusal, spoken
 from bot.wiring import printing
 from bot.wiring.forms import Form, Spoken
@@ -43,6 +43,18 @@ def asks(database: Database, email: str) -> Caller:
     if found is None:
         raise NobodyThere(email=email)
     return found
+
+
+def answered(
+    database: Database, caller: Caller, text: str, *, form: Form, language: Spoken, now: datetime
+) -> str:
+    """Return who is found, or how many to who sees counts only; raises as `found` does."""
+    if caller.counts_only:
+        number = listing.number(database, caller, text, now=now)
+        return counted(number, form, language=language)
+    return printed(
+        found(database, caller, text, language=language, now=now), form, language=language
+    )
 
 
 def found(
@@ -77,6 +89,17 @@ def printed(lines: Sequence[Line], form: Form, *, language: Spoken) -> str:
         case Form.JSON:
             rows = [{**vars(line), "why": list(line.why)} for line in lines]
             return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def counted(number: int | None, form: Form, *, language: Spoken) -> str:
+    """Return how many are found as text, where it is not hidden; people read a sentence."""
+    match form:
+        case Form.TABLE:
+            return spoken(searching.counted(number, _voice(language)))
+        case Form.CSV:
+            return printing.separated([("number",), ("" if number is None else str(number),)])
+        case Form.JSON:
+            return json.dumps({"number": number})
 
 
 def why_not(refused: Refused, text: str, *, language: Spoken) -> Iterator[str]:

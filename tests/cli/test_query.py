@@ -5,7 +5,7 @@ import json
 
 from storage.database import Database
 from tests.cli.commands import Typed, said
-from tests.support import seekers
+from tests.support import founding, seekers
 
 
 def test_a_query_prints_its_people_in_three_forms(typed: Typed, database: Database) -> None:
@@ -37,10 +37,21 @@ def test_everybody_asks_within_their_own_municipality(typed: Typed, database: Da
     assert len(json.loads(typed(*asked).stdout)) == 3
     (noor,) = json.loads(typed(*asked, "--as", "JONAS@example.dk").stdout)
     assert (noor["name"], noor["municipality"]) == ("Noor Al-Khatib", "Norddjurs")
-    assert said(typed(*asked, "--as", "karin@example.dk", "--language", "en"))[0].startswith(
-        "There is nothing here."
-    )
     assert said(typed(*asked, "--as", "x@y.dk", "--language", "en"))[0].startswith("Nobody has")
+
+
+def test_who_sees_numbers_only_is_told_one_as_in_the_console(
+    typed: Typed, database: Database
+) -> None:
+    founding.found(database)
+    karin = ("--as", "karin@example.dk", "--language", "en")
+    everybody, few = ("query", "not language:en", *karin), ("query", "language:ar", *karin)
+    assert typed(*everybody).stdout == "About 5 people\n"
+    assert typed(*few).stdout.startswith("No number: ")
+    assert json.loads(typed(*everybody, "--format", "json").stdout) == {"number": 5}
+    assert json.loads(typed(*few, "--format", "json").stdout) == {"number": None}
+    assert typed(*few, "--format", "csv").stdout.splitlines() == ["number", '""']
+    assert "asks for one person" in said(typed("query", "name:Samir", *karin))[-1]
 
 
 def test_a_query_that_cannot_be_read_is_marked_where(typed: Typed, database: Database) -> None:

@@ -11,7 +11,7 @@ from bot.texts import icons
 from bot.texts.facts import Facts
 from bot.texts.message import Buttons, Text, button
 from bot.texts.say import Voice, bold, isolate, lines, shorten
-from bot.texts.staff import StaffNotice
+from bot.texts.staff import StaffNotice, searching
 from bot.texts.staff.refused import StaffRefused
 
 NAME, WHY, ASKED = 40, 80, 200
@@ -182,10 +182,8 @@ class SearchNews(StaffNotice):
 
 
 def _total(voice: Voice, found: Matches) -> Markup:
-    if found.total is None:
-        return voice.say("No number: this finds nobody, or sets fewer than five people apart")
-    if found.counts_only:
-        return voice.say("About {n} people", n=found.total)
+    if found.total is None or found.counts_only:
+        return searching.counted(found.total, voice)
     if found.has_pages:
         first, last = found.start + 1, found.start + len(found.matches)
         shown = f"{first}–{last}" if first < last else str(first)

@@ -12,7 +12,7 @@ from bot.rules.search.evaluate import Reason
 from bot.rules.search.field import Kind, Reading
 from bot.rules.search.house import House
 from bot.rules.search.tree import Anything, Duration, Number, Text
-from bot.texts.say import plain
+from bot.texts.say import Voice, plain
 from bot.texts.staff import StaffVoice
 
 EDUCATION = 10
@@ -100,6 +100,13 @@ class Telling:
 
     def _fits(self, reason: Reason, day: date) -> bool:
         return evaluate.holds(reason.term, (day,), self.today)
+
+
+def counted(number: int | None, voice: Voice) -> Markup:
+    """Return how many are found, for who sees counts only: rough, or that it is hidden."""
+    if number is None:
+        return voice.say("No number: this finds nobody, or sets fewer than five people apart")
+    return voice.say("About {n} people", n=number)
 
 
 def refusal(refused: Refused, voice: StaffVoice) -> str:
