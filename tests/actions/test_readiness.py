@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from sqlmodel import col, select
@@ -94,6 +95,27 @@ def test_the_last_category_is_given_and_another_house_changes_none(here: Stage) 
         )
     with pytest.raises(LastCategory):
         categories.change(here.database, first.id or 0, off, place=1, cause=here.cause("Mette"))
+
+
+def test_of_two_colleagues_who_hide_the_last_two_at_once_one_is_refused(here: Stage) -> None:
+    first, second, *others = shipped(here).values()
+
+    def hide(one: Category) -> str:
+        plan, cause = replace(categories.SHIPPED[one.key], active=False), here.cause("Mette")
+        both.wait()
+        try:
+            categories.change(here.database, one.id or 0, plan, place=one.position, cause=cause)
+        except LastCategory:
+            return "refused"
+        return "hidden"
+
+    both = Barrier(1)
+    for one in others:
+        hide(one)
+    both = Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(hide, (first, second))) == ["hidden", "refused"]
+    assert sum(one.active for one in shipped(here).values()) == 1
 
 
 def test_the_latest_decision_holds_and_one_that_is_withdrawn_stays_as_history(

@@ -94,8 +94,7 @@ def add(database: Database, plan: Plan, *, place: int, cause: Cause) -> int:
     Raises NotThere, NoLabel, NoHorizon, AlreadyThere, CprNotAllowed, WordNotAllowed.
     """
     with database.transaction() as db:
-        home = access.municipality(db, cause.caller).id or 0
-        db.get_one(Municipality, home, with_for_update=FOR_CHANGE)
+        home = _kept(db, cause)
         made = changes.made(db, cause, "category")
         if made is not None:
             return made
@@ -115,6 +114,7 @@ def change(database: Database, category_id: int, plan: Plan, *, place: int, caus
     WordNotAllowed.
     """
     with database.transaction() as db:
+        _kept(db, cause)
         row = access.category(db, cause.caller, category_id)
         if changes.is_done(db, cause):
             return
@@ -123,6 +123,16 @@ def change(database: Database, category_id: int, plan: Plan, *, place: int, caus
         row.sqlmodel_update(asdict(plan))
         _put(db, row, place)
         _record(db, row, cause, before=before)
+
+
+def _kept(db: Db, cause: Cause) -> int:
+    """Return the caller's municipality, and keep its list from colleagues meanwhile.
+
+    What a change leaves to the others depends on all of them; raises NotThere.
+    """
+    home = access.municipality(db, cause.caller).id or 0
+    db.get_one(Municipality, home, with_for_update=FOR_CHANGE)
+    return home
 
 
 def _check(db: Db, home: int, plan: Plan, row: Category | None = None) -> None:
