@@ -117,15 +117,15 @@ def count(db: Db, found: ColumnElement[bool]) -> int:
 
 
 def put_count(db: Db, search: Search, on: date, found: int) -> None:
-    """Write down how many people a search finds on a day."""
-    db.add(
-        SearchCount(
-            municipality_id=search.municipality_id,
-            search_id=search.id or 0,
-            on=on,
-            found=found,
-        )
-    )
+    """Write down how many people a search finds on a day, in the place of what stands there."""
+    number = search.id or 0
+    of_day = select(SearchCount).where(SearchCount.search_id == number, SearchCount.on == on)
+    row = db.exec(of_day).first()
+    if row is None:
+        home = search.municipality_id
+        row = SearchCount(municipality_id=home, search_id=number, on=on, found=found)
+    row.found = found
+    db.add(row)
 
 
 def counts_of(db: Db, searches: Collection[int]) -> dict[int, list[SearchCount]]:

@@ -13,6 +13,7 @@ from bot.queries.search import finding
 from bot.rules import cpr
 from bot.rules.lint import CprNotAllowed
 from bot.rules.refusals import Refused
+from bot.rules.time import local
 from storage import hits, searches
 from storage.database import FOR_CHANGE, Database
 from storage.searches import Search
@@ -46,7 +47,7 @@ class Plan:
 
 
 def save(database: Database, plan: Plan, *, cause: Cause) -> int:
-    """Save a query, and note at once who is there already; return its number.
+    """Save a query, count at once whom it finds, and note who is there already; return its number.
 
     Raises NotThere, NoName, NameTaken, TooManySearches, CprNotAllowed, WordNotAllowed, and a
     `BadQuery` that tells where it is not understood.
@@ -123,12 +124,16 @@ def _check(db: Db, row: Search, plan: Plan, cause: Cause) -> None:
 
 
 def _write(db: Db, row: Search, plan: Plan, cause: Cause) -> None:
+    is_new = row.id is None or row.asks != plan.asks
     row.name, row.asks = plan.name, plan.asks
     row.is_shared, row.alerts = plan.is_shared, plan.alerts
     db.add(row)
     db.flush()
+    found = whom(db, row, cause.now)
+    if is_new:
+        searches.put_count(db, row, local(cause.now).date(), searches.count(db, found))
     if row.alerts and row.looked_at is None:  # whoever enters from now on is news
-        hits.enter(db, row, whom(db, row, cause.now), at=cause.now)
+        hits.enter(db, row, found, at=cause.now)
         row.looked_at = cause.now
     changes.record(
         db,

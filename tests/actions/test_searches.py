@@ -75,6 +75,11 @@ class Shelf:
             rows = db.exec(select(SearchHit).order_by(col(SearchHit.id))).all()
         return [(names[row.participant_id], row.until is None, row.is_first) for row in rows]
 
+    def counts(self) -> list[int]:
+        """Return the numbers that Mette sees beside her searches."""
+        found = queries.listing(self.database, self.caller("Mette"), now=NOW)
+        return [number for saved in found for _, number in saved.counts]
+
     def tasks(self) -> list[tuple[str, bool]]:
         """Return about whom there is a task, and whether it is open."""
         names = {number: name for name, number in self.town.people.items()}
@@ -155,6 +160,16 @@ def test_who_enters_after_the_first_look_is_told_of_once(shelf: Shelf) -> None:
     assert counts == {number: 2, number + 1: 5}, "once a day, as it was at the first look"
 
 
+def test_how_many_are_found_is_known_as_soon_as_it_is_saved(shelf: Shelf) -> None:
+    shelf.save(replace(ARABIC, alerts=False))
+    assert shelf.counts() == [2]
+    shelf.reads("Jens", Language.ARABIC)
+    watching.look(shelf.database, NOW)
+    assert shelf.counts() == [2], "once a day, as it was when it was saved"
+    watching.look(shelf.database, NOW + 24 * HOUR)
+    assert shelf.counts() == [2, 3]
+
+
 def test_who_enters_as_soon_as_it_is_saved_is_news(shelf: Shelf) -> None:
     shelf.save()
     shelf.reads("Jens", Language.ARABIC)
@@ -176,11 +191,12 @@ def test_nobody_is_told_at_night_nor_without_a_chat(shelf: Shelf) -> None:
 def test_other_words_begin_with_a_first_look_of_their_own(shelf: Shelf) -> None:
     number = shelf.save()
     watching.look(shelf.database, NOW)
-    plan = replace(ARABIC, asks="sprog:ti")
+    plan = replace(ARABIC, asks="sprog:ti eller sprog:da")
     searches.change(shelf.database, number, plan, cause=shelf.cause())
+    assert shelf.counts() == [3]
     watching.look(shelf.database, NOW + HOUR)
     assert shelf.tasks() == []
-    assert {name for name, is_there, _ in shelf.hits() if is_there} == {"Selam", "Rahwa"}
+    assert {name for name, is_there, _ in shelf.hits() if is_there} == {"Selam", "Rahwa", "Jens"}
 
 
 def test_a_search_is_meant_as_its_author_means_it_and_may_break(shelf: Shelf) -> None:
