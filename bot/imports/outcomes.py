@@ -1,6 +1,7 @@
 """A list of outcomes: whose, of what kind, where, from when until when, and by what it is known.
 
-What a person has of one kind from one day on is one outcome. `state` is `confirmed` where
+What a person has of one kind from one day on is one outcome; a corrected first day finds it by
+`bot.rules.outcomes.recognised`. `state` is `confirmed` where
 nothing else is written.
 """
 

@@ -1,7 +1,7 @@
 """Outcomes: what is asked and known about each kind, and when somebody asks again."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -28,6 +28,8 @@ ASKED_AT = time(17)
 """In the afternoon, when most have come home."""
 GRACE = timedelta(days=14)
 """A question that was held up for longer is not asked any more."""
+NEAR = timedelta(days=92)
+"""A first day that is corrected by more may be that of another job at the same company."""
 MOST_HOURS = 60
 A_YEAR = timedelta(days=366)
 USUAL_HOURS = (37, 30, 20)
@@ -54,6 +56,10 @@ class NoEvidence(Refused):
 
 class SupportedThen(Refused):
     """This overlaps with what is entered: self-supporting from {day}. End or correct that first."""
+
+
+class PerhapsTheSame(Refused):
+    """Is this what is known from {days}? If so, correct its first day there; if not, end that."""
 
 
 class Step(StrEnum):
@@ -130,6 +136,41 @@ def check(told: Told, *, others: Iterable[Told] = ()) -> None:
         for other in others:
             if other.kind is told.kind and _overlap(told, other):
                 raise SupportedThen(field="starts_on", day=_digits(other.starts_on))
+
+
+def recognised(
+    wanted: Told, known: Mapping[int, Told], *, named: Collection[date | None]
+) -> int | None:
+    """Return which of what is known about a person, by its number, a line of a list means.
+
+    What begins on the same day is the same, also at another employer. Else it is what overlaps at
+    the same employer and begins at about the same time: its first day is corrected. None of those
+    is whose day is `named` in the list, for that line means it. Raises PerhapsTheSame when more
+    than one may be meant, or one that began at quite another time.
+    """
+    alike = {number: one for number, one in known.items() if one.kind is wanted.kind}
+    there = {number for number, one in alike.items() if _employer(one) == _employer(wanted)}
+    same_day = {number for number, one in alike.items() if one.starts_on == wanted.starts_on}
+    others = {
+        number
+        for number in there - same_day
+        if alike[number].starts_on not in named and _overlap(alike[number], wanted)
+    }
+    found = (same_day & there) or same_day or others
+    if len(found) > 1 or (found == others and not all(_near(alike[n], wanted) for n in found)):
+        days = ", ".join(_digits(alike[number].starts_on) or "?" for number in sorted(found))
+        raise PerhapsTheSame(field="starts_on", days=days)
+    return next(iter(found), None)
+
+
+def _employer(told: Told) -> str:
+    return " ".join(told.employer.casefold().split())
+
+
+def _near(one: Told, other: Told) -> bool:
+    if one.starts_on is None or other.starts_on is None:
+        return True
+    return abs(one.starts_on - other.starts_on) <= NEAR
 
 
 def _overlap(one: Told, other: Told) -> bool:

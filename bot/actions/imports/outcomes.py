@@ -1,5 +1,6 @@
-"""Bring outcomes in; the person, the kind and the first day say which it is."""
+"""Bring outcomes in; `rules.outcomes.recognised` says which of the person's is meant."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.actions import outcomes as actions
@@ -7,7 +8,7 @@ from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
 from bot.actions.imports.work import NoSuchPerson, Work, of_person
-from bot.actions.outcomes import AlreadyConfirmed
+from bot.actions.outcomes import HOLDS, AlreadyConfirmed
 from bot.rules import outcomes as rules
 from bot.rules.outcomes import Told
 from storage import outcomes
@@ -47,7 +48,7 @@ def bring(work: Work, person: Participant, wanted: WantedOutcome, cause: Cause) 
     """Enter or correct an outcome; of what is entered nobody is told, for most of it is history.
 
     Who has told it in the chat hears of it as when staff decide. Raises NoSuchPerson, NoEvidence,
-    AlreadyConfirmed, and what `rules.outcomes.check` and `wording.check` raise.
+    AlreadyConfirmed, PerhapsTheSame, and what `rules.outcomes.check` and `wording.check` raise.
     """
     known = _known(work, person, wanted)
     if known is None:
@@ -61,13 +62,26 @@ def bring(work: Work, person: Participant, wanted: WantedOutcome, cause: Cause) 
     return Effect.CHANGED if changed or decided else Effect.UNCHANGED
 
 
+def look(work: Work, wanted: Sequence[WantedOutcome]) -> None:
+    """Note what the lines name by its first day, so that no other line is taken for it."""
+    for one in wanted:
+        work.days[_key(one)].add(one.told.starts_on)
+
+
+def _key(wanted: WantedOutcome) -> object:
+    return wanted.municipality.casefold(), wanted.reference, wanted.told.kind
+
+
 def _known(work: Work, person: Participant, wanted: WantedOutcome) -> Achievement | None:
-    told = wanted.told
-    for one in outcomes.of_person(work.db, person.id or 0):
-        is_it = (one.kind, one.starts_on) == (told.kind, told.starts_on)
-        if is_it and one.state is not ClaimState.WITHDRAWN:
-            return work.db.get(Achievement, one.id, with_for_update=FOR_CHANGE)
-    return None
+    """Return the outcome that is meant; a rejected one is only by its very day."""
+    day = wanted.told.starts_on
+    known = {
+        one.id or 0: rules.told(one)
+        for one in outcomes.of_person(work.db, person.id or 0)
+        if one.state in HOLDS or (one.state is ClaimState.REJECTED and one.starts_on == day)
+    }
+    found = rules.recognised(wanted.told, known, named=work.days[_key(wanted)])
+    return work.db.get(Achievement, found, with_for_update=FOR_CHANGE) if found else None
 
 
 def _decided(work: Work, known: Achievement, state: ClaimState | None, *, cause: Cause) -> bool:
@@ -90,5 +104,6 @@ OUTCOMES = Noun(
     bring,
     "kind",
     {NoSuchPerson: "reference", AlreadyConfirmed: "state"},
+    look,
     fields={"starts_on": "from", "ends_on": "until"},
 )

@@ -24,14 +24,14 @@ class Noun(Generic[Wanted]):
     """How lines of one kind are brought in.
 
     A refusal belongs to the column of its field, else of its class, else to `column`; `fields`
-    are those that are called otherwise in the list. `lock` locks, before anything is changed,
-    what others lock in one order.
+    are those that are called otherwise in the list. `prepare` looks at all lines before anything
+    is changed, and locks what others lock in one order.
     """
 
     bring: Callable[[Work, Wanted, Cause], Effect]
     column: str
     columns: Mapping[type[Refused], str]
-    lock: Callable[[Work, Sequence[Wanted]], None] = lambda _work, _wanted: None
+    prepare: Callable[[Work, Sequence[Wanted]], None] = lambda _work, _wanted: None
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def problem(self, number: int, why: Refused) -> Problem:
@@ -98,7 +98,7 @@ def bring_in(  # noqa: PLR0913  # all that a command line asks of it
         with database.transaction() as db:
             lock.take_turns(db, "imports")  # two files may name the same things crosswise
             work = Work(db, cause, bot, past)
-            noun.lock(work, [line.wanted for line in lines])
+            noun.prepare(work, [line.wanted for line in lines])
             found = Consequences(cause.now)
             with consequences.watched(db, found, say):
                 report = _tried(work, noun, watched(lines), tuple(problems))

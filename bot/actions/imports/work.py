@@ -1,7 +1,9 @@
 """What the lines of one file share while they are brought in."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import wraps
 from typing import Protocol, TypeVar
@@ -48,7 +50,8 @@ class Work:
     With `past` it takes what is over, as of a programme that ran before Brobygger came.
 
     What was looked up is kept, so that a row asks the database next to nothing; `enrolled` holds
-    the courses whose reminders must be planned at the end, once for everybody.
+    the courses whose reminders must be planned at the end, once for everybody; `days` are those on
+    which something of a kind begins, by whose and which it is, as any line says.
     """
 
     db: Db
@@ -61,6 +64,7 @@ class Work:
     people: dict[int, dict[str, Participant]] = field(default_factory=dict)
     members: dict[str, Staff | None] = field(default_factory=dict)
     enrolled: set[int] = field(default_factory=set)
+    days: dict[object, set[date | None]] = field(default_factory=lambda: defaultdict(set))
 
     def home(self, name: str) -> Municipality:
         """Return the municipality with this name; a new one comes into being."""

@@ -1,10 +1,14 @@
 """A list of outcomes: what it says is entered by the list, and corrected by a corrected one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from sqlmodel import update
 
 from bot.actions.access import OPERATOR
+from bot.actions.imports import Report
 from bot.actions.imports.outcomes import COLUMNS, OUTCOMES, WantedOutcome
 from bot.queries import dossier, outcomes as known, timeline
 from bot.rules.outcomes import Told
@@ -13,11 +17,12 @@ from bot.texts.facts import Facts
 from bot.texts.outcomes import OutcomeCard
 from bot.texts.say import Voice
 from storage import dossier as store, outcomes
+from storage.changes import Change
 from storage.database import Database
 from storage.outcomes import Achievement
 from storage.people import Participant
-from storage.vocabulary import ChangeKind, Language, OutcomeKind
-from tests.actions.imports.lists import NOW, Importer, rows
+from storage.vocabulary import ChangeKind, ClaimState, Language, OutcomeKind
+from tests.actions.imports.lists import NOW, Importer, rows, said
 
 FROM = date(2026, 9, 1)
 JOB = WantedOutcome(
@@ -26,6 +31,71 @@ JOB = WantedOutcome(
     Told(OutcomeKind.JOB, "Arla", hours=37, starts_on=FROM, evidence="Kontrakt"),
     frozenset(COLUMNS),
 )
+
+
+def line(**told: Any) -> WantedOutcome:  # noqa: ANN401  # what is different
+    return replace(JOB, told=replace(JOB.told, **told))
+
+
+def effects(report: Report) -> dict[str, int]:
+    """Return how many lines did what."""
+    found = {name: getattr(report, name) for name in ("added", "changed", "unchanged")}
+    return {name: number for name, number in found.items() if number}
+
+
+def test_a_corrected_first_day_corrects_the_job_and_keeps_how_it_was(
+    filled: Importer, database: Database
+) -> None:
+    filled(OUTCOMES, JOB)
+    corrected = line(starts_on=date(2026, 10, 1), employer="ARLA ")
+    assert effects(filled(OUTCOMES, corrected)) == {"changed": 1}
+    assert effects(filled(OUTCOMES, corrected)) == {"unchanged": 1}
+    [job] = rows(database, Achievement)
+    assert (job.starts_on, job.employer) == (date(2026, 10, 1), "ARLA ")
+    [edited] = [one for one in rows(database, Change) if one.kind is ChangeKind.OUTCOME_EDITED]
+    assert edited.before == {"starts_on": "2026-09-01", "employer": "Arla"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"employer": "Netto", "starts_on": date(2026, 10, 1)},
+        {"kind": OutcomeKind.IGU, "starts_on": date(2026, 10, 1)},
+        {"starts_on": date(2026, 8, 1), "ends_on": date(2026, 8, 31)},
+    ],
+)
+def test_another_job_is_another_one(
+    filled: Importer, database: Database, other: dict[str, Any]
+) -> None:
+    """At another company, of another kind, or one that had ended before."""
+    filled(OUTCOMES, JOB)
+    assert effects(filled(OUTCOMES, line(**other))) == {"added": 1}
+    assert len(rows(database, Achievement)) == 2
+
+
+def test_two_lines_of_one_list_are_never_taken_for_the_same_job(
+    filled: Importer, database: Database
+) -> None:
+    """Two contracts at one company; each list has them in another order."""
+    second = line(starts_on=date(2026, 9, 15), hours=5)
+    filled(OUTCOMES, JOB)
+    assert effects(filled(OUTCOMES, second, JOB)) == {"added": 1, "unchanged": 1}
+    assert effects(filled(OUTCOMES, JOB, second)) == {"unchanged": 2}
+    assert [one.hours for one in rows(database, Achievement)] == [37, 5]
+
+
+def test_what_may_be_one_or_another_is_asked_and_not_guessed(
+    filled: Importer, database: Database
+) -> None:
+    filled(OUTCOMES, JOB)
+    [far] = said(filled(OUTCOMES, line(starts_on=date(2027, 2, 1))))
+    assert far.startswith("line 2, from: Is this what is known from 1/9/2026?")
+    filled(OUTCOMES, JOB, line(starts_on=date(2026, 9, 15)))
+    [two] = said(filled(OUTCOMES, line(starts_on=date(2026, 9, 10))))
+    assert "known from 1/9/2026, 15/9/2026?" in two
+    with database.transaction() as db:
+        db.exec(update(Achievement).values(state=ClaimState.REJECTED))
+    assert effects(filled(OUTCOMES, line(starts_on=date(2026, 9, 10)))) == {"added": 1}
 
 
 def test_what_a_list_has_brought_in_is_nowhere_said_to_be_told_by_the_person(
