@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session as Db, col, or_, select
 
 from bot.queries.search.gathering import Found, Loaders, gathered, latest
 from bot.queries.search.sql import When
 from bot.rules.search.facts import GoalFacts
+from bot.rules.search.tree import STEP
 from storage.abilities import DanishLevel, Skill
 from storage.activities import Activity
 from storage.readiness import Assessment, Category, Decision, Goal
@@ -17,21 +19,22 @@ SHOWN = 2
 """So many of the latest scores are looked at."""
 
 
-def _decisions(db: Db, numbers: Collection[int]) -> dict[int, Decision]:
-    rows = db.exec(
-        select(Decision)
-        .where(col(Decision.participant_id).in_(numbers), col(Decision.withdrawn_at).is_(None))
-        .order_by(col(Decision.decided_on).desc(), col(Decision.id).desc())
-    )
-    return latest((row.participant_id, row) for row in rows)
-
-
 def _category(db: Db, numbers: Collection[int], _when: When) -> Found:
-    return {number: row.category_id for number, row in _decisions(db, numbers).items()}
+    return _decision(db, numbers, col(Decision.category_id))
 
 
 def _category_since(db: Db, numbers: Collection[int], _when: When) -> Found:
-    return {number: row.decided_on for number, row in _decisions(db, numbers).items()}
+    return _decision(db, numbers, col(Decision.decided_on))
+
+
+def _decision(db: Db, numbers: Collection[int], column: Any) -> Found:  # noqa: ANN401  # a column of any type
+    """Return a column of the decisions that hold."""
+    rows = db.exec(
+        select(Decision.participant_id, column)
+        .where(col(Decision.participant_id).in_(numbers), col(Decision.withdrawn_at).is_(None))
+        .order_by(col(Decision.decided_on).desc(), col(Decision.id).desc())
+    )
+    return latest(rows)
 
 
 def _ready(db: Db, numbers: Collection[int], when: When) -> Found:
@@ -42,13 +45,13 @@ def _ready(db: Db, numbers: Collection[int], when: When) -> Found:
 
 def _level(db: Db, numbers: Collection[int], _when: When) -> Found:
     rows = db.exec(
-        select(DanishLevel)
+        select(DanishLevel.participant_id, DanishLevel.education, DanishLevel.module)
         .where(
             col(DanishLevel.participant_id).in_(numbers), col(DanishLevel.withdrawn_at).is_(None)
         )
         .order_by(col(DanishLevel.since).desc(), col(DanishLevel.id).desc())
     )
-    return latest((row.participant_id, row.education * 10 + row.module) for row in rows)
+    return latest((number, education * STEP + module) for number, education, module in rows)
 
 
 def _hours(db: Db, numbers: Collection[int], when: When) -> Found:

@@ -8,15 +8,13 @@ from bot.queries.search.sql import Condition, Fits, Some, When, columns
 from bot.rules.search import things
 from bot.rules.search.people import NO, YES
 from bot.rules.search.readiness import OPEN, OVERDUE, REACHED
+from bot.rules.search.tree import STEP
 from storage.abilities import DanishLevel, Skill
 from storage.activities import Activity
 from storage.people import Participant
 from storage.readiness import Assessment, Category, Decision, Goal
 from storage.statuses import CheckIn, Pulse, PulseAnswer
 from storage.vocabulary import Trend
-
-EDUCATION = 10
-"""A level of Danish is ten times the education, and the module."""
 
 PERSON = columns(Participant)
 LEVEL = columns(DanishLevel)
@@ -126,7 +124,7 @@ def _assessment(_when: When, fits: Fits) -> Condition:
 
 def _danish(_when: When, fits: Fits) -> Condition:
     level = (
-        select(LEVEL.education * EDUCATION + LEVEL.module)
+        select(LEVEL.education * STEP + LEVEL.module)
         .where(LEVEL.participant_id == PERSON.id, LEVEL.withdrawn_at.is_(None))
         .order_by(LEVEL.since.desc(), LEVEL.id.desc())
         .limit(1)

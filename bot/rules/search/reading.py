@@ -11,6 +11,7 @@ from bot.rules.search.field import SAME, Field, Kind, Named, Operator
 from bot.rules.search.house import House
 from bot.rules.search.nearest import nearest
 from bot.rules.search.tree import (
+    STEP,
     Anything,
     Day,
     Duration,
@@ -34,8 +35,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_DAYS, MOST_MONTHS = 36_500, 1_200
 LEVELS = range(1, 4)
 MODULES = range(1, 7)
-TEN = 10
-"""A level of Danish is ten times the education, and the module."""
 
 _UNITS = {"d": (1, 0), "u": (7, 0), "m": (0, 1), "y": (0, 12)}
 _UNIT = {
@@ -184,8 +183,8 @@ def _level(typed: Typed) -> Level:
     if education not in LEVELS or (module is not None and module not in MODULES):
         raise refused.NotALevel(typed.at, typed.length, word=typed.text)
     if module is None:
-        return Level(education * TEN, education * TEN + TEN - 1)
-    return Level(education * TEN + module, education * TEN + module)
+        return Level(education * STEP, education * STEP + STEP - 1)
+    return Level(education * STEP + module, education * STEP + module)
 
 
 def _unknown_value(typed: Typed, name: str, known: Iterable[str]) -> refused.BadQuery:

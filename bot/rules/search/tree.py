@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from bot.rules.search.field import Field, Operator, Thing
 
 MONTHS = 12
+STEP = 10
+"""From one Danish education to the next, with its modules between them."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Level:
-    """Levels of Danish from `low` to `high`: ten times the education, and the module."""
+    """Levels of Danish from `low` to `high`: `STEP` times the education, and the module."""
 
     low: int
     high: int
