@@ -1,5 +1,6 @@
 """Every sentence that staff read is there in Danish, whole and with the same values."""
 
+import re
 from enum import StrEnum
 from string import Formatter
 
@@ -51,6 +52,29 @@ def test_a_translation_names_the_same_values() -> None:
         texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
         for text in texts:
             assert placeholders(text) == placeholders(entry.msgid_plural or entry.msgid), text
+
+
+OTHER_WORDS = {
+    r"danskniveau": "trin i dansk",
+    r"udfald(?!:)": "resultat",
+    r"\bklar til job": "jobparat",
+    r"ugentlig aktivitet": "faste timer om ugen",
+    r"personen": "borgeren",
+    r"\bårsag": "grund",
+    r"indført": "registreret",
+    r"frakobl": "koblet fra",
+    r"\bopgivet": "droppet",
+    r"vurder": "svaret på kvartalets spørgsmål",
+    r"afgørelse|beslutning, der gælder|matchkategori besluttet": "visitation",
+}
+"""What is not said in Danish, and the one word that is said for it."""
+
+
+@pytest.mark.parametrize("other", OTHER_WORDS)
+def test_a_thing_has_one_danish_name(other: str) -> None:
+    texts = [text for one in danish() for text in (one.msgstr, *one.msgstr_plural.values())]
+    said = [text for text in texts if re.search(other, text, re.IGNORECASE)]
+    assert said == [], f"say “{OTHER_WORDS[other]}”"
 
 
 def test_danish_has_two_plurals_in_use() -> None:

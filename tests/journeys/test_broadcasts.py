@@ -171,7 +171,7 @@ async def test_each_gets_it_once_in_their_language_and_the_others_are_called(tow
 async def the_call_list_is_right(desk: Desk, town: Town) -> None:
     await desk.open(town.page)
     await desk.follow("Ringeliste")
-    why = "Personen har blokeret botten. Ring, og bed om at få den åbnet igen."
+    why = "Borgeren har blokeret botten. Ring, og bed om at få den åbnet igen."
     assert f"=1+1 RAN-1 22 33 44 55 Arabisk Mette {why}" in desk.page.text
     await desk.follow("Åbn i Excel")
     sheet = openpyxl.load_workbook(BytesIO(desk.content))["Ringeliste"]

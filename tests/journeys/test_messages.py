@@ -169,7 +169,7 @@ async def test_news_of_health_is_received_masked_and_removed_with_one_tap(
         assert not [row for row in db.exec(select(Inbox)) if b"010190" in row.raw]
     desk = await at_desk(world, who)
     assert "010190" not in desk.page.text
-    assert "Slettet af personen" in desk.page.text
+    assert "Slettet af borgeren" in desk.page.text
     await desk.close()
 
 

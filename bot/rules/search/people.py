@@ -66,7 +66,7 @@ GENDERS = (
 )
 
 LINKS = (
-    Word(LinkState.LINKED, ("tilmeldt", "tilknyttet"), ("linked",)),
+    Word(LinkState.LINKED, ("koblet", "tilmeldt", "tilknyttet"), ("linked",)),
     Word(LinkState.INVITED, ("inviteret",), ("invited",)),
     Word(LinkState.NOT_INVITED, ("ikke-inviteret",), ("not-invited",)),
     Word(LinkState.STOPPED, ("stoppet",), ("stopped",)),
