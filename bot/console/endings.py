@@ -105,18 +105,23 @@ def of_course(visit: Visit) -> Response:
 
 
 def _do(visit: Visit, form: EndingForm, title: Markup, course: CourseRef) -> Response:
+    saved = {"saved": "ended", "places": len(form.endings)}
     question = Question(
         title=title,
         confirm=visit.speech.say("Save and tell them"),
         path=crumbs.courses(visit, course),
         section="courses",
-        note=visit.speech.say("The sessions of the course leave the person's schedule."),
+        note=visit.speech.say_n(
+            "The sessions of the course leave the schedule of {n} person.",
+            "The sessions of the course leave the schedules of {n} people.",
+            len(form.endings),
+        ),
         danger=True,
     )
     return foreseen.do(
         visit,
         lambda here, cause: doing.end(here, course.id, form.endings, cause=cause),
-        lambda _: visit.go("course", course=course.id, query={"saved": "ended"}),
+        lambda _: visit.go("course", course=course.id, query=saved),
         question=question,
     )
 

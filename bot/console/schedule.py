@@ -47,6 +47,7 @@ def course(visit: Visit) -> Response:
         places=places,
         is_due=places.is_due(local(visit.now).date()),
         saved=visit.asked("saved"),
+        ended=visit.how_many("places"),
     )
 
 

@@ -93,8 +93,12 @@ class Visit:
 
     def page_number(self) -> int:
         """Return the page that the address asks for; the first when it is not a number."""
-        page = self.asked("page")
-        return min(int(page), BIGGEST_NUMBER) if page.isascii() and page.isdecimal() else 1
+        return self.how_many("page")
+
+    def how_many(self, name: str) -> int:
+        """Return a number that stands behind the question mark; 1 when it is none."""
+        text = self.asked(name)
+        return min(int(text), BIGGEST_NUMBER) if text.isascii() and text.isdecimal() else 1
 
     @property
     def root(self) -> str:

@@ -106,8 +106,11 @@ def test_a_course_that_is_over_asks_how_it_ended_and_everybody_but_one_has_compl
     assert "2 people are told on Telegram" in page
     for words in ("Du har gennemført dette forløb:", "Du er ikke længere på dette forløb:"):
         assert words in page, "each reads what is so of them"
+    assert "leave the schedules of 2 people" in page
     answers = [window.post(address, hidden(page) | {"step": "tell"}) for _ in range(2)]
     assert [one.status_code for one in answers] == [303, 303]
+    back = answers[0].headers["location"].removeprefix("/console")
+    assert "2 places are ended." in window.get(back).text
     with office.database.reading() as db:
         places = enrolments.places_on(db, number)
     ended = {
