@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from playwright.async_api import Page
 from sqlmodel import select
 
+from bot.actions.staff import choose_language
 from bot.rules.reports.figures import BREAKDOWNS, By, Report
 from storage.changes import Change
 from storage.courses import Project, ProjectMunicipality
@@ -134,13 +135,29 @@ def test_what_there_is_no_report_of_gets_a_sentence(reported: Office) -> None:
 
 
 async def test_everybody_can_read_a_report(page: Page, reported: Office, desk: str) -> None:
+    """The attendance is noted, so that there are rows in each of its views."""
+    Register(reported.database, reported.town).noted("Selam", "english", trainer=Presence.PRESENT)
     await page.set_viewport_size({"width": 360, "height": 800})
     await signed_in(page, reported, desk)
     for path in (
         "/reports?by=course&compare=2026-11-19",
         "/reports/people",
         "/reports?report=experience",
+        *(f"/reports?report=attendance&by={by}" for by in ("", *BREAKDOWNS[Report.ATTENDANCE])),
     ):
         await page.goto(desk + path)
         await axe(page)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+async def test_the_menu_is_one_line_on_a_desk_and_few_on_a_phone(
+    page: Page, reported: Office, desk: str
+) -> None:
+    await signed_in(page, reported, desk)
+    choose_language(reported.database, reported.town.staff["Mette"], "da")
+    for width, tallest in ((1200, 60), (360, 120)):
+        await page.set_viewport_size({"width": width, "height": 800})
+        await page.goto(f"{desk}/reports")
+        box = await page.get_by_role("banner").bounding_box()
+        assert box is not None
+        assert box["height"] < tallest, width
