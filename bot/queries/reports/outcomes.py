@@ -1,10 +1,9 @@
 """The outcome report: every figure with its numerator, denominator and date."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session as Db
@@ -18,7 +17,7 @@ from bot.rules.refusals import Refused
 from bot.rules.reports import figures, shielding
 from bot.rules.reports.figures import DEFINITIONS, Among, By, Figure, Name, NotForYou, check_day
 from bot.rules.reports.shielding import Shown
-from bot.rules.reports.standing import Tally
+from bot.rules.reports.standing import Standing, Tally
 from bot.rules.time import local
 from bot.texts.when import date_in_digits
 from storage.database import Database
@@ -118,10 +117,11 @@ def _counted(db: Db, caller: Caller, asked: Asked, on: date, by: By | None) -> S
         with_people=not (caller.is_operator or caller.counts_only) or by in groups.OF_PEOPLE,
     ).subquery()
     sides: Sides = {True: {}, False: {}}
-    counts: dict[tuple[bool, Key], dict[Any, int]] = defaultdict(dict)
+    counts: dict[tuple[bool, Key], Counter[Standing]] = defaultdict(Counter)
     for row in db.exec(select(*rows.c, func.count()).group_by(*rows.c)):  # type: ignore[call-overload]
         is_seen, key, *course, standing, number = row
-        counts[bool(is_seen), course[0] if course else key][standings.read(standing)] = number
+        # Who has completed a course stands alike, still on another one or not.
+        counts[bool(is_seen), course[0] if course else key][standings.read(standing)] += number
     for (is_seen, key), found in counts.items():
         sides[is_seen][key] = Tally(found)
     return sides
