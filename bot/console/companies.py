@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from bot.actions.placements import companies as doing
 from bot.actions.placements.companies import Address
-from bot.console import foreseen
+from bot.console import foreseen, meanwhile
 from bot.console.fields import Fields, degrees_shown
 from bot.console.foreseen import Question
 from bot.console.visit import Visit
@@ -49,10 +49,11 @@ def change(visit: Visit) -> Response:
     number = visit.number("company")
     database = visit.context.database
     found = desk.company(database, visit.caller, number, now=visit.now).company
+    known = meanwhile.shown(shown(doing.address_of(found)))
     if visit.request.method != "POST":
-        fields = shown(doing.address_of(found))
-        return form_page(visit, fields, heading="change", company=found)
+        return form_page(visit, known, heading="change", company=found)
     fields, address = read(visit)
+    meanwhile.compare(visit, fields, known)
     if not fields.errors and not foreseen.goes_back(visit):
         with fields.refusals():
             return foreseen.do(

@@ -59,11 +59,13 @@ class Fields:
     """The values of a form by the name of the field; errors stand by the field that can mend them.
 
     "" is the form as a whole. Each reading keeps its error and returns something harmless, so
-    that all are found at once.
+    that all are found at once. `was` are the values that the form was made from, where a
+    colleague may change them meanwhile.
     """
 
     values: dict[str, str]
     errors: dict[str, Refused] = field(default_factory=dict)
+    was: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def posted(cls, form: Mapping[str, str], names: Sequence[str]) -> Self:

@@ -6,7 +6,7 @@ from datetime import date
 from starlette.responses import Response
 
 from bot.actions import outcomes as doing
-from bot.console import outcome_form as forms
+from bot.console import meanwhile, outcome_form as forms
 from bot.console.fields import Fields
 from bot.console.outcome_form import OutcomeForm
 from bot.console.visit import Visit
@@ -28,19 +28,23 @@ def add(visit: Visit) -> Response:
     def enter(told: Told) -> None:
         doing.enter(visit.context.database, number, told, cause=visit.cause())
 
-    return _save(visit, person, enter, heading="add")
+    return _save(visit, person, _read(visit), enter, heading="add")
 
 
 def correct(visit: Visit) -> Response:
     """Show the form of something found, or correct it."""
     person, found = _claim(visit)
+    known, was = meanwhile.shown(forms.filled(found.told)), found.told
     if visit.request.method != "POST":
-        return _form(visit, forms.filled(found.told), person, heading="correct")
+        return _form(visit, known, person, heading="correct")
+    form = _read(visit)
+    if form.told != was:
+        meanwhile.compare(visit, form, known, kind=was.kind, terms=was.terms)
 
     def change(told: Told) -> None:
         doing.correct(visit.context.database, found.id, told, cause=visit.cause())
 
-    return _save(visit, person, change, heading="correct")
+    return _save(visit, person, form, change, heading="correct")
 
 
 def confirm(visit: Visit) -> Response:
@@ -83,11 +87,19 @@ def _claim(visit: Visit) -> tuple[Participant, Claim]:
     return outcomes.claim(visit.context.database, visit.caller, visit.number("outcome"))
 
 
+def _read(visit: Visit) -> OutcomeForm:
+    return forms.read(visit.form, today=local(visit.now).date())
+
+
 def _save(
-    visit: Visit, person: Participant, save: Callable[[Told], None], *, heading: str
+    visit: Visit,
+    person: Participant,
+    form: OutcomeForm,
+    save: Callable[[Told], None],
+    *,
+    heading: str,
 ) -> Response:
-    form = forms.read(visit.form, today=local(visit.now).date())
-    if form.told:
+    if form.told and not form.errors:
         with form.refusals():
             save(form.told)
             return _back(visit, person)

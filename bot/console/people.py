@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from bot.actions import people as doing
-from bot.console import qr, tasks
+from bot.console import meanwhile, qr, tasks
 from bot.console.fields import Fields
 from bot.console.visit import Visit
 from bot.queries import courses, outcomes, people, phones, statuses
@@ -74,13 +74,15 @@ def gender(visit: Visit) -> Response:
     """Show somebody's gender, or note it; it may stay unknown."""
     number = visit.number("person")
     person = people.named(visit.context.database, visit.caller, number)
+    known = meanwhile.shown(Fields({"gender": person.gender.value if person.gender else ""}))
     if visit.request.method != "POST":
-        form = Fields({"gender": person.gender.value if person.gender else ""})
-        return _gender(visit, form, person)
+        return _gender(visit, known, person)
     form = Fields.posted(visit.form, ("gender",))
     typed = form.values["gender"]
     if typed and typed not in set(Gender):
         form.errors["gender"] = NotAGender()
+    meanwhile.compare(visit, form, known, gender=person.gender)
+    if form.errors:
         return _gender(visit, form, person)
     chosen = Gender(typed) if typed else None
     doing.note_gender(visit.context.database, number, chosen, cause=visit.cause())

@@ -4,8 +4,8 @@ import pytest
 
 from storage import outbox
 from storage.outcomes import Achievement, of_person
-from storage.vocabulary import ClaimState
-from tests.console.office import Office
+from storage.vocabulary import ClaimState, Terms
+from tests.console.office import Office, hidden
 from tests.support import claim
 
 NEW = {
@@ -133,3 +133,26 @@ def test_self_support_is_entered_corrected_and_ended_with_its_history(
 def known(office: Office) -> list[Achievement]:
     with office.database.reading() as db:
         return of_person(db, office.town.people["Selam"])
+
+
+def test_who_was_overtaken_sees_what_a_colleague_wrote_and_loses_nothing(
+    sqlite_office: Office,
+) -> None:
+    number = claim.found(sqlite_office.database, sqlite_office.town)
+    window, correct = sqlite_office.at("Mette"), path(sqlite_office, number, "correct")
+    known = NEW | {"kind": "job", "employer": "Hotel Randers", "starts_on": "2026-12-01"}
+    mine = window.form(correct, **known | {"employer": "Hotel Gudenå"})
+    theirs = known | {"employer": "Hotel Randers ApS", "terms": "hourly"}
+    assert window.post(correct, window.form(correct, **theirs)).status_code == 303
+    refused = window.post(correct, mine)
+    assert refused.status_code == 422
+    assert (
+        "changed this to “\u2068Hotel Randers ApS\u2069”. Save again to put yours" in refused.text
+    )
+    assert "this to “\u2068By the hour\u2069”, and so it stands here now" in refused.text
+    assert 'value="Hotel Gudenå"' in refused.text
+    again = hidden(refused.text) | known | {"employer": "Hotel Gudenå", "terms": "hourly"}
+    for _ in range(2):
+        assert window.post(correct, again).status_code == 303
+    found = kept(sqlite_office, number)
+    assert (found.employer, found.terms) == ("Hotel Gudenå", Terms.HOURLY)

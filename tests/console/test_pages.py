@@ -244,5 +244,9 @@ def test_a_gender_is_noted_and_taken_out_again(sqlite_office: Office) -> None:
     for chosen, shown in (("woman", "Woman"), ("", "Gender: not known")):
         assert window.post(address, window.form(address, gender=chosen)).status_code == 303
         assert shown in window.get(selam).text
+    late = window.form(address, gender="man")
+    window.post(address, window.form(address, gender="woman"))
+    assert "changed this to “\u2068Woman\u2069”" in window.post(address, late).text
+    assert "Woman" in window.get(selam).text
     wrong = window.post(address, window.form(address, gender="x"))
     assert "Choose what your own lists say" in wrong.text
