@@ -20,17 +20,22 @@ SECOND = {By.SESSION: N_("Date"), By.WEEK: N_("Date"), By.PERSON: N_("Reference"
 RULES = {
     THERE: N_(
         "How often somebody is noted as there, late or not, out of all the times that the source "
-        "has noted anybody at a session of the project's courses until the date. "
+        "has noted anybody at a session of the project's courses that had ended by the end of the "
+        "date, or has by now. "
         "Cancelled sessions do not count. None of the sources outranks another."
     ),
     LATE: N_("How often somebody is noted as late, out of the same."),
 }
+ROUNDED = N_(
+    "Numbers of people whom you may not see by name are told in fives, "
+    "so that rows need not add up to the total."
+)
 
 
 def told(found: AttendanceReport, speech: Speech) -> Told:
     """Return the report in words."""
     teller = Teller(speech)
-    definitions = tuple((teller.say(name), teller.say(rule)) for name, rule in RULES.items())
+    definitions = tuple((teller.say(name), _rule(teller, found, name)) for name in RULES)
     by = found.asked.by
     table = Sheet(
         teller.say(BYS[by]) if by else teller.say("Attendance"),
@@ -51,6 +56,7 @@ def told(found: AttendanceReport, speech: Speech) -> Told:
         about=(
             teller.say("As of {date}", date=date_in_digits(found.asked.as_of)),
             *([teller.say(SMALL)] if found.is_hiding else []),
+            *([teller.say(ROUNDED)] if found.is_rounded else []),
         ),
         tables=(table,),
         definitions=definitions,
@@ -62,6 +68,11 @@ def told(found: AttendanceReport, speech: Speech) -> Told:
         ),
         sheets=(_figures(teller, found), teller.definitions(definitions)),
     )
+
+
+def _rule(teller: Teller, found: AttendanceReport, name: str) -> str:
+    """Return by which rule a figure is counted, and that it is told in fives if it is."""
+    return " ".join(map(teller.say, [RULES[name], *([ROUNDED] if found.is_rounded else [])]))
 
 
 def _figures(teller: Teller, found: AttendanceReport) -> Sheet:
@@ -130,6 +141,6 @@ def _entries(
         "source": source.value,
     }
     return (
-        {"figure": "there", "n": noted.there, "rule": teller.say(RULES[THERE]), **of_both},
-        {"figure": "late", "n": noted.late, "rule": teller.say(RULES[LATE]), **of_both},
+        {"figure": "there", "n": noted.there, "rule": _rule(teller, found, THERE), **of_both},
+        {"figure": "late", "n": noted.late, "rule": _rule(teller, found, LATE), **of_both},
     )

@@ -1,7 +1,7 @@
 """The attendance report: how often people were there, as each of three sources says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,10 +17,9 @@ from bot.queries.parts import Hint, Label, Part
 from bot.queries.reports import groups as known
 from bot.queries.reports.outcomes import Asked, NobodyYet
 from bot.queries.reports.projects import ProjectRef
-from bot.rules.reports import presence, shielding
-from bot.rules.reports.figures import By, Name, check_day
-from bot.rules.reports.presence import Noted
-from bot.rules.reports.shielding import Shown
+from bot.rules.reports import presence
+from bot.rules.reports.figures import By, check_day
+from bot.rules.reports.presence import Counts, Noted, Sources
 from bot.rules.time import days, local, monday
 from bot.texts.when import date_in_digits
 from storage.attendance import Attendance
@@ -29,10 +28,6 @@ from storage.database import Database
 from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import Presence, Source
-
-Sources = dict[Source, Noted]
-Counts = Mapping[tuple[int, bool], Mapping[Source, Noted]]
-"""By session or person, and whether the reader may see whom it is about by name."""
 
 Head = tuple[Part, date | None, str]
 
@@ -50,11 +45,15 @@ class Line:
 
 @dataclass(frozen=True)
 class AttendanceReport:
-    """The report: everything first, then line by line."""
+    """The report: everything first, then line by line.
+
+    It `is_rounded` if it counts people whom the reader may not see by name.
+    """
 
     project: ProjectRef
     asked: Asked
     lines: tuple[Line, ...]
+    is_rounded: bool = False
 
     @property
     def is_hiding(self) -> bool:
@@ -77,93 +76,63 @@ def attendance(
         project = access.project(db, caller, asked.project_id)
         found = ProjectRef(project.id or 0, project.name)
         make = _people if asked.by is By.PERSON else _lines
-        lines = make(db, caller, asked)
+        lines, is_rounded = make(db, caller, asked, now)
     if not lines:
         raise NobodyYet(project=found.name, on=date_in_digits(asked.as_of))
-    return AttendanceReport(found, asked, tuple(lines))
+    return AttendanceReport(found, asked, tuple(lines), is_rounded=is_rounded)
 
 
-def _lines(db: Db, caller: Caller, asked: Asked) -> list[Line]:
-    """Return all together, then each group; what is small of others' people is hidden.
+def _lines(db: Db, caller: Caller, asked: Asked, now: datetime) -> tuple[list[Line], bool]:
+    """Return all together, then each group, and whether anything is told in fives.
 
     Who may see some people by name is told of each group's own people only.
     """
-    counts = _counts(db, caller, asked, col(Attendance.session_id))
+    counts = _counts(db, caller, asked, col(Attendance.session_id), now=now)
     noted = {number for number, _ in counts}
     groups: dict[Head, list[int]] = defaultdict(list)
-    for number, session, course in _sessions(db, asked):
+    for number, session, course in _sessions(db, asked, now):
         if number in noted:
             groups[_head(asked.by, session, course)].append(number)
     if not groups:
-        return []
-    shown = {source: _shown(counts, noted, groups, source) for source in Source}
-    whole = {source: of.of_all for source, of in shown.items()}
-    lines = [Line(None, None, None, _sources(counts, noted, whole))]
+        return [], False
+    has_others = not all(is_named for _, is_named in counts)
+    of_all, of_groups = presence.published(counts, groups)
+    lines = [Line(None, None, None, of_all)]
     if not caller.is_operator and not caller.counts_only:
-        return [*lines, *_own(counts, groups, by=asked.by)]
-    for head, numbers in groups.items() if asked.by else ():
-        names = {
-            source: frozenset[Name]() if head in of.hidden else of.of_groups
-            for source, of in shown.items()
-        }
-        lines.append(Line(*head, _sources(counts, numbers, names)))
-    return lines
+        return [*lines, *_own(counts, groups, by=asked.by)], has_others
+    lines += [Line(*head, of_groups[head]) for head in groups if asked.by]
+    return lines, has_others
 
 
 def _own(counts: Counts, groups: Mapping[Head, list[int]], *, by: By | None) -> Iterator[Line]:
     """Yield what is said of the reader's own people: all together, then group by group."""
     own = {key: said for key, said in counts.items() if key[1]}
     everybody = [number for number, _ in own]
-    yield Line(Hint.OWN_CITIZENS, None, "own", _sources(own, everybody, {}))
+    yield Line(Hint.OWN_CITIZENS, None, "own", presence.sources(own, everybody))
     for head, numbers in groups.items() if by else ():
-        sources = _sources(own, numbers, {})
+        sources = presence.sources(own, numbers)
         if any(one.of for one in sources.values()):
             yield Line(*head, sources)
 
 
-def _shown(
-    counts: Counts, noted: Iterable[int], groups: Mapping[Head, list[int]], source: Source
-) -> Shown[Head]:
-    """Return what may be shown of what a source says of people whom the reader may not see.
-
-    Times are counted, and many of them may be of few people: only that so many were noted at one
-    session shows that they are not.
-    """
-    few = frozenset(
-        head for head, numbers in groups.items() if _most(counts, numbers, source) < shielding.FEW
-    )
-    if len(few) == len(groups):
-        return Shown(frozenset(), frozenset(), few)
-    parts = {
-        head: presence.as_tally(_sum(counts, numbers, source, named=False))
-        for head, numbers in groups.items()
-    }
-    whole = presence.as_tally(_sum(counts, noted, source, named=False))
-    return shielding.shown([(whole, parts)], few=few)
-
-
-def _most(counts: Counts, numbers: Iterable[int], source: Source) -> int:
-    """Return how many people whom the reader may not see are noted at the best noted session."""
-    return max(_sum(counts, [number], source, named=False).of or 0 for number in numbers)
-
-
-def _people(db: Db, caller: Caller, asked: Asked) -> list[Line]:
-    counts = _counts(db, caller, asked, col(Attendance.participant_id))
-    numbers = [number for number, is_named in counts if is_named]
+def _people(db: Db, caller: Caller, asked: Asked, now: datetime) -> tuple[list[Line], bool]:
+    counts = _counts(db, caller, asked, col(Attendance.participant_id), now=now)
+    at_sessions = col(Session.id) == col(Attendance.session_id)
+    noted = _held(select(col(Attendance.participant_id)).join(Session, at_sessions), asked, now)
     found = (
         select(Participant)
-        .where(col(Participant.id).in_(numbers))
+        .where(col(Participant.id).in_(noted), known.is_named(caller) == 1)
         .order_by(col(Participant.name), col(Participant.reference))
     )
     lines = []
     for (row,) in db.exec(found):  # type: ignore[call-overload]
         one = refs.person(row)
-        sources = _sources(counts, [one.id], {})
+        sources = presence.sources(counts, [one.id])
         lines.append(Line(one.name, None, one.reference, sources, one.id))
-    return lines
+    return lines, False
 
 
-def _counts(db: Db, caller: Caller, asked: Asked, column: Mapped[int]) -> Counts:
+def _counts(db: Db, caller: Caller, asked: Asked, column: Mapped[int], *, now: datetime) -> Counts:
     """Count what each source says of each session or person: one statement."""
     late = case((col(Attendance.presence) == Presence.LATE, 1), else_=0)
     there = case((col(Attendance.presence) != Presence.ABSENT, 1), else_=0)
@@ -179,6 +148,7 @@ def _counts(db: Db, caller: Caller, asked: Asked, column: Mapped[int]) -> Counts
             .join(Session, col(Session.id) == col(Attendance.session_id))
             .join(Participant, col(Participant.id) == col(Attendance.participant_id)),
             asked,
+            now,
         )
     ).subquery()
     key, named, source, was_there, was_late = inner.c
@@ -190,19 +160,19 @@ def _counts(db: Db, caller: Caller, asked: Asked, column: Mapped[int]) -> Counts
     return found
 
 
-def _sessions(db: Db, asked: Asked) -> Iterator[tuple[int, Session, Course]]:
+def _sessions(db: Db, asked: Asked, now: datetime) -> Iterator[tuple[int, Session, Course]]:
     """Yield the sessions until the day, each with its course, in order."""
-    found = _held(select(Session, Course), asked)  # type: ignore[arg-type]
+    found = _held(select(Session, Course), asked, now)  # type: ignore[arg-type]
     for session, course in db.exec(found.order_by(col(Session.starts_at), col(Session.id))):  # type: ignore[call-overload]
         yield session.id, session, course
 
 
-def _held(found: Select[Any], asked: Asked) -> Select[Any]:
-    """Keep what was held of the project's courses until the day."""
+def _held(found: Select[Any], asked: Asked, now: datetime) -> Select[Any]:
+    """Keep what had been held to the end of the project's courses by the end of the day, or now."""
     return found.join(Course, col(Course.id) == col(Session.course_id)).where(
         col(Course.project_id) == asked.project_id,
         col(Session.cancelled_at).is_(None),
-        col(Session.starts_at) < days(asked.as_of, count=1)[1],
+        col(Session.ends_at) <= min(now, days(asked.as_of, count=1)[1]),
     )
 
 
@@ -217,20 +187,3 @@ def _head(by: By | None, session: Session, course: Course) -> Head:
             return monday(on), None, monday(on).isoformat()
         case _:
             return Label(course.name_da, course.name_en), None, course.code
-
-
-def _sources(
-    counts: Counts, numbers: Iterable[int], names: Mapping[Source, frozenset[Name]]
-) -> Sources:
-    """Return what each source says of both sides together, as far as it may be shown."""
-    numbers, found = list(numbers), {}
-    for source in Source:
-        others = _sum(counts, numbers, source, named=False)
-        both = presence.together([_sum(counts, numbers, source, named=True), others])
-        found[source] = presence.hidden(both, names[source]) if others.of else both
-    return found
-
-
-def _sum(counts: Counts, numbers: Iterable[int], source: Source, *, named: bool) -> Noted:
-    said = (counts.get((number, named), {}).get(source) for number in numbers)
-    return presence.together([noted for noted in said if noted])

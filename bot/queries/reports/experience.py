@@ -88,7 +88,7 @@ def experience(database: Database, caller: Caller, asked: Asked, *, now: datetim
             found,
             since,
             asked.as_of,
-            sessions=_sessions(db, found.id, since, asked.as_of),
+            sessions=_sessions(db, found.id, since, asked.as_of, now=now),
             courses=_courses(db, asked),
             trades=_trades(db, found.id, since, asked.as_of),
             placements=placements,
@@ -104,8 +104,9 @@ def _results(everybody: Tally, as_of: date) -> tuple[Figure, ...]:
 
 
 def _sessions(
-    db: Db, project_id: int, since: date, until: date
+    db: Db, project_id: int, since: date, until: date, *, now: datetime
 ) -> dict[SessionKind, tuple[int, float]]:
+    """Return how many sessions there were by their kind, and for how many hours: what is over."""
     begins, ends = periods.moments(since, until)
     found = (
         select(Session.kind, Session.starts_at, Session.ends_at)
@@ -114,7 +115,7 @@ def _sessions(
             Course.project_id == project_id,
             col(Session.cancelled_at).is_(None),
             Session.starts_at >= begins,
-            Session.starts_at < ends,
+            Session.ends_at <= min(now, ends),
         )
     )
     counts: Counter[SessionKind] = Counter()

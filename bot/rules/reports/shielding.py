@@ -53,6 +53,11 @@ def is_few(number: int, of: int) -> bool:
     return 0 < number < FEW or 0 < of - number < FEW
 
 
+def fives(number: int) -> int:
+    """Return a number to the nearest five."""
+    return (number + FEW // 2) // FEW * FEW
+
+
 def hide(figure: Figure, names: frozenset[Name]) -> Figure:
     """Return a figure without what may not be shown when these names may."""
     base = Name.COMPLETED if DEFINITIONS[figure.name].of_completers else Name.STARTED

@@ -1,6 +1,6 @@
 """A number for who may see no names: too rough to tell somebody from the difference of two."""
 
-from bot.rules.reports.shielding import FEW
+from bot.rules.reports.shielding import FEW, fives
 
 
 def rounded(number: int) -> int | None:
@@ -9,4 +9,4 @@ def rounded(number: int) -> int | None:
     Two numbers that differ in one person are mostly the same in fives; where they are not, who
     asks must not know whom they differ in, which this cannot tell.
     """
-    return None if number < FEW else (number + FEW // 2) // FEW * FEW
+    return None if number < FEW else fives(number)

@@ -1,6 +1,7 @@
 """The attendance report puts three sources beside each other, and hides what is small."""
 
-from datetime import date, timedelta
+import sqlite3
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -38,9 +39,14 @@ def register(database: Database) -> Register:
 
 
 def told(
-    register: Register, by: By | None = None, *, caller: Caller = OPERATOR, as_of: date = FRIDAY
+    register: Register,
+    by: By | None = None,
+    *,
+    caller: Caller = OPERATOR,
+    as_of: date = FRIDAY,
+    now: datetime = LATER,
 ) -> AttendanceReport:
-    return attendance(register.database, caller, Asked(1, as_of, by=by), now=LATER)
+    return attendance(register.database, caller, Asked(1, as_of, by=by), now=now)
 
 
 def said(found: AttendanceReport, source: Source) -> dict[str | None, Noted]:
@@ -126,8 +132,32 @@ def test_often_is_not_many(register: Register) -> None:
     for number in range(10):
         register.newcomer(f"N{number}", "Noor", "Service")
         register.noted(f"N{number}", "english", trainer=THERE if number % 2 else AWAY)
-    karin = said(told(register, By.COURSE, caller=staff(register, "Karin")), Source.TRAINER)
-    assert (karin[None].of, karin["BUS"]) == (21, Noted(None, None, None))
+    found = told(register, By.COURSE, caller=staff(register, "Karin"))
+    karin = said(found, Source.TRAINER)
+    assert (karin[None].of, karin["BUS"]) == (20, Noted(None, None, None))
+    assert (found.is_rounded, told(register).is_rounded) == (True, False), "21 in fives"
+
+
+def test_only_what_has_ended_counts(register: Register) -> None:
+    """Of Tuesday's two sessions the workshop is the later one."""
+    tuesday = date(2026, 11, 24)
+    with register.database.reading() as db:
+        ends_at = db.get_one(Session, register.town.sessions["cv"]).ends_at
+    for now, of in ((ends_at - timedelta(minutes=1), 4), (ends_at, 5)):
+        assert said(told(register, as_of=tuesday, now=now), Source.TRAINER)[None].of == of
+
+
+def test_more_people_are_told_of_than_a_statement_has_room_for(register: Register) -> None:
+    """SQLite takes no more than 32,766 values in one statement; here it takes 40."""
+    for number in range(50):
+        register.newcomer(f"N{number}", "Selam", "Service")
+        register.noted(f"N{number}", "english", trainer=THERE)
+    if register.database.is_sqlite:
+        with register.database.reading() as db:
+            raw = db.connection().connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 40)
+    assert len(told(register, By.PERSON).lines) == 54
 
 
 def test_without_anything_noted_there_is_a_sentence(register: Register) -> None:
