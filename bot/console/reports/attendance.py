@@ -15,6 +15,14 @@ from storage.vocabulary import Source
 
 THERE = N_("There")
 LATE = N_("Late")
+OF_THESE = N_("Of these late")
+HEADS = {
+    By.COURSE: N_("Course"),
+    By.SESSION: N_("Session"),
+    By.WEEK: N_("Week"),
+    By.PERSON: N_("Person"),
+}
+"""What the rows are of."""
 SECOND = {By.SESSION: N_("Date"), By.WEEK: N_("Date"), By.PERSON: N_("Reference")}
 """What stands in a spreadsheet beside the name of a row, by what the rows are of."""
 RULES = {
@@ -40,11 +48,11 @@ def told(found: AttendanceReport, speech: Speech) -> Told:
     table = Sheet(
         teller.say(BYS[by]) if by else teller.say("Attendance"),
         (
-            teller.say(BYS[by]) if by else teller.say("Sessions"),
+            teller.say(HEADS[by]) if by else teller.say("Sessions"),
             *(
                 title
                 for source in Source
-                for title in (teller.say(words.of(source)), teller.say(LATE))
+                for title in (teller.say(words.of(source)), teller.say(OF_THESE))
             ),
         ),
         tuple(_row(teller, line, by) for line in found.lines),

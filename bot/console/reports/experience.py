@@ -64,6 +64,7 @@ def told(found: Experience, speech: Speech) -> Told:
         definitions=definitions,
         entries=tuple(_entries(teller, found)),
         charts=tuple(_charts(teller, found)),
+        todo=tuple(_todo(teller, found)),
         sheets=(*map(teller.spread, tables), teller.definitions(definitions)),
     )
 
@@ -79,6 +80,16 @@ def _tables(teller: Teller, found: Experience) -> Iterator[Sheet]:
         tuple((say(words.of(one.name)), Ratio(one.n, one.of)) for one in found.results),
     )
     yield from _said(teller, found)
+
+
+def _todo(teller: Teller, found: Experience) -> Iterator[tuple[str, str]]:
+    """Yield what would fill the parts that are empty, and the page where it is done."""
+    if not found.sessions:
+        yield teller.say("No session of its courses was held in the period."), "courses"
+    if not found.trades:
+        yield teller.say("No company has offered a place for the period."), "companies"
+    if found.said.answered == 0:
+        yield teller.say("People answer how it goes when they are asked each week."), "check_ins"
 
 
 def _done(teller: Teller, found: Experience) -> Sheet:

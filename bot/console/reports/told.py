@@ -26,7 +26,8 @@ Entry = dict[str, str | int | None]
 class Told:
     """A report: `about` stands above the tables, `definitions` name and rule below them.
 
-    What stands in `tables` is text; a spreadsheet has pages of its own, with numbers in them.
+    `todo` says what would fill what is empty, each with the name of the page for it. What stands
+    in `tables` is text; a spreadsheet has pages of its own, with numbers in them.
     """
 
     project: ProjectRef
@@ -37,6 +38,7 @@ class Told:
     entries: tuple[Entry, ...]
     sheets: tuple[Sheet, ...]
     charts: tuple[tuple[str, Markup], ...] = ()
+    todo: tuple[tuple[str, str], ...] = ()
 
 
 class Teller:
