@@ -40,6 +40,11 @@ def fetched(office: Office) -> list[str]:
         return [one.after["figure"] for one in db.exec(found)]
 
 
+def at_evening(office: Office) -> None:
+    """Let the sessions of the day be over."""
+    office.clock.move_to(office.clock().replace(hour=17))
+
+
 def test_a_figure_leads_to_the_people_behind_it(reported: Office) -> None:
     window = reported.at("Mette")
     page = words(window.get("/reports").text)
@@ -65,6 +70,7 @@ def test_who_sees_counts_is_not_offered_attendance_by_person(reported: Office) -
 
 
 def test_attendance_is_told_by_everything_that_is_offered(reported: Office) -> None:
+    at_evening(reported)
     Register(reported.database, reported.town).noted("Selam", "english", trainer=Presence.PRESENT)
     window, asked = reported.at("Mette"), "/reports?report=attendance&as_of=2026-11-23&by="
     told = {by: words(window.get(asked + by).text) for by in BREAKDOWNS[Report.ATTENDANCE]}
@@ -104,6 +110,7 @@ def test_a_workbook_holds_the_rules_and_only_the_rows_that_may_be_seen(reported:
 def test_hours_and_shares_are_numbers_in_a_workbook_and_read_in_the_readers_own_way(
     reported: Office,
 ) -> None:
+    at_evening(reported)
     with reported.database.transaction() as db:
         db.get_one(Session, reported.town.sessions["english"]).ends_at += timedelta(minutes=30)
     asked = "report=experience&as_of=2026-11-23"
@@ -136,6 +143,7 @@ def test_what_there_is_no_report_of_gets_a_sentence(reported: Office) -> None:
 
 async def test_everybody_can_read_a_report(page: Page, reported: Office, desk: str) -> None:
     """The attendance is noted, so that there are rows in each of its views."""
+    at_evening(reported)
     Register(reported.database, reported.town).noted("Selam", "english", trainer=Presence.PRESENT)
     await page.set_viewport_size({"width": 360, "height": 800})
     await signed_in(page, reported, desk)

@@ -19,7 +19,7 @@ from bot.queries.reports.outcomes import Asked, NobodyYet
 from bot.queries.reports.projects import ProjectRef
 from bot.rules.reports import presence
 from bot.rules.reports.figures import By, check_day
-from bot.rules.reports.presence import Counts, Noted, Sources
+from bot.rules.reports.presence import Counts, Noted
 from bot.rules.time import days, local, monday
 from bot.texts.when import date_in_digits
 from storage.attendance import Attendance
@@ -154,7 +154,7 @@ def _counts(db: Db, caller: Caller, asked: Asked, column: Mapped[int], *, now: d
     key, named, source, was_there, was_late = inner.c
     sums = func.count(), func.sum(was_there), func.sum(was_late)
     statement = select(key, named, source, *sums).group_by(key, named, source)
-    found: dict[tuple[int, bool], Sources] = defaultdict(dict)
+    found: dict[tuple[int, bool], dict[Source, Noted]] = defaultdict(dict)
     for number, is_named, said, *noted in db.exec(statement):  # type: ignore[call-overload]
         found[number, bool(is_named)][said] = Noted(*map(int, noted))
     return found

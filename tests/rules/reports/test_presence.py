@@ -58,10 +58,9 @@ def moves(crowd: Crowd, number: int) -> Iterator[list[tuple[int, str, str]]]:
         for other, way in product(range(len(SESSIONS)), ways):
             yield [(number, old, new), (other, *way)]
             if other != number and way == (new, old):
-                yield from (
-                    [(number, old, new), (other, *way), (number, *back), (other, *reversed(back))]
-                    for back in ways
-                )
+                for one, another in ways:
+                    there_and_back = [(number, one, another), (other, another, one)]
+                    yield [(number, old, new), (other, *way), *there_and_back]
 
 
 def moved(crowd: Crowd, change: list[tuple[int, str, str]]) -> Crowd | None:
