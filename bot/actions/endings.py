@@ -11,6 +11,7 @@ from bot.actions import access, changes, places, planning
 from bot.actions.changes import Cause
 from bot.rules.refusals import Refused
 from bot.rules.time import at, local
+from bot.texts.when import date_in_digits
 from storage import attendance, enrolments
 from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
@@ -30,6 +31,10 @@ class EndsBeforeItBegan(Refused):
     """The place began on {day}. Choose that day or a later one."""
 
 
+class EndsAfterTheNext(Refused):
+    """The next place on this course began on {day}. Choose that day or an earlier one."""
+
+
 @dataclass(frozen=True)
 class Ending:
     """How a place ended, and which day was the last."""
@@ -41,8 +46,8 @@ class Ending:
 def end(database: Database, course_id: int, endings: Mapping[int, Ending], *, cause: Cause) -> None:
     """End the places of the caller's people with these numbers, and tell them.
 
-    Of who has none any more, how and when it ended is corrected. A refusal names the `field`
-    "on-NUMBER". Raises NotThere, EndsAhead, EndsBeforeItBegan.
+    Of who has none any more, how and when the latest ended is corrected. A refusal names the
+    `field` "on-NUMBER". Raises NotThere, EndsAhead, EndsBeforeItBegan.
     """
     with database.transaction() as db:
         course = access.course(db, cause.caller, course_id)
@@ -53,43 +58,45 @@ def end(database: Database, course_id: int, endings: Mapping[int, Ending], *, ca
         attendance.lock_ahead(db, numbers, since=cause.now, before=cause.now + FOR_EVER)
         for person in people:
             number = person.id or 0
-            how, here = endings[number], cause.part(number)
-            end_in(db, person, course, how, cause=here, field=f"on-{number}")
+            place = enrolments.place(db, course_id, number)
+            if place is not None:
+                how, here = endings[number], cause.part(number)
+                end_in(db, person, place, how, cause=here, field=f"on-{number}")
 
 
 def end_in(
     db: Db,
     person: Participant,
-    course: Course,
+    place: Enrolment,
     ending: Ending,
     *,
     cause: Cause,
     field: str = "on",
 ) -> bool:
-    """End a place within a transaction and take back what the person was owed about it.
+    """End a person's place within a transaction and take back what they were owed about it.
 
     Of one that has ended already, how and when it did is corrected. Tell whether anything is
-    different. Raises EndsAhead, EndsBeforeItBegan.
+    different. Raises EndsAhead, EndsBeforeItBegan, EndsAfterTheNext.
     """
-    place = enrolments.place(db, course.id or 0, person.id or 0)
-    if place is None or changes.is_done(db, cause):
+    if changes.is_done(db, cause):
         return False
-    _check(place, ending, cause.now, field)
+    following = enrolments.place_after(db, place)
+    _check(place, ending, following, now=cause.now, field=field)
     ahead = attendance.sessions_of_person(
         db, person.id or 0, since=cause.now, before=cause.now + FOR_EVER, lock=True
     )
     # Whoever had the sessions may have ended it meanwhile.
     place = db.get_one(Enrolment, place.id, with_for_update=FOR_CHANGE)
     if place.ended_at is not None:
-        return _correct(db, person, course, place, ending, cause=cause)
-    _note(place, ending, cause.now)
-    _record(db, person, course, cause, after=_shown(place))
+        return _correct(db, person, place, ending, following, cause=cause)
+    _note(place, ending, following, cause.now)
+    _record(db, person, place, cause, after=_shown(place))
     for session in ahead:
         if not attendance.attends(db, session, person.id or 0):
             planning.take_back(
                 db, session.id or 0, outcome=Outcome.NOT_ENROLLED, participant_id=person.id
             )
-    places.of_leaving(db, person, course, cause=cause)
+    places.of_leaving(db, person, db.get_one(Course, place.course_id), cause=cause)
     return True
 
 
@@ -99,27 +106,40 @@ def moment_of(on: date, now: datetime) -> datetime:
 
 
 def _correct(
-    db: Db, person: Participant, course: Course, place: Enrolment, ending: Ending, *, cause: Cause
+    db: Db,
+    person: Participant,
+    place: Enrolment,
+    ending: Ending,
+    following: Enrolment | None,
+    *,
+    cause: Cause,
 ) -> bool:
     before = _shown(place)
     if before == {"ending": ending.how, "on": ending.on.isoformat()}:
         return False
-    _note(place, ending, cause.now)
-    _record(db, person, course, cause, before=before, after=_shown(place))
-    places.of_ending(db, person, course, cause=cause)
+    _note(place, ending, following, cause.now)
+    _record(db, person, place, cause, before=before, after=_shown(place))
+    if following is None:  # the phone speaks of the latest
+        places.of_ending(db, person, db.get_one(Course, place.course_id), cause=cause)
     return True
 
 
-def _check(place: Enrolment, ending: Ending, now: datetime, field: str) -> None:
+def _check(
+    place: Enrolment, ending: Ending, following: Enrolment | None, *, now: datetime, field: str
+) -> None:
+    began, next_began = local(place.since), local(following.since) if following else None
     if ending.on > local(now).date():
         raise EndsAhead(field=field)
-    since = local(place.since)
-    if ending.on < since.date():
-        raise EndsBeforeItBegan(field=field, day=f"{since.day}/{since.month}/{since.year}")
+    if ending.on < began.date():
+        raise EndsBeforeItBegan(field=field, day=date_in_digits(began))
+    if next_began and ending.on > next_began.date():
+        raise EndsAfterTheNext(field=field, day=date_in_digits(next_began))
 
 
-def _note(place: Enrolment, ending: Ending, now: datetime) -> None:
-    place.ended_at, place.ending = moment_of(ending.on, now), ending.how
+def _note(place: Enrolment, ending: Ending, following: Enrolment | None, now: datetime) -> None:
+    ended_at = moment_of(ending.on, now)
+    place.ended_at = min(ended_at, following.since) if following else ended_at
+    place.ending = ending.how
 
 
 def _shown(place: Enrolment) -> dict[str, Any]:
@@ -127,6 +147,6 @@ def _shown(place: Enrolment) -> dict[str, Any]:
     return {"ending": place.ending, "on": on}
 
 
-def _record(db: Db, person: Participant, course: Course, cause: Cause, **what: Any) -> None:  # noqa: ANN401  # before and after
+def _record(db: Db, person: Participant, place: Enrolment, cause: Cause, **what: Any) -> None:  # noqa: ANN401  # before and after
     kind = ChangeKind.ENROLMENT_ENDED
-    changes.record_of(db, person, kind, cause, course_id=course.id, **what)
+    changes.record_of(db, person, kind, cause, course_id=place.course_id, **what)

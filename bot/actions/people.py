@@ -54,13 +54,17 @@ class Room:
 
     course: Course
     homes: frozenset[int]
-    places: dict[int, Enrolment]
+    places: dict[int, list[Enrolment]]
 
     @property
     def is_full(self) -> bool:
         """Whether every place is taken."""
-        taken = sum(place.ended_at is None for place in self.places.values())
+        taken = sum(place.ended_at is None for held in self.places.values() for place in held)
         return taken >= self.course.capacity
+
+    def of(self, person: Participant) -> list[Enrolment]:
+        """Return a person's places, the latest last; whoever adds one adds it there, too."""
+        return self.places.setdefault(person.id or 0, [])
 
 
 def details_of(person: Participant) -> Details:
@@ -190,25 +194,24 @@ def room_on(db: Db, course_id: int) -> Room:
 def enrol_in(db: Db, person: Participant, room: Room, *, cause: Cause) -> bool:
     """Give a person a place within a transaction; tell whether they had none.
 
-    The caller tells them, and plans the reminders. Raises CourseFull, CourseNotShared.
+    One that has ended stays as it was. The caller tells them, and plans the reminders. Raises
+    CourseFull, CourseNotShared.
     """
-    place = room.places.get(person.id or 0)
-    if place is not None and place.ended_at is None:
+    held, course = room.of(person), room.course
+    if held and held[-1].ended_at is None:
         return False
-    course = room.course
     if person.municipality_id not in room.homes:
         raise CourseNotShared(course=course.code)
     if room.is_full:
         raise CourseFull(course=course.code, capacity=course.capacity)
-    if place is None:
-        place = Enrolment(
-            municipality_id=person.municipality_id,
-            course_id=course.id or 0,
-            participant_id=person.id or 0,
-            since=cause.now,
-        )
-    place.since, place.ended_at, place.ending = cause.now, None, None
-    room.places[person.id or 0] = place
+    place = Enrolment(
+        municipality_id=person.municipality_id,
+        course_id=course.id or 0,
+        participant_id=person.id or 0,
+        since=cause.now,
+    )
+    held.append(place)
+    db.flush()  # the end of the one before comes first: only one of theirs can be open
     db.add(place)
     changes.record_of(db, person, ChangeKind.ENROLLED, cause, course_id=course.id)
     return True

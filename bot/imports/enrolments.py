@@ -28,6 +28,11 @@ def parse(read: Reader) -> WantedEnrolment:
 KIND = Kind(
     columns=Columns(("reference", "municipality", "course"), ("since", "ended", "ending")),
     parse=parse,
-    key=lambda wanted: (wanted.municipality.casefold(), wanted.reference, wanted.course),
+    key=lambda wanted: (
+        wanted.municipality.casefold(),
+        wanted.reference,
+        wanted.course,
+        wanted.since,
+    ),
     key_column="reference",
 )

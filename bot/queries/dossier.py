@@ -17,6 +17,7 @@ from storage import (
     attendance,
     chats,
     dossier,
+    enrolments,
     messages,
     outbox,
     outcomes,
@@ -24,7 +25,6 @@ from storage import (
 )
 from storage.attendance import Attendance
 from storage.courses import Course
-from storage.enrolments import Enrolment
 from storage.municipalities import Municipality
 from storage.outcomes import Achievement
 from storage.people import Participant, Reading
@@ -84,11 +84,6 @@ def _person(db: Db, person: Participant) -> Row:
 
 
 def _courses(db: Db, number: int, language: Language) -> list[Row]:
-    found = db.exec(
-        select(Enrolment, Course)
-        .join(Course, col(Course.id) == Enrolment.course_id)
-        .where(Enrolment.participant_id == number)
-    )
     return [
         (
             ("title", _named(course, "name", language)),
@@ -96,7 +91,7 @@ def _courses(db: Db, number: int, language: Language) -> list[Row]:
             ("until", local(place.ended_at).date() if place.ended_at else None),
             ("ending", place.ending),
         )
-        for place, course in found
+        for place, course in enrolments.places_of(db, number)
     ]
 
 

@@ -8,8 +8,9 @@ from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
 from bot.actions.access import Caller
-from bot.queries import deliveries, links, refs, silence, tasks, timeline
+from bot.queries import deliveries, endings, links, refs, silence, tasks, timeline
 from bot.queries.deliveries import Delivery
+from bot.queries.endings import Place
 from bot.queries.parts import Part
 from bot.queries.reason_classes import Names
 from bot.queries.refs import CourseRef, PersonRef, SessionRef
@@ -64,6 +65,7 @@ class Record:
     linked_since: datetime | None
     erased_at: datetime | None
     muted_until: datetime | None
+    places: tuple[Place, ...]
     sessions: tuple[Ahead, ...]
     tasks: tuple[Todo, ...]
     timeline: Timeline
@@ -125,6 +127,7 @@ def record(
             linked_since=link.consented_at if link else None,
             erased_at=row.erased_at,
             muted_until=row.muted_until if row.muted_until and row.muted_until > now else None,
+            places=endings.all_of(db, row),
             sessions=tuple(_ahead(db, row, now)),
             tasks=tasks.of_person(db, caller, participant_id),
             timeline=timeline.of_person(db, participant_id, page=page),

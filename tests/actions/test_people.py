@@ -19,7 +19,7 @@ from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Invitation, Participant, Reading
 from storage.staff import Staff
-from storage.vocabulary import ChangeKind, Language, NoticeState, Outcome
+from storage.vocabulary import ChangeKind, EnrolmentEnd, Language, NoticeState, Outcome
 from tests.support import leaving, moving, town as towns
 from tests.support.town import DAY, NOW, Town
 
@@ -171,12 +171,23 @@ def test_who_leaves_is_owed_nothing_more(database: Database, town: Town) -> None
         assert place.ended_at == NOW
 
 
-def test_who_comes_back_is_reminded_again(database: Database, town: Town) -> None:
+def test_who_comes_back_is_reminded_again_and_has_one_more_place(
+    database: Database, town: Town
+) -> None:
     amal, service = town.people["Amal"], town.courses["Service"]
     before = len(owed(database, amal, town.sessions["cv"]))
     leaving.leave(database, amal, service, cause=Cause(OPERATOR, "a", NOW))
     people.enrol(database, amal, service, cause=Cause(OPERATOR, "b", NOW))
     assert len(owed(database, amal, town.sessions["cv"])) == before
+    with database.reading() as db:
+        left, back = enrolments.places_on(db, service)[amal]
+        assert enrolments.places_taken(db, service) == 4
+        assert enrolments.place(db, service, amal) == back
+    assert (left.ended_at, left.ending) == (NOW, EnrolmentEnd.LEFT)
+    assert (back.since, back.ended_at) == (NOW, None)
+    leaving.leave(database, amal, service, cause=Cause(OPERATOR, "c", NOW + DAY))
+    with database.reading() as db:
+        assert [one.ended_at for one in enrolments.places_on(db, service)[amal]] == [NOW, NOW + DAY]
 
 
 def test_a_full_course_takes_nobody(database: Database, town: Town) -> None:

@@ -114,8 +114,9 @@ def test_a_course_that_is_over_asks_how_it_ended_and_everybody_but_one_has_compl
     with office.database.reading() as db:
         places = enrolments.places_on(db, number)
     ended = {
-        who: (places[who].ending, local(places[who].ended_at or NOW).date())
+        who: (place.ending, local(place.ended_at or NOW).date())
         for who in (selam, amal)
+        for place in places[who]
     }
     assert ended == {
         selam: (EnrolmentEnd.COMPLETED, date(2026, 11, 20)),
@@ -127,10 +128,20 @@ def test_a_course_that_is_over_asks_how_it_ended_and_everybody_but_one_has_compl
     assert window.save(address, late).status_code == 303
     with office.database.reading() as db:
         places = enrolments.places_on(db, number)
-    assert places[selam].ending is EnrolmentEnd.COMPLETED, "a form from before undoes nothing"
-    assert places[amal].ending is EnrolmentEnd.LEFT
+    [completed], [left] = places[selam], places[amal]
+    assert completed.ending is EnrolmentEnd.COMPLETED, "a form from before undoes nothing"
+    assert left.ending is EnrolmentEnd.LEFT
     back = f"/people/{amal}/enrol"
     window.save(back, window.form(back, course=str(number)))
     with office.database.reading() as db:
-        place = enrolments.places_on(db, number)[amal]
+        left, place = enrolments.places_on(db, number)[amal]
+    assert left.ending is EnrolmentEnd.LEFT
     assert (place.ending, place.ended_at) == (None, None)
+    assert "2 people<" in window.get("/").text.split("How did it end?")[1].split("</section>")[0]
+    earlier = "\u206816/11/2026–18/11/2026\u2069 · Left"
+    assert f"Earlier: {earlier}" in window.get(address).text
+    assert f"Earlier: {earlier}" in window.get(f"/courses/{number}/people/{amal}/end").text
+    known = window.get(f"/people/{amal}").text.split('id="courses"')[1].split("</section>")[0]
+    assert [day in known for day in ("16/11/2026–18/11/2026", "since \u206823/11/2026")] == [
+        True
+    ] * 2

@@ -73,6 +73,17 @@ class Desk:
         with self.database.transaction() as db:
             db.exec(update(Enrolment).where(theirs).values(ended_at=ended_at))
 
+    def comes_back(self, since: datetime) -> None:
+        with self.database.transaction() as db:
+            db.add(
+                Enrolment(
+                    municipality_id=self.home,
+                    course_id=self.town.courses["Service"],
+                    participant_id=self.selam,
+                    since=since,
+                )
+            )
+
     def placed(self) -> int:
         with self.database.transaction() as db:
             company = Company(municipality_id=self.home, name="Hotel", key="hotel")
@@ -124,6 +135,10 @@ def test_of_a_course_that_was_left_what_was_held_before_stays(desk: Desk) -> Non
     assert desk.week().sessions == 3
     desk.note(later, Source.TRAINER, Presence.PRESENT)
     assert desk.week().sessions == 6
+    desk.comes_back(TUESDAY + 2 * DAY)
+    assert desk.week().sessions == 6, "each session once"
+    desk.held(TUESDAY + 3 * DAY)
+    assert desk.week().sessions == 9
 
 
 def test_attendance_is_the_persons_own_and_staff_have_the_word(desk: Desk) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from storage import schema
 from storage.database import Database, open_database
@@ -78,6 +80,34 @@ def test_references_are_watched_again_after_an_update(older: Database) -> None:
     lost = "INSERT INTO answer (municipality_id, session_id, participant_id, kind, answered_at) VALUES (1, 99, 1, 'coming', '2026-11-02 08:00:00+00:00')"
     with pytest.raises(Exception, match=r"(?i)foreign key"), older.transaction() as db:
         db.connection().execute(text(lost))
+
+
+def test_of_several_places_on_a_course_one_is_open_and_the_latest_survives_a_step_back(
+    older: Database,
+) -> None:
+    schema.upgrade(older)
+    add(older, "2026-08-01", ended="2026-09-01")
+    add(older, "2026-11-01")
+    with pytest.raises(IntegrityError):
+        add(older, "2026-11-02")
+    config = schema.configuration()
+    with older.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+        left = connection.execute(text("SELECT ending, ended_at FROM enrolment")).all()
+    assert [tuple(row) for row in left] == [(None, None)]
+    with pytest.raises(IntegrityError):
+        add(older, "2026-11-02", ended="2026-11-03")
+
+
+def add(database: Database, since: str, *, ended: str | None = None) -> None:
+    """Give the participant a place on the course."""
+    sql = (
+        "INSERT INTO enrolment (municipality_id, course_id, participant_id, since, ended_at)"
+        " VALUES (1, 1, 1, :since, :ended)"
+    )
+    with database.transaction() as db:
+        db.connection().execute(text(sql), {"since": since, "ended": ended})
 
 
 def test_a_database_that_is_made_at_once_is_like_one_that_grew(tmp_path: Path) -> None:

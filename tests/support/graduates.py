@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import select
 
 from bot.rules.time import read
+from storage import enrolments
 from storage.attendance import Attendance
 from storage.database import Database
 from storage.enrolments import Enrolment
@@ -39,12 +40,9 @@ class Register:
     ) -> None:
         """End somebody's place at noon of a day."""
         with self.database.transaction() as db:
-            place = db.exec(
-                select(Enrolment).where(
-                    Enrolment.participant_id == self.town.people[who],
-                    Enrolment.course_id == self.town.courses[course],
-                )
-            ).one()
+            number, person = self.town.courses[course], self.town.people[who]
+            place = enrolments.place(db, number, person)
+            assert place is not None
             place.ended_at, place.ending = noon(on), how
 
     def placed(self, who: str, course: str, since: str) -> None:

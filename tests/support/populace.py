@@ -243,13 +243,7 @@ class Chance:
 
     def _met(self, whose: Whose) -> Iterator[SQLModel]:
         for course in self.dice.sample(self.courses, self.dice.randint(0, len(self.courses))):
-            yield Enrolment(
-                **whose,
-                course_id=course,
-                since=self._moment(),
-                ended_at=self._maybe(self._moment(), 0.4),
-                ending=self._maybe(self.dice.choice(list(EnrolmentEnd)), 0.4),
-            )
+            yield from self._places(whose, course)
         for session in self.dice.sample(range(1, 13), self.dice.randint(0, 5)):
             for source in self.dice.sample(list(Source), self.dice.randint(1, 3)):
                 yield Attendance(
@@ -267,6 +261,15 @@ class Chance:
                 reported_at=NOW,
                 undone_at=self._maybe(NOW, 0.3),
             )
+
+    def _places(self, whose: Whose, course: int) -> Iterator[Enrolment]:
+        """Give a place on a course, or two of which the earlier has ended."""
+        first, *later = sorted(self._moment() for _ in range(self.dice.choice((2, 2, 4))))
+        ends = [*later[::2][:-1], self._maybe(later[-1], 0.4)]
+        for since, until in zip([first, *later[1::2]], ends, strict=True):
+            how = self._maybe(self.dice.choice(list(EnrolmentEnd)), 0.4)
+            there: Whose = {"course_id": course, "since": since, "ended_at": until, "ending": how}
+            yield Enrolment(**whose, **there)
 
     def _pulses(self, whose: Whose) -> None:
         for quarter in self._some(3):

@@ -71,8 +71,8 @@ def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
 
 
 def _has_ended(room: Room, person: Participant) -> bool:
-    place = room.places.get(person.id or 0)
-    return place is not None and place.ending is not None
+    held = room.of(person)
+    return bool(held) and held[-1].ending is not None
 
 
 def _added(work: Work, wanted: WantedPerson, details: Details, cause: Cause) -> Participant:

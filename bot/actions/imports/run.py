@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session as Db
 
@@ -25,7 +25,8 @@ class Noun(Generic[Wanted]):
 
     A refusal belongs to the column of its field, else of its class, else to `column`; `fields`
     are those that are called otherwise in the list. `prepare` looks at all lines before anything
-    is changed, and locks what others lock in one order.
+    is changed, and locks what others lock in one order. What is less in the `order` is brought in
+    first.
     """
 
     bring: Callable[[Work, Wanted, Cause], Effect]
@@ -33,6 +34,7 @@ class Noun(Generic[Wanted]):
     columns: Mapping[type[Refused], str]
     prepare: Callable[[Work, Sequence[Wanted]], None] = lambda _work, _wanted: None
     fields: Mapping[str, str] = field(default_factory=dict)
+    order: Callable[[Wanted], Any] = lambda _: 0
 
     def problem(self, number: int, why: Refused) -> Problem:
         """Return why a line cannot be brought in."""
@@ -101,7 +103,8 @@ def bring_in(  # noqa: PLR0913  # all that a command line asks of it
             noun.prepare(work, [line.wanted for line in lines])
             found = Consequences(cause.now)
             with consequences.watched(db, found, say):
-                report = _tried(work, noun, watched(lines), tuple(problems))
+                ordered = sorted(lines, key=lambda line: noun.order(line.wanted))
+                report = _tried(work, noun, watched(ordered), tuple(problems))
             _check(cause, report, found)
             reached, unlinked = found.number_reached, len(found.unreached)
             report = replace(report, told=reached, unlinked=unlinked, foretold=found)

@@ -59,7 +59,7 @@ def _places(db: Db, numbers: Collection[int], _when: When) -> Found:
         select(Enrolment, col(Course.project_id))
         .join(Course, col(Course.id) == Enrolment.course_id)
         .where(col(Enrolment.participant_id).in_(numbers))
-        .order_by(col(Enrolment.id))
+        .order_by(col(Enrolment.since), col(Enrolment.id))
     )
     return gathered(
         (

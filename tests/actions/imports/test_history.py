@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel, col, delete, select, update
 
-from bot.actions import people
-from bot.actions.access import OPERATOR
+from bot.actions import access, people
 from bot.actions.changes import Cause
 from bot.actions.imports import Noun, Report
 from bot.actions.imports.activities import ACTIVITIES, WantedActivity
@@ -19,16 +18,30 @@ from bot.actions.imports.outcomes import COLUMNS, OUTCOMES, WantedOutcome
 from bot.actions.imports.people import PEOPLE
 from bot.rules.outcomes import Told
 from bot.rules.time import local
+from storage import enrolments
 from storage.abilities import DanishLevel
 from storage.activities import Activity
+from storage.courses import Course
 from storage.database import Database
 from storage.enrolments import Enrolment
 from storage.outbox import Outbox
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.readiness import Decision
+from storage.staff import Staff
 from storage.vocabulary import ActivityKind, ClaimState, EnrolmentEnd, OutcomeKind
-from tests.actions.imports.lists import AMAL, NOW, SELAM, Importer, count, link, rows, said
+from tests.actions.imports.lists import (
+    AMAL,
+    METTE,
+    NOW,
+    SELAM,
+    Importer,
+    count,
+    link,
+    rows,
+    said,
+    with_reference,
+)
 
 FROM, UNTIL = date(2026, 9, 1), date(2026, 11, 20)
 ENDED = WantedEnrolment("R-1", "Randers", "BUS-1", FROM, UNTIL, EnrolmentEnd.COMPLETED)
@@ -136,12 +149,75 @@ def test_a_list_of_earlier_does_not_end_a_place_that_was_given_anew(
     filled(ENROLMENTS, ENDED)
     [late] = said(filled(ENROLMENTS, replace(ENDED, since=NOW.date(), ended=None, ending=None)))
     assert late.startswith("line 2, since: The place ended on 20/11/2026.")
-    place = rows(database, Enrolment)[0]
-    cause = Cause(OPERATOR, "form:back", NOW)
-    people.enrol(database, place.participant_id, place.course_id, cause=cause)
+    give_back(database)
+    kept = days(database)
+    assert kept == [(FROM, UNTIL, EnrolmentEnd.COMPLETED), (NOW.date(), None, None)]
+    for line in (ENDED, replace(ENDED, since=None), replace(ENDED, ended=None, ending=None)):
+        assert filled(ENROLMENTS, line) == Report(unchanged=1)
+    assert filled(PEOPLE, SELAM) == Report(unchanged=1)
+    assert days(database) == kept
+
+
+def test_a_place_of_earlier_is_entered_and_corrected_beside_the_one_that_staff_have_given(
+    filled: Importer, database: Database
+) -> None:
+    link(database, "R-1")
+    with database.transaction() as db:
+        db.exec(delete(Enrolment))
+    give_back(database)
+    owed = count(database, Outbox)
+    assert filled(ENROLMENTS, ENDED) == Report(added=1)
     assert filled(ENROLMENTS, ENDED) == Report(unchanged=1)
-    place = rows(database, Enrolment)[0]
-    assert (local(place.since).date(), place.ended_at) == (NOW.date(), None)
+    left = replace(ENDED, ended=NOW.date(), ending=EnrolmentEnd.LEFT)
+    assert filled(ENROLMENTS, left) == Report(changed=1)
+    assert days(database) == [
+        (FROM, NOW.date(), EnrolmentEnd.LEFT),
+        (NOW.date(), None, None),
+    ]
+    former, present = rows(database, Enrolment)[1], rows(database, Enrolment)[0]
+    assert former.ended_at == present.since, "no hour is in both"
+    assert count(database, Outbox) == owed
+
+
+def test_a_list_names_each_place_of_somebody_in_any_order(
+    filled: Importer, database: Database
+) -> None:
+    with database.transaction() as db:
+        db.exec(delete(Enrolment))
+    again = WantedEnrolment("R-1", "Randers", "BUS-1", UNTIL)
+    assert filled(ENROLMENTS, ENDED, again) == Report(added=2)
+    assert filled(ENROLMENTS, again, ENDED) == Report(unchanged=2)
+    assert days(database) == [(FROM, UNTIL, EnrolmentEnd.COMPLETED), (UNTIL, None, None)]
+    late = replace(ENDED, ended=NOW.date())
+    early = replace(again, since=UNTIL - timedelta(days=1))
+    [problem] = said(filled(ENROLMENTS, late))
+    assert problem.startswith("line 2, ended: The next place on this course began on 20/11/2026.")
+    [problem] = said(filled(ENROLMENTS, early))
+    assert problem.startswith("line 2, since: The earlier place on this course ended on 20/11/2026")
+
+
+def give_back(database: Database) -> None:
+    """Let staff give Selam a place."""
+    with database.reading() as db:
+        mette = access.staff(db.exec(select(Staff).where(Staff.name == METTE.name)).one())
+        (selam,) = with_reference(db, "R-1")
+        course = db.exec(select(Course.id)).one()
+    people.enrol(database, selam.id or 0, course or 0, cause=Cause(mette, "form:back", NOW))
+
+
+def days(database: Database) -> list[tuple[date, date | None, EnrolmentEnd | None]]:
+    """Return since when and until when Selam has had places, and how they ended."""
+    with database.reading() as db:
+        (selam,) = with_reference(db, "R-1")
+        course = db.exec(select(Course.id)).one()
+        return [
+            (
+                local(place.since).date(),
+                local(place.ended_at).date() if place.ended_at else None,
+                place.ending,
+            )
+            for place in enrolments.places_on(db, course or 0)[selam.id or 0]
+        ]
 
 
 @pytest.mark.parametrize(

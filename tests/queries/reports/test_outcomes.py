@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.actions import access
+from bot.actions import access, people
 from bot.actions.access import OPERATOR, Caller
+from bot.actions.changes import Cause
 from bot.queries.reports import outcomes as reports
 from bot.queries.reports.outcomes import Asked, Column, NobodyYet, Outcomes, outcomes
 from bot.rules.refusals import NotThere
@@ -16,7 +17,7 @@ from storage.people import Participant
 from storage.staff import Staff
 from storage.vocabulary import ClaimState, EnrolmentEnd, Gender, OutcomeKind
 from tests.support import town as towns
-from tests.support.graduates import Register
+from tests.support.graduates import Register, noon
 from tests.support.town import NOW
 
 PROJECT = 1
@@ -103,6 +104,25 @@ def test_who_is_on_two_courses_is_one_person_of_the_project(register: Register) 
     assert counts(found[""]) == {"started": (6, 6), "completed": (2, 6), "still_enrolled": (4, 6)}
     assert counts(found["BUS"]) == {"started": (2, 2), "completed": (2, 2)}
     assert counts(found["SERVICE"]) == {"started": (5, 5), "still_enrolled": (5, 5)}
+
+
+def test_who_comes_back_has_completed_the_course_before_and_after(register: Register) -> None:
+    register.ended("Selam", "Service", "2026-11-18")
+    register.ended("Amal", "Service", "2026-11-18", EnrolmentEnd.LEFT)
+    service = register.town.courses["Service"]
+    for who in ("Selam", "Amal"):
+        cause = Cause(OPERATOR, f"form:{who}", noon("2026-11-20"))
+        people.enrol(register.database, register.town.people[who], service, cause=cause)
+    between = counts(told(register, as_of=date(2026, 11, 19)).columns[0])
+    assert between == {
+        "started": (6, 6),
+        "completed": (1, 6),
+        "still_enrolled": (4, 6),
+        "left": (1, 6),
+    }
+    now = by_key(told(register, by=By.COURSE))
+    assert counts(now[""]) == {"started": (6, 6), "completed": (1, 6), "still_enrolled": (5, 6)}
+    assert counts(now["SERVICE"])["completed"] == (1, 4)
 
 
 def test_a_place_on_a_course_that_has_not_begun_is_no_start(register: Register) -> None:
