@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session as Db, col, select
 
 from bot.actions import access
-from bot.queries.search import finding, parsing
+from bot.queries.search import finding, meaning, parsing
 from bot.rules.refusals import Refused
 from bot.rules.search import typed
 from bot.rules.time import local
@@ -17,6 +17,7 @@ from bot.texts.staff.searches import (
     A_PAGE,
     Match,
     Matches,
+    Mistake,
     Names,
     SearchFound,
     SearchNews,
@@ -46,7 +47,8 @@ def found(db: Db, notice: Notice, to: Staff, now: datetime) -> Matches | None:
         return None
     telling = Telling(StaffVoice(Language(to.language)), answer.house, local(now).date())
     rows = tuple(Match(row.name, row.reference, telling.why(row.why)) for row in answer.rows)
-    return Matches(asked, rows, answer.total, start=start)
+    may_be = meaning.within(db, caller, asked, language=to.language, now=now)
+    return Matches(asked, rows, answer.total, start=start, meant=may_be)
 
 
 def names(db: Db, notice: Notice, to: Staff, _now: datetime) -> Names:
@@ -58,9 +60,11 @@ def names(db: Db, notice: Notice, to: Staff, _now: datetime) -> Names:
     return Names({number or 0: name for number, name in db.exec(kept)})
 
 
-def mistaken(db: Db, notice: Notice, to: Staff, _now: datetime) -> str:
+def mistaken(db: Db, notice: Notice, to: Staff, now: datetime) -> Mistake:
     """Return a query that is not understood, with each letter in its place; empty when gone."""
-    return parsing.cleaned(_asked(db, notice, to))
+    asked, caller = parsing.cleaned(_asked(db, notice, to)), access.staff(to)
+    may_be = meaning.within(db, caller, asked, language=to.language, now=now)
+    return Mistake(asked, may_be)
 
 
 def _asked(db: Db, notice: Notice, to: Staff) -> str:

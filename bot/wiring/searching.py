@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.actions.access import OPERATOR, Caller
 from bot.queries import lookup
-from bot.queries.search import finding, listing, parsing
+from bot.queries.search import finding, listing, meaning, parsing
 from bot.rules.refusals import Refused
 from bot.rules.search.refused import BadQuery
 from bot.rules.time import local
@@ -52,9 +52,13 @@ def answered(
     if caller.counts_only:
         number = listing.number(database, caller, text, now=now)
         return counted(number, form, language=language)
-    return printed(
-        found(database, caller, text, language=language, now=now), form, language=language
-    )
+    lines = found(database, caller, text, language=language, now=now)
+    answer = printed(lines, form, language=language)
+    if lines or form is not Form.TABLE:
+        return answer
+    may_be = meaning.of(database, caller, text, language=language.value, now=now)
+    offered = spoken(searching.offered(may_be, _voice(language))) if may_be else ""
+    return "\n".join(filter(None, (answer, offered)))
 
 
 def found(

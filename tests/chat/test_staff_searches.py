@@ -67,6 +67,8 @@ def test_a_number_that_is_typed_is_looked_for_and_a_wrong_command_may_be_typed_a
     assert mette.say("/find sprogg:ar")["kind"] == "search_refused"
     assert mette.say("101")["kind"] == "search_found"
     assert "RAN-101" in mette.message().html
+    mette.say("/find hold bus")
+    assert "Mente du: \u2068<code>hold:BUS</code>" in mette.message().html
 
 
 def test_another_command_or_button_leaves_the_search(mette: Seeker) -> None:

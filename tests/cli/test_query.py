@@ -27,6 +27,9 @@ def test_a_query_prints_its_people_in_three_forms(typed: Typed, database: Databa
 def test_a_query_that_finds_nobody_says_so(typed: Typed, database: Database) -> None:
     asked = ("query", "navn:zzz")
     assert typed(*asked).stdout.splitlines() == ["Ingen passer til søgningen."]
+    founding.found(database)
+    offered = typed("query", "hold bus").stdout.splitlines()
+    assert offered == ["Ingen passer til søgningen.", "Mente du: hold:BUS"]
     assert json.loads(typed(*asked, "--format", "json").stdout) == []
     assert len(typed(*asked, "--format", "csv").stdout.splitlines()) == 1
 

@@ -31,6 +31,14 @@ def test_who_is_found_stands_with_why_and_goes_into_a_spreadsheet(office: Office
     assert "Samir Aziz" not in asked.text
 
 
+def test_plain_words_are_answered_with_the_query_that_may_be_meant(sqlite_office: Office) -> None:
+    mette, karin = sqlite_office.at("Mette"), sqlite_office.at("Karin")
+    for window in (mette, karin):
+        page = window.get("/search?q=who reads arabic").text
+        assert '/search?q=language%3AArabic"><code>language:Arabic</code>' in page
+    assert "A word by itself is looked for in names" in mette.get("/search?q=zzz").text
+
+
 def test_what_is_not_understood_is_marked_and_nothing_is_lost(office: Office) -> None:
     mette = office.at("Mette")
     answer = mette.get("/search?q=hold:Bus sprogg:ti")

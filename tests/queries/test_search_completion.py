@@ -20,6 +20,8 @@ def test_what_may_follow_is_offered_in_the_readers_language(sqlite: Database) ->
     assert offered("cou", "en") == ["course:"]
     assert offered("frav") == ["fravær>"]
     assert offered("fravær") == [f"fravær{sign}" for sign in (":", "!=", "<", "<=", ">", ">=")]
+    assert offered("jobpar") == ["kategori:Jobparat"]
+    assert offered("arab", "en") == ["language:Arabic"]
     assert offered("sprog:ar") == ["arabisk"]
     assert offered("language:", "en")[:2] == ["Tigrinya", "Arabic"]
     assert offered("hold:bus") == ["Busforløbet", "BUS"]

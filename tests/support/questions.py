@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.queries.search.completing import quoted
 from bot.rules.search import catalogue
 from bot.rules.search.field import Field, Kind, Operator
 from bot.rules.search.house import House
+from bot.rules.search.typed import quoted
 
 DEEPEST = 3
 DURATIONS = ("1d", "3d", "14d", "30 dage", "2u", "6 weeks", "1m", "3mdr", "1 år")

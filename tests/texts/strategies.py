@@ -23,7 +23,7 @@ from bot.texts.reminders import ReminderFacts
 from bot.texts.schedule import Tab
 from bot.texts.slots import Scope
 from bot.texts.staff.forwarded import Enclosure
-from bot.texts.staff.searches import Match, Matches, Names
+from bot.texts.staff.searches import Match, Matches, Mistake, Names
 from bot.texts.toasts import Says
 from storage.vocabulary import (
     AnswerKind,
@@ -168,7 +168,7 @@ def all_facts(draw: st.DrawFn) -> Facts:
             )
             | st.builds(Matches, words, st.tuples(MATCHES), st.none() | st.integers(1, 99))
             | st.builds(Matches, words, st.tuples(MATCHES), st.integers(7, 99), start=st.just(6))
-            | words
+            | st.builds(Mistake, words, words)
             | st.builds(Names, st.dictionaries(st.integers(1, 2), words))
             | st.builds(Enclosure, words, st.sampled_from(MediaKind), st.just(OGG))
         ),

@@ -7,7 +7,7 @@ from bot.console.searches import asking
 from bot.console.searches.asking import Asked
 from bot.console.visit import Visit
 from bot.queries import searches
-from bot.queries.search import completing, listing
+from bot.queries.search import completing, listing, meaning
 from bot.rules.search import catalogue
 from bot.rules.search.refused import BadQuery
 from bot.texts.staff import StaffVoice, search_help
@@ -56,7 +56,7 @@ def look(visit: Visit) -> Response:
     try:
         return _numbers(visit, asked) if visit.caller.counts_only else _people(visit, asked)
     except BadQuery as refused:
-        return _page(visit, asked, refused=refused)
+        return _page(visit, asked, refused=refused, meant=_meant(visit, asked))
 
 
 def complete(visit: Visit) -> Response:
@@ -85,7 +85,15 @@ def _people(visit: Visit, asked: Asked) -> Response:
     )
     telling = asking.telling(visit, results.house)
     rows = [(one, telling.why(one.row.why)) for one in results.rows]
-    return _page(visit, asked, results=results, rows=rows)
+    return _page(visit, asked, results=results, rows=rows, meant=_meant(visit, asked))
+
+
+def _meant(visit: Visit, asked: Asked) -> str:
+    """Return what may be meant instead of what was typed, if anything."""
+    if asked.saved:
+        return ""
+    language, database = visit.speech.language, visit.context.database
+    return meaning.of(database, asked.by, asked.text, language=language, now=visit.now)
 
 
 def _page(
@@ -94,6 +102,7 @@ def _page(
     helps = search_help.sentences(StaffVoice(Language(visit.speech.language)))
     shared = {
         "kept": (),
+        "meant": "",
         "refused": refused,
         "results": None,
         "rows": (),

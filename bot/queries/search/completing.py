@@ -13,17 +13,19 @@ from bot.rules.search import catalogue
 from bot.rules.search.field import Field, Kind, Named, Operator
 from bot.rules.search.house import House
 from bot.rules.search.reading import ANYTHING, ME, NOTHING
+from bot.rules.search.spoken import BY_VALUE
+from bot.rules.search.typed import quoted
 from bot.texts.staff import StaffVoice, search_help
 from storage.database import Database
 from storage.vocabulary import Language
 
 MOST = 12
+ENOUGH = 3
+"""So many letters tell what is meant when no field stands before them."""
 FAR = 3
 """Not what was typed at all."""
 
 _WORD = re.compile(r'[^\s()":=<>~!≤≥≠]*\Z')
-_PLAIN = re.compile(r'[^\s()":=<>~!≤≥≠]+')
-_RESERVED = {*catalogue.KEYWORDS, *NOTHING, *ANYTHING, *ME}
 _EXAMPLES = {Kind.DAY: ("14d", "30d", "3mdr"), Kind.LEVEL: ("DU1", "DU2", "DU3")}
 _TODAY = {"da": "i dag", "en": "today"}
 _COUNTED, _BY_THE_WEEK = "2/30d", {"da": "20/uge", "en": "20/week"}
@@ -53,9 +55,10 @@ def complete(
     state = _State.after(before[:start])
     if state is None:
         return ()
-    with database.reading() as db:
-        known = houses.of(db, caller, before)
     typed = before[start:].removeprefix('"').lower()
+    is_value = state.field is None and len(typed) >= ENOUGH
+    with database.reading() as db:
+        known = houses.whole(db, caller) if is_value else houses.of(db, caller, before)
     helps = search_help.sentences(StaffVoice(Language(language)))
     offered = _offered(state, typed, known, language)
     found = _nearest_first(offered, typed)
@@ -117,6 +120,23 @@ def _offered(state: _State, typed: str, house: House, language: str) -> Iterator
     for field in catalogue.FIELDS:
         name = field.name(language)
         yield _Offer(f"{name}{_usual(field)}", (name, *field.names), field.key)
+    if len(typed) >= ENOUGH:
+        yield from (one for one in _with_values(house, language) if _begins(one, typed))
+
+
+def _with_values(house: House, language: str) -> Iterator[_Offer]:
+    """Yield what is known by its value alone, as it has to be typed."""
+    fields = {field.key: field for field in catalogue.FIELDS}
+    for field in map(fields.__getitem__, BY_VALUE):
+        values = [(one.name(language), one.names) for one in field.values]
+        things = house.things(field.named) if field.named else ()
+        values += [(one.name(language), one.known_as) for one in things]
+        for text, names in values:
+            yield _Offer(f"{field.name(language)}:{quoted(text)}", names)
+
+
+def _begins(one: _Offer, typed: str) -> bool:
+    return any(name.lower().startswith(typed) for name in one.names)
 
 
 def _keywords(state: _State, language: str) -> Iterator[_Offer]:
@@ -152,13 +172,6 @@ def _examples(field: Field, language: str) -> Iterable[str]:
         return (_COUNTED,) * field.is_windowed + (_BY_THE_WEEK[language],) * field.weekly
     examples = _EXAMPLES.get(field.kind, ())
     return (*examples, _TODAY[language]) if field.kind is Kind.DAY else examples
-
-
-def quoted(text: str) -> str:
-    """Return a value as it has to be typed."""
-    plain = text.replace('"', "")
-    is_plain = _PLAIN.fullmatch(plain) and plain.lower() not in _RESERVED
-    return plain if is_plain else f'"{plain}"'
 
 
 def _nearest_first(offers: Iterable[_Offer], typed: str) -> list[_Offer]:

@@ -30,6 +30,12 @@ def of(db: Db, caller: Caller, text: str) -> House:
     return House(named, me=caller.staff_id)
 
 
+def whole(db: Db, caller: Caller) -> House:
+    """Return all names that this caller knows, for words that stand without a field."""
+    named = {kind: tuple(load(db, caller.municipality_id)) for kind, load in LOADERS.items()}
+    return House(named, me=caller.staff_id)
+
+
 def _courses(db: Db, home: int | None) -> Iterable[Name]:
     found = select(Course).order_by(Course.code)
     if home is not None:

@@ -37,6 +37,8 @@ class Match:
 class Matches:
     """What was asked, a page of those who were found from `start` on, and how many there are.
 
+    `meant` is what may be meant instead, if anything.
+
     Who sees counts only has no matches, and a rough `total`, None where it is small.
     """
 
@@ -45,11 +47,20 @@ class Matches:
     total: int | None
     counts_only: bool = False
     start: int = 0
+    meant: str = ""
 
     @property
     def has_pages(self) -> bool:
         """Whether more are found than one page shows."""
         return not self.counts_only and self.total is not None and self.total > A_PAGE
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A query that is not understood, and what may be meant, if that can be told."""
+
+    asked: str
+    meant: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,7 @@ class SearchFound(StaffNotice):
         html = lines(
             voice.line(icons.SEARCH, bold(shorten(found.asked, ASKED))),
             _total(voice, found),
+            _meant(voice, found.meant),
             *(_line(number, one) for number, one in enumerate(found.matches, found.start + 1)),
             self._link(voice, found.asked),
         )
@@ -141,10 +153,11 @@ class SearchRefused(StaffRefused):
 
     def say(self, voice: Voice, facts: Facts) -> Text:
         """Return why, and the query with the place marked."""
-        asked = facts.about if isinstance(facts.about, str) else ""
+        found = facts.about if isinstance(facts.about, Mistake) else Mistake("")
         html = lines(
             super().say(voice, facts).html,
-            self._marked(asked) if asked else None,
+            self._marked(found.asked) if found.asked else None,
+            _meant(voice, found.meant),
             voice.line(icons.WRITE, voice.say("Write it again.")),
         )
         return Text(html)
@@ -189,6 +202,12 @@ def _total(voice: Voice, found: Matches) -> Markup:
         shown = f"{first}–{last}" if first < last else str(first)
         return voice.say("{shown} of {n} people", shown=shown, n=found.total)
     return voice.say_n("{n} person", "{n} people", found.total)
+
+
+def _meant(voice: Voice, query: str) -> Markup | None:
+    if not query:
+        return None
+    return searching.offered(Markup("<code>{}</code>").format(shorten(query, ASKED)), voice)
 
 
 def _line(number: int, one: Match) -> Markup:

@@ -109,6 +109,11 @@ def counted(number: int | None, voice: Voice) -> Markup:
     return voice.say("About {n} people", n=number)
 
 
+def offered(query: str, voice: Voice) -> Markup:
+    """Return what may be meant by plain words."""
+    return voice.say("Did you mean: {query}", query=query)
+
+
 def refusal(refused: Refused, voice: StaffVoice) -> str:
     """Return why something cannot be asked, in plain words."""
     return spoken(voice.say(refused.sentence, **refused.values))
