@@ -35,8 +35,8 @@ def test_the_outcome_report_prints_its_figures_in_three_forms(
         "figure": "job_of_completers",
         "n": 1,
         "N": 1,
-        "rule": "A confirmed job that had begun by the date and had not ended. Out of those who "
-        "have completed; who is still enrolled or has left is not one of them, not even with a job.",
+        "rule": "A job, confirmed by now, that had begun by the date and had not ended. Out of "
+        "those who have completed; who is still enrolled or has left is not one of them, not even with a job.",
         "as_of": "2026-11-23",
         "group": None,
     }

@@ -38,22 +38,26 @@ RULES = {
     Name.COMPLETED: N_("Whose place had ended as completed by the date."),
     Name.STILL_ENROLLED: N_("Whose place had not ended by the date, and who has completed none."),
     Name.LEFT: N_("Whose place had ended otherwise, or it is not noted how."),
-    Name.JOB_OF_COMPLETERS: N_("A confirmed job that had begun by the date and had not ended."),
-    Name.JOB_OF_ALL: N_("A confirmed job that had begun by the date and had not ended."),
-    Name.IGU: N_("A confirmed IGU that had begun by the date and had not ended."),
-    Name.EDUCATION: N_("A confirmed education that had begun by the date and had not ended."),
+    Name.JOB_OF_COMPLETERS: N_(
+        "A job, confirmed by now, that had begun by the date and had not ended."
+    ),
+    Name.JOB_OF_ALL: N_("A job, confirmed by now, that had begun by the date and had not ended."),
+    Name.IGU: N_("An IGU, confirmed by now, that had begun by the date and had not ended."),
+    Name.EDUCATION: N_(
+        "An education, confirmed by now, that had begun by the date and had not ended."
+    ),
     Name.STARTING_LATER: N_(
-        "A confirmed job, education or IGU whose first day lies after the date, "
-        "whatever else the person does now."
+        "A job, education or IGU, confirmed by now, whose first day lies after the date, "
+        "also if nobody knew of it then, and whatever else the person did on the date."
     ),
     Name.SELF_SUPPORTING_OF_COMPLETERS: N_(
-        "Confirmed as self-supporting on the date; a job alone does not count as that."
+        "Confirmed by now as self-supporting on the date; a job alone does not count as that."
     ),
     Name.SELF_SUPPORTING_OF_ALL: N_(
-        "Confirmed as self-supporting on the date; a job alone does not count as that."
+        "Confirmed by now as self-supporting on the date; a job alone does not count as that."
     ),
     Name.JOB_READY: N_(
-        "Whose latest match category on the date is one of those that mean ready for a job."
+        "Whose latest match category on the date is one that now counts as ready for a job."
     ),
 }
 

@@ -3,17 +3,21 @@
 from datetime import date
 
 import pytest
+from sqlmodel import update
 
 from bot.actions import access, people
 from bot.actions.access import OPERATOR, Caller
 from bot.actions.changes import Cause
+from bot.console.reports import words
 from bot.queries.reports import outcomes as reports
 from bot.queries.reports.outcomes import Asked, Column, NobodyYet, Outcomes, outcomes
 from bot.rules.refusals import NotThere
-from bot.rules.reports.figures import BREAKDOWNS, AheadOfToday, Among, By, NotForYou, Report
+from bot.rules.reports.figures import BREAKDOWNS, AheadOfToday, Among, By, Name, NotForYou, Report
 from storage.courses import Project
 from storage.database import Database
+from storage.outcomes import Achievement
 from storage.people import Participant
+from storage.readiness import Category
 from storage.staff import Staff
 from storage.vocabulary import ClaimState, EnrolmentEnd, Gender, OutcomeKind
 from tests.support import town as towns
@@ -94,6 +98,23 @@ def test_the_latest_decision_that_holds_says_who_is_ready(register: Register) ->
     assert counts(told(register).columns[0])["job_ready"] == (2, 6)
     early = told(register, as_of=date(2026, 11, 18)).columns[0]
     assert counts(early)["job_ready"] == (1, 6)
+
+
+def test_a_day_in_the_past_is_told_as_it_is_known_now_and_the_rules_say_so(
+    register: Register,
+) -> None:
+    """Selam's job was found after the day; what her category means was changed after it."""
+    then = date(2026, 11, 18)
+    register.decided("Selam", "2026-11-17", ready=True)
+    assert counts(told(register, as_of=then).columns[0])["job_ready"] == (1, 6)
+    register.has("Selam", JOB, "2026-11-20")
+    with register.database.transaction() as db:
+        db.exec(update(Achievement).values(claimed_at=NOW, decided_at=NOW))
+        db.exec(update(Category).values(is_ready=False))
+    found = counts(told(register, as_of=then).columns[0])
+    assert (found["starting_later"], found.get("job_ready")) == ((1, 6), None)
+    assert "also if nobody knew of it then" in words.RULES[Name.STARTING_LATER]
+    assert "now counts as ready" in words.RULES[Name.JOB_READY]
 
 
 def test_who_is_on_two_courses_is_one_person_of_the_project(register: Register) -> None:
