@@ -1,9 +1,10 @@
-"""Columns that read back the same on SQLite and on PostgreSQL."""
+"""Columns that read back the same on SQLite and on PostgreSQL, and all that a table has."""
 
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Enum
+from sqlmodel import SQLModel
 
 
 def word(kind: type[StrEnum]) -> Any:  # noqa: ANN401  # SQLModel wants a class, SQLAlchemy an instance
@@ -19,3 +20,11 @@ def document() -> Column[Any]:
 def telegram_number(*, nullable: bool = False) -> Column[int]:
     """Return a column for a number of Telegram's, up to 52 bits wide."""
     return Column(BigInteger, nullable=nullable, index=True)
+
+
+def columns(table: type[SQLModel]) -> Any:  # noqa: ANN401  # SQLModel does not say what it has
+    """Return the columns of a table by their names, without what the ORM knows of them.
+
+    A statement of them is made and compiled in half the time.
+    """
+    return table.__table__.c  # type: ignore[attr-defined]

@@ -2,31 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select, Update, bindparam
 from sqlmodel import Session as Db, col, or_, select, update
 
+from storage.columns import columns
 from storage.outbox import Outbox
 from storage.vocabulary import OPEN_STATES, NoticeState, Outcome, Priority
 
 
 def ripen(db: Db, bot: str, now: datetime) -> None:
     """Make ready what is planned and due, and what was leased for too long."""
-    # Two statements that name every column of the index up to the last that they need: as one,
-    # or without the priority, they read all that was ever owed, several times a second.
-    state, priority = col(Outbox.state), col(Outbox.priority)
-    any_priority = priority.in_([int(one) for one in Priority])
-    _make_ready(db, bot, state == NoticeState.PLANNED, any_priority, col(Outbox.due_at) <= now)
-    _make_ready(db, bot, state == NoticeState.LEASED, col(Outbox.leased_until) < now)
-
-
-def _make_ready(db: Db, bot: str, *where: ColumnElement[bool]) -> None:
-    due = select(Outbox.id).where(Outbox.bot == bot, *where).with_for_update(skip_locked=True).cte()
-    db.exec(
-        update(Outbox)
-        .where(col(Outbox.id).in_(select(due.c.id)))
-        .values(state=NoticeState.READY, lease_token=None, leased_until=None)
-    )
+    for statement in _ripening():
+        db.connection().execute(statement, {"of_bot": bot, "now": now})
 
 
 def claim(  # each is a bound value of one statement
@@ -40,30 +30,64 @@ def claim(  # each is a bound value of one statement
     limit: int,
 ) -> list[Outbox]:
     """Lease the most urgent notices of these priorities that are ready and due."""
-    # A plain subquery may be run again for each row, and then takes more than the limit.
-    chosen = (
-        select(Outbox.id)
-        .where(
-            Outbox.bot == bot,
-            Outbox.state == NoticeState.READY,
-            col(Outbox.priority).in_([int(priority) for priority in priorities]),
-            Outbox.due_at <= now,
-        )
-        .order_by(col(Outbox.priority), col(Outbox.due_at), col(Outbox.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte()
-    )
-    taken = db.exec(
-        update(Outbox)
-        .where(col(Outbox.id).in_(select(chosen.c.id)))
-        .values(state=NoticeState.LEASED, lease_token=token, leased_until=until)
-        .returning(col(Outbox.id))
-    ).all()
+    values = {"of_bot": bot, "token": token, "now": now, "until": until, "most": limit}
+    urgent = {"priorities": [int(priority) for priority in priorities]}
+    taken = db.connection().execute(_claiming(), values | urgent).scalars().all()
     if not taken:
         return []
-    rows = db.exec(select(Outbox).where(col(Outbox.id).in_([row[0] for row in taken]))).all()
+    rows = db.exec(select(Outbox).where(col(Outbox.id).in_(taken))).all()
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.id))
+
+
+@cache
+def _ripening() -> tuple[Update, ...]:
+    """Return the statements of `ripen`, which are made once: they are run all day long.
+
+    There are two, and each names every column of the index up to the last that it needs: as one,
+    or without the priority, they read all that was ever owed.
+    """
+    table = columns(Outbox)
+    any_priority = table.priority.in_([int(one) for one in Priority])
+    planned = (table.state == NoticeState.PLANNED, any_priority, table.due_at <= bindparam("now"))
+    leased = (table.state == NoticeState.LEASED, table.leased_until < bindparam("now"))
+    return _made_ready(*planned), _made_ready(*leased)
+
+
+def _made_ready(*where: ColumnElement[bool]) -> Update:
+    table = columns(Outbox)
+    due = select(table.id).where(table.bot == bindparam("of_bot"), *where)
+    free = {"state": NoticeState.READY, "lease_token": None, "leased_until": None}
+    return _changed(due).values(free)
+
+
+@cache
+def _claiming() -> Update:
+    """Return the statement of `claim`, made once as well."""
+    table = columns(Outbox)
+    urgent = (
+        select(table.id)
+        .where(
+            table.bot == bindparam("of_bot"),
+            table.state == NoticeState.READY,
+            table.priority.in_(bindparam("priorities", expanding=True)),
+            table.due_at <= bindparam("now"),
+        )
+        .order_by(table.priority, table.due_at, table.id)
+        .limit(bindparam("most"))
+    )
+    leased = {
+        "state": NoticeState.LEASED,
+        "lease_token": bindparam("token"),
+        "leased_until": bindparam("until"),
+    }
+    return _changed(urgent).values(leased).returning(table.id)
+
+
+def _changed(chosen: Select[Any]) -> Update:
+    """Return a change of the chosen notices that nobody else has in hand."""
+    # A plain subquery may be run again for each row, and then takes more than the limit.
+    free = chosen.with_for_update(skip_locked=True).cte()
+    return update(Outbox).where(columns(Outbox).id.in_(select(free.c.id)))
 
 
 def held(db: Db, row_id: int, token: str, *, state: NoticeState) -> Outbox | None:

@@ -2,12 +2,13 @@
 
 from sqlalchemy import and_, func, or_, select
 
-from bot.queries.search.sql import ONE_DAY, Condition, Fits, Some, When, between, columns
+from bot.queries.search.sql import ONE_DAY, Condition, Fits, Some, When, between
 from bot.rules import dailies
 from bot.rules.search.contact import UNANSWERED, UNREAD
 from storage.absences import Absence
 from storage.attendance import Attendance
 from storage.changes import Change
+from storage.columns import columns
 from storage.messages import Message
 from storage.people import Participant
 from storage.schedule import Session

@@ -2,8 +2,9 @@
 
 from sqlalchemy import and_, or_, select, true
 
-from bot.queries.search.sql import Condition, Fits, Some, When, columns
+from bot.queries.search.sql import Condition, Fits, Some, When
 from bot.rules.search import things
+from storage.columns import columns
 from storage.courses import Course, Phase
 from storage.enrolments import Enrolment
 from storage.people import Participant

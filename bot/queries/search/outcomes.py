@@ -2,10 +2,11 @@
 
 from sqlalchemy import and_, or_, select
 
-from bot.queries.search.sql import Condition, Fits, Some, When, columns
+from bot.queries.search.sql import Condition, Fits, Some, When
 from bot.rules.search import things
 from bot.rules.search.outcomes import COMING, NOW, OVER
 from bot.rules.search.people import NO, YES
+from storage.columns import columns
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.placements import Company, Placement

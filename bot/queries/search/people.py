@@ -2,10 +2,11 @@
 
 from sqlalchemy import and_, false, func, not_, or_, select
 
-from bot.queries.search.sql import Condition, Fits, Some, When, columns
+from bot.queries.search.sql import Condition, Fits, Some, When
 from bot.rules.search.people import NO, YES
 from storage import chats
 from storage.chats import Link
+from storage.columns import columns
 from storage.people import Invitation, Participant
 from storage.vocabulary import LinkState
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Float, and_, cast, func, or_, select, true
 
-from bot.queries.search.sql import Condition, Fits, Some, When, columns
+from bot.queries.search.sql import Condition, Fits, Some, When
 from bot.rules.search import things
 from bot.rules.search.people import NO, YES
 from bot.rules.search.readiness import OPEN, OVERDUE, REACHED
 from bot.rules.search.tree import STEP
 from storage.abilities import DanishLevel, Skill
 from storage.activities import Activity
+from storage.columns import columns
 from storage.people import Participant
 from storage.readiness import Assessment, Category, Decision, Goal
 from storage.statuses import CheckIn, Pulse, PulseAnswer
