@@ -29,6 +29,15 @@ FOR_CHANGE = {"key_share": True}
 """`with_for_update` of a row that is changed and not deleted: whoever only refers to it in a new
 row of theirs need not wait, or two who lock and refer crosswise would wait for each other."""
 
+CONNECTIONS = {"pool_size": 5, "max_overflow": 45}
+"""A few stay open. All that can wait at once in one worker for who edits have one: nobody
+else is to wait behind them."""
+
+IMPATIENT = {"brobygger_is_impatient": True}
+PATIENCE = "25ms"
+LOCK_NOT_AVAILABLE = "55P03"
+"""How PostgreSQL says that somebody kept a row locked for longer than that."""
+
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 """What the database raises when it is away or busy: the same thing done again may succeed."""
 
@@ -63,9 +72,22 @@ class Database:
         with Session(self._reading, expire_on_commit=False) as db:
             yield db
 
+    def impatient(self) -> "Database":
+        """Return the same one for who has others to serve: a row that stays locked raises.
+
+        `is_held` knows the fault. On SQLite whoever writes waits for all who write.
+        """
+        return self if self.is_sqlite else Database(self.engine.execution_options(**IMPATIENT))
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def is_held(fault: Exception) -> bool:
+    """Tell whether somebody held a row for longer than an impatient one waits."""
+    origin = fault.orig if isinstance(fault, OperationalError) else None
+    return getattr(origin, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 Watch = Callable[[Session], AbstractContextManager[object]]
@@ -96,7 +118,9 @@ def open_database(url: str, *, keep: bool = True) -> Database:
     """
     if url.startswith("sqlite"):
         return Database(_open_sqlite(url, SQLITE_PRAGMAS if keep else THROWN_AWAY))
-    return Database(create_engine(_with_psycopg(url), pool_pre_ping=True))
+    engine = create_engine(_with_psycopg(url), pool_pre_ping=True, **CONNECTIONS)
+    event.listen(engine, "begin", _limit_patience)
+    return Database(engine)
 
 
 def _with_psycopg(url: str) -> str:
@@ -126,3 +150,8 @@ def _prepare(pragmas: Sequence[str], connection: Any, _record: object) -> None: 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("brobygger_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _limit_patience(connection: Connection) -> None:
+    if connection.get_execution_options().get("brobygger_is_impatient", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}'")

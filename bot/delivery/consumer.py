@@ -10,12 +10,14 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from storage.database import AWAY, Database
+from storage.database import AWAY, Database, is_held
 
 LOG = structlog.get_logger()
 WRITE_AGAIN_SECONDS = 1.0
+HELD_SECONDS = 0.1
+"""Whoever holds a row does so for a moment, or waits themselves."""
 AT_ONCE = 2
-"""So many threads of one consumer are at the database: more take the interpreter from each other
+"""So many threads are at one counter of the database: more take the interpreter from each other
 between any two statements, and all together are slower."""
 
 T = TypeVar("T")
@@ -31,7 +33,7 @@ class Consumer(ABC):
         self._bot = bot
         self._clock = clock
         self._stopping = False
-        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._counter = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
         """Serve until cancelled or stopped."""
@@ -70,19 +72,24 @@ class Consumer(ABC):
         while tasks := self.begun():
             await asyncio.wait(list(tasks))
 
-    async def _ask(self, work: Callable[[], T]) -> T:
-        """Do this at the database."""
-        async with self._at_once:
+    async def _ask(self, work: Callable[[], T], counter: asyncio.Semaphore | None = None) -> T:
+        """Do this at the database, at a counter of its own if it has one."""
+        async with counter or self._counter:
             return await asyncio.to_thread(work)
 
-    async def _write_down(self, row_id: int, write: Callable[[], None]) -> None:
+    async def _write_down(
+        self, row_id: int, write: Callable[[], None], counter: asyncio.Semaphore | None = None
+    ) -> None:
         """Write what became of a row, however long the database stays away."""
         while True:
             try:
-                return await self._ask(write)
+                return await self._ask(write, counter)
             except AWAY as fault:
-                LOG.warning("result_waits", row=row_id, error=type(fault).__name__)
-                await asyncio.sleep(WRITE_AGAIN_SECONDS)
+                pause = HELD_SECONDS
+                if not is_held(fault):
+                    LOG.warning("result_waits", row=row_id, error=type(fault).__name__)
+                    pause = WRITE_AGAIN_SECONDS
+            await asyncio.sleep(pause)
 
 
 class RowConsumer(Consumer):

@@ -2,9 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Hashable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from weakref import WeakValueDictionary
 
@@ -15,33 +14,18 @@ from bot.actions import outbox, settling
 from bot.clock import Clock
 from bot.delivery import compose
 from bot.delivery.consumer import Consumer
+from bot.delivery.lanes import Lane
 from bot.delivery.pacing import Gate, Turn
 from bot.delivery.sender import Sender
 from bot.delivery.uploads import Uploads
 from bot.rules.results import Ambiguous, Result
 from bot.texts import registry
 from bot.texts.message import Message
-from storage.database import AWAY, Database
+from storage.database import AWAY, Database, is_held
 from storage.outbox import Outbox
 from storage.vocabulary import Priority
 
 LOG = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Lane:
-    """Notices that share a number of places, so that answers never stand behind a crowd."""
-
-    priorities: tuple[Priority, ...]
-    places: int
-
-
-ANSWERS = Lane((Priority.ANSWER,), places=40)
-CROWD = Lane((Priority.CHANGE, Priority.REMINDER, Priority.BROADCAST), places=40)
-
-
-def _lane(row: Outbox) -> Lane:
-    return ANSWERS if row.priority in ANSWERS.priorities else CROWD
 
 
 def _whose(row: Outbox) -> Hashable:
@@ -66,7 +50,9 @@ class Dispatcher(Consumer):
         self._has_taken_over = False
         self._uploads, self._looking = Uploads(), asyncio.Lock()
         self._token = secrets.token_hex(8)
-        self._busy: dict[Lane, set[asyncio.Task[None]]] = {ANSWERS: set(), CROWD: set()}
+        self._impatient = database.impatient()
+        self._answers = Lane(Priority.ANSWER)
+        self._crowd = Lane(Priority.CHANGE, Priority.REMINDER, Priority.BROADCAST)
         self._in_order: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
     async def step(self) -> int:
@@ -75,10 +61,7 @@ class Dispatcher(Consumer):
             await self._take_over()
         rows = await self._claim()
         for row in rows:
-            busy = self._busy[_lane(row)]
-            task = asyncio.create_task(self._deliver(row))
-            busy.add(task)
-            task.add_done_callback(busy.discard)
+            self._lane(row).begin(_whose(row), self._deliver(row))
         return len(rows)
 
     async def _take_over(self) -> None:
@@ -89,11 +72,14 @@ class Dispatcher(Consumer):
         self._has_taken_over = True
 
     def begun(self) -> set[asyncio.Task[None]]:
-        return self._busy[ANSWERS] | self._busy[CROWD]
+        return self._answers.busy | self._crowd.busy
+
+    def _lane(self, row: Outbox) -> Lane:
+        return self._answers if row.priority in self._answers.priorities else self._crowd
 
     async def _claim(self) -> list[Outbox]:
-        rooms = {lane.priorities: lane.places - len(busy) for lane, busy in self._busy.items()}
-        rooms = {priorities: room for priorities, room in rooms.items() if room > 0}
+        lanes = (self._answers, self._crowd)
+        rooms = {lane.priorities: lane.room for lane in lanes if lane.room}
         if not rooms:
             return []
         claim = partial(
@@ -133,14 +119,36 @@ class Dispatcher(Consumer):
             await self._take_turn(row, whose if notice.rings() else None)
 
     async def _take_turn(self, row: Outbox, chat: Hashable | None) -> None:
-        async with self._gate.turn(Priority(row.priority), chat) as turn:
-            begin = partial(outbox.begin, self._database, row.id or 0, token=self._token)
-            attempt = await self._ask(partial(begin, now=self._clock(), compose=compose.message))
-            if attempt is None:
+        """Send a notice in its turn; one whose session is being edited waits aside for that."""
+        try:
+            await self._within_turn(row, chat, patiently=False)
+        except AWAY as fault:
+            if not is_held(fault):
+                raise
+            await self._within_turn(row, chat, patiently=True)
+
+    async def _within_turn(self, row: Outbox, chat: Hashable | None, *, patiently: bool) -> None:
+        """Begin and send; those who wait `patiently` are few, for each keeps a turn meanwhile."""
+        async with AsyncExitStack() as until_begun:
+            if patiently:
+                await until_begun.enter_async_context(self._lane(row).waiting_room)
+            async with self._gate.turn(Priority(row.priority), chat) as turn:
                 turn.used = False
-                return
-            result = await self._send(attempt, turn)
-        await self._settle(attempt, result)
+                attempt = await self._begin(row, patiently=patiently)
+                if attempt is None:
+                    return
+                turn.used = True
+                await until_begun.aclose()
+                result = await self._send(row, attempt, turn)
+            await self._settle(row, attempt, result)
+
+    async def _begin(self, row: Outbox, *, patiently: bool) -> outbox.Attempt | None:
+        database = self._database if patiently else self._impatient
+        begin = partial(outbox.begin, database, row.id or 0, token=self._token)
+        last_check = partial(begin, now=self._clock(), compose=compose.message)
+        if patiently:
+            return await asyncio.to_thread(last_check)
+        return await self._ask(last_check, self._lane(row).counter)
 
     async def _prepare(self, row: Outbox) -> Message | None:
         """Have it spoken before its turn; what is said meanwhile in other words is spoken late."""
@@ -151,28 +159,28 @@ class Dispatcher(Consumer):
             await self._sender.prepare(message)
         return message
 
-    async def _send(self, attempt: outbox.Attempt, turn: Turn) -> Result:
+    async def _send(self, row: Outbox, attempt: outbox.Attempt, turn: Turn) -> Result:
         try:
             return await self._sender.send(attempt.telegram_id, attempt.message, turn)
         except asyncio.CancelledError:
             with suppress(asyncio.CancelledError):
-                await self._settle(attempt, Ambiguous())
+                await self._settle(row, attempt, Ambiguous())
             raise
 
-    async def _settle(self, attempt: outbox.Attempt, result: Result) -> None:
-        write = partial(settling.settle, self._database, attempt, result)
-        now = self._clock()
-        await self._write_down(attempt.row_id, partial(write, token=self._token, now=now))
+    async def _settle(self, row: Outbox, attempt: outbox.Attempt, result: Result) -> None:
+        write = partial(settling.settle, self._impatient, attempt, result)
+        await self._note(row, partial(write, token=self._token, now=self._clock()))
 
     async def _put_back(self, row: Outbox) -> None:
         """Let a notice be claimed again whose last check broke off: nothing of it was sent."""
-        number = row.id or 0
-        write = partial(settling.put_back, self._database, number, token=self._token)
-        await self._write_down(number, write)
+        write = partial(settling.put_back, self._impatient, row.id or 0)
+        await self._note(row, partial(write, token=self._token))
 
     async def _put_aside(self, row: Outbox) -> None:
         """Set it aside for a person; what says "sending" would be nobody's otherwise."""
-        number, now = row.id or 0, self._clock()
-        write = partial(settling.put_aside, self._database, number, token=self._token, now=now)
+        write = partial(settling.put_aside, self._impatient, row.id or 0, token=self._token)
         with suppress(SQLAlchemyError):
-            await self._write_down(number, write)
+            await self._note(row, partial(write, now=self._clock()))
+
+    async def _note(self, row: Outbox, write: Callable[[], None]) -> None:
+        await self._write_down(row.id or 0, write, self._lane(row).counter)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -35,6 +36,7 @@ from bot.wiring.telegram import (
 from storage.lock import worker_lock
 
 INTRODUCTION_AFTER_SECONDS = 2.0
+THREADS = 64
 LOG = structlog.get_logger()
 
 
@@ -146,8 +148,18 @@ class Worker:
             raise Unreadable from error
 
 
+def make_room() -> None:
+    """Let nobody wait for a thread because others wait in theirs for who edits.
+
+    asyncio has four more than there are cores, for the chat, what is delivered, the ticks, the
+    election and the looking up of Telegram's address.
+    """
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
+
+
 async def work_when_elected(home: Installation) -> None:
     """Stand by until this process is the one active worker, then serve."""
+    make_room()
 
     async def work() -> None:
         await Worker(home).work()

@@ -5,6 +5,7 @@ import asyncio
 from sqlmodel import select
 
 from bot.actions import notices
+from bot.delivery.lanes import PLACES
 from bot.delivery.pacing import Gate
 from bot.rules.results import Delivered, Result
 from bot.texts.details import SessionDetail
@@ -79,6 +80,28 @@ async def test_who_answers_slowly_holds_up_nobody_else(here: Stage) -> None:
             answer(here, "Amal", session, number)
         await soon(lambda: len(wire.edits(chat_of(here, "Amal"))) >= 9)
         let_go.set()
+
+
+async def test_what_one_person_is_owed_takes_one_place(here: Stage) -> None:
+    """Who has a hundred messages removed keeps nobody else waiting."""
+    session = here.session(course="Service")
+    let_go = asyncio.Event()
+    selam, amal = chat_of(here, "Selam"), chat_of(here, "Amal")
+
+    async def selam_waits(chat: int, _message: Message) -> Result:
+        if chat == selam:
+            await let_go.wait()
+        return Delivered(1)
+
+    for number in range(1, PLACES + 10):
+        answer(here, "Selam", session, number)
+    answer(here, "Amal", session, 99)
+    wire = Wire(selam_waits)
+    async with serving(dispatcher(here.database, wire)):
+        try:
+            await soon(lambda: 99 in wire.edits(amal))
+        finally:
+            let_go.set()
 
 
 async def test_an_answer_overtakes_a_crowd(sqlite: Database) -> None:

@@ -12,7 +12,7 @@ from bot.actions.broadcasts.confirming import Seen
 from bot.actions.broadcasts.drafting import Plan
 from bot.actions.notices import Timing, row_to_person
 from bot.delivery import compose
-from bot.delivery.dispatcher import CROWD as CROWD_LANE
+from bot.delivery.lanes import PLACES
 from bot.demo.botapi import Fault, Phone
 from bot.rules import enclosures
 from bot.rules.audiences import Audience, Group
@@ -104,7 +104,7 @@ async def test_a_name_that_telegram_has_forgotten_costs_nobody_the_message(squar
     await square.show()
     square.world.telegram.files.by_id.clear()
     await square.show(mark="again")
-    assert square.uploads() <= 1 + CROWD_LANE.places, "who was on the way with the old name"
+    assert square.uploads() <= 1 + PLACES, "who was on the way with the old name"
     assert {len(phone.screen) for phone in square.phones} == {2}
     assert set(square.states()) == {NoticeState.SENT}
     assert len(square.known()) == 1

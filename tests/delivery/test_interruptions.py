@@ -77,7 +77,7 @@ async def test_what_is_interrupted_while_being_sent_is_ambiguous(here: Stage) ->
     at_work = dispatcher(here.database, wire)
     await at_work.step()
     await soon(lambda: bool(wire.sent))
-    for task in set().union(*at_work._busy.values()):
+    for task in at_work.begun():
         task.cancel()
     await at_work.stop()
     row = here.rows("Jens")[0]
