@@ -32,6 +32,9 @@ from storage.vocabulary import (
 REACHED = (NoticeState.SENT, NoticeState.SENDING, NoticeState.UNCERTAIN)
 """What arrived, or is about to, as far as can be told."""
 
+SAYS_THE_SAME = (BroadcastRelation.CORRECTION, BroadcastRelation.AGAIN)
+"""How a broadcast stands to another one with which it is mended."""
+
 Deliveries = dict[tuple[NoticeState, Outcome | None], int]
 """How many notices have come how far, and why."""
 
@@ -84,6 +87,11 @@ class Broadcast(SQLModel, table=True):
     def is_correction(self) -> bool:
         """Whether it says right what another one has said."""
         return self.relation is BroadcastRelation.CORRECTION
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether it is mended with what it comes from: its correction, or it sent again."""
+        return self.relation in SAYS_THE_SAME
 
     @property
     def senders(self) -> frozenset[int | None]:
@@ -154,10 +162,18 @@ def naming(db: Db, session_id: int, *, since: datetime) -> list[Broadcast]:
 
 
 def choice_of(db: Db, broadcast_id: int, participant_id: int) -> tuple[int | None, bool]:
-    """Return what somebody chose, and whether a correction of the broadcast goes to them."""
+    """Return what somebody chose, and whether a correction of the broadcast goes to them.
+
+    A correction of what was sent again is one of the first, too, and the other way round.
+    """
     theirs = col(Recipient.participant_id) == participant_id
+    again = Broadcast.relation == BroadcastRelation.AGAIN
+    first = select(Broadcast.parent_id).where(Broadcast.id == broadcast_id, again)
+    copies = select(Broadcast.id).where(Broadcast.parent_id == broadcast_id, again)
+    parent = col(Broadcast.parent_id)
     corrections = select(Broadcast.id).where(
-        Broadcast.parent_id == broadcast_id, Broadcast.relation == BroadcastRelation.CORRECTION
+        or_(parent == broadcast_id, parent.in_(first), parent.in_(copies)),
+        Broadcast.relation == BroadcastRelation.CORRECTION,
     )
     numbers = or_(
         col(Recipient.broadcast_id) == broadcast_id, col(Recipient.broadcast_id).in_(corrections)
@@ -168,9 +184,9 @@ def choice_of(db: Db, broadcast_id: int, participant_id: int) -> tuple[int | Non
 
 
 def first_of(db: Db, broadcast_id: int) -> int:
-    """Return the id of what a broadcast corrects in the end; its own when it corrects nothing."""
+    """Return the id of what a broadcast corrects or sends again in the end; else its own."""
     found = db.get(Broadcast, broadcast_id)
-    while found is not None and found.is_correction:
+    while found is not None and found.says_the_same:
         broadcast_id = found.parent_id or 0
         found = db.get(Broadcast, broadcast_id)
     return broadcast_id
@@ -179,8 +195,8 @@ def first_of(db: Db, broadcast_id: int) -> int:
 def locked(db: Db, broadcast_id: int) -> Broadcast | None:
     """Return a broadcast that nobody else changes until the transaction ends, if it is there.
 
-    What a correction corrects in the end is locked before it, for its words go there as it begins:
-    so no two who mend the same wait for each other crosswise.
+    What it corrects or sends again in the end is locked before it, for the words of a correction
+    go there as it begins: so no two who mend the same wait for each other crosswise.
     """
     first = first_of(db, broadcast_id)
     if first != broadcast_id:
@@ -189,7 +205,7 @@ def locked(db: Db, broadcast_id: int) -> Broadcast | None:
 
 
 def corrected(db: Db, broadcast_id: int) -> list[Broadcast]:
-    """Return a broadcast, what it corrects, and all that corrects the same, by their ids.
+    """Return a broadcast and all that corrects or sends the same again, by their ids.
 
     Also what has not begun yet, and says something else until then.
     """
@@ -199,21 +215,26 @@ def corrected(db: Db, broadcast_id: int) -> list[Broadcast]:
         found += latest
         numbers = [one.id for one in latest]
         by = col(Broadcast.parent_id).in_(numbers)
-        corrects = Broadcast.relation == BroadcastRelation.CORRECTION
-        latest = list(db.exec(select(Broadcast).where(by, corrects)))
+        same = col(Broadcast.relation).in_(SAYS_THE_SAME)
+        latest = list(db.exec(select(Broadcast).where(by, same)))
     return sorted(found, key=lambda one: one.id or 0)
 
 
 def others(db: Db, broadcast: Broadcast) -> list[Broadcast]:
-    """Return what was sent that a broadcast corrects, and what corrects the same, by their ids."""
+    """Return what was sent that is mended with a broadcast, by their ids."""
     chain = corrected(db, broadcast.id or 0)
     return [one for one in chain if one.started_at is not None and one.id != broadcast.id]
 
 
 def corrections(db: Db, broadcast: Broadcast, *states: BroadcastState) -> list[Broadcast]:
     """Return the other corrections in these states of a broadcast, and of what it corrects."""
+    return [one for one in to_come(db, broadcast, *states) if one.is_correction]
+
+
+def to_come(db: Db, broadcast: Broadcast, *states: BroadcastState) -> list[Broadcast]:
+    """Return what is mended with a broadcast, has not begun, and is in one of these states."""
     found = [one for one in corrected(db, broadcast.id or 0) if one.id != broadcast.id]
-    return [one for one in found if one.state in states]
+    return [one for one in found if one.started_at is None and one.state in states]
 
 
 def in_state(db: Db, *states: BroadcastState) -> list[int]:

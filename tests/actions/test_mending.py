@@ -12,6 +12,7 @@ from bot.actions.broadcasts import confirming, drafting, mending
 from bot.actions.broadcasts.confirming import Seen
 from bot.actions.broadcasts.drafting import Plan
 from bot.actions.changes import Cause
+from bot.queries.broadcasts.result import result
 from bot.rules.audiences import Audience, Group
 from bot.rules.broadcasts import (
     AudienceChanged,
@@ -31,6 +32,7 @@ from storage.outbox import Outbox
 from storage.people import Participant
 from storage.staff import Staff
 from storage.vocabulary import BroadcastState, Gap, GroupKind, Language, NoticeState, Role
+from storage.writings import Translation
 from tests.actions.office import REVIEWED, Office
 from tests.support.founding import HOUR, NOW
 
@@ -49,6 +51,13 @@ def arrived(office: Office, number: int, *but: str) -> None:
     with office.database.transaction() as db:
         told = update(Outbox).where(col(Outbox.broadcast_id) == number, theirs)
         db.exec(told.values(state=NoticeState.SENT, message_id=7))
+
+
+def lost(office: Office, number: int, who: str) -> None:
+    with office.database.transaction() as db:
+        theirs = col(Outbox.participant_id) == office.town.people[who]
+        told = update(Outbox).where(col(Outbox.broadcast_id) == number, theirs)
+        db.exec(told.values(state=NoticeState.FAILED))
 
 
 def danish(office: Office, number: int) -> str:
@@ -102,6 +111,49 @@ def test_a_second_correction_mends_the_first_message_and_the_first_correction(
     mending.withdraw(office.database, last, cause=office.cause())
     with office.database.reading() as db:
         assert all(one.withdrawn_at for one in db.exec(select(Broadcast)))
+
+
+def again(office: Office, number: int) -> int:
+    """Begin to send it again to whom it did not reach."""
+    return drafting.again(office.database, number, cause=office.cause())
+
+
+def test_who_got_it_when_it_was_sent_again_gets_the_correction_too(office: Office) -> None:
+    number = office.send(REVIEWED)
+    arrived(office, number, "Rahwa")
+    lost(office, number, "Rahwa")
+    copy, late = again(office, number), again(office, number)
+    confirming.confirm(office.database, copy, Seen(1), cause=office.cause())
+    arrived(office, copy)
+    correction = correct(office, copy, Seen(5))
+    assert office.people(correction) == {"Selam", "Amal", "Jens", "Rahwa", "Samir"}
+    assert edits(office) == 5
+    assert {danish(office, one) for one in (number, copy, late)} == {"Husk mødet kl. 11"}
+    with office.database.reading() as db:
+        for one, who in ((number, "Selam"), (copy, "Rahwa")):
+            told = broadcasts.choice_of(db, one, office.town.people[who])
+            assert told == (None, True), "what they answer now belongs to the correction"
+    for one in (number, copy, correction):
+        shown = result(office.database, office.cause().caller, one, now=NOW)
+        assert {relative.id for relative in shown.relatives} == {number, copy, late, correction} - {
+            one
+        }
+    mending.withdraw(office.database, number, cause=office.cause())
+    with office.database.reading() as db:
+        gone = [one.id for one in db.exec(select(Broadcast)) if one.withdrawn_at]
+    assert gone == [number, copy, correction]
+
+
+def test_what_was_written_anew_to_be_sent_again_keeps_its_words(office: Office) -> None:
+    number = office.send(REVIEWED)
+    arrived(office, number, "Rahwa")
+    lost(office, number, "Rahwa")
+    copy = again(office, number)
+    with office.database.transaction() as db:
+        mine = col(Translation.writing_id) == db.get_one(Broadcast, copy).writing_id
+        db.exec(update(Translation).where(mine).values(text="Ring til mig i dag"))
+    correct(office, number, Seen(4))
+    assert danish(office, copy) == "Ring til mig i dag"
 
 
 def test_a_correction_to_many_is_typed_and_says_nothing_before_a_colleague_agrees(

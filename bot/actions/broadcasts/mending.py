@@ -29,9 +29,9 @@ from storage.vocabulary import (
 def withdraw(database: Database, broadcast_id: int, *, cause: Cause) -> None:
     """Take a broadcast away from every phone, as far as Telegram allows it.
 
-    What it corrects, and what corrects it, says the same by now and goes with it. What was not
-    sent yet stays unsent: a correction that was confirmed is a draft again. Raises NotThere,
-    NotSentYet.
+    What it corrects, what corrects it, and what was sent again says the same by now and goes with
+    it. What was not sent yet stays unsent: what of that was confirmed is a draft again. Raises
+    NotThere, NotSentYet.
     """
     with database.transaction() as db:
         broadcast = _sent(db, broadcast_id, cause)
@@ -41,7 +41,7 @@ def withdraw(database: Database, broadcast_id: int, *, cause: Cause) -> None:
         for one in spreading.locked_others(db, broadcast):
             if one.withdrawn_at is None:
                 _withdraw_in(db, one, cause=cause.part(one.id))
-        for one in broadcasts.corrections(db, broadcast, *CONFIRMED):
+        for one in broadcasts.to_come(db, broadcast, *CONFIRMED):
             confirming.take_back_in(db, one, cause=cause.part(one.id))
 
 

@@ -1,11 +1,13 @@
 """A correction takes hold: what it corrects says the same from then on, on every phone."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session as Db
 
 from bot.actions import mending, writings
 from bot.actions.changes import Cause
 from bot.rules import audiences, variables
-from bot.rules.broadcasts import NoSessionNamed, NothingCorrected
+from bot.rules.broadcasts import TO_COME, NoSessionNamed, NothingCorrected
 from bot.rules.writings import Contents, text_field
 from storage import broadcasts, mailings, outbox, writings as written
 from storage.broadcasts import Broadcast
@@ -41,11 +43,11 @@ def check_variables(broadcast: Broadcast, contents: Contents) -> None:
 def spread_in(db: Db, correction: Broadcast, *, cause: Cause) -> list[Broadcast]:
     """Put the words of a locked correction into all that it corrects; return that, locked.
 
-    Whoever waits for it gets the right words only. The correction itself is for those who have
-    the wrong ones by now.
+    Whoever waits for it gets the right words only; so does who is to get it again, unless other
+    words were written for that. The correction itself is for those who have the wrong ones by now.
     """
     wrong = locked_others(db, correction)
-    for one in wrong:
+    for one in (*wrong, *_locked_copies(db, correction, wrong)):
         writings.match_in(db, one.writing_id, correction.writing_id, cause=cause)
         one.gaps = dict(correction.gaps)
         if one.state is BroadcastState.SENDING:
@@ -54,6 +56,14 @@ def spread_in(db: Db, correction: Broadcast, *, cause: Cause) -> list[Broadcast]
     correction.audience = audiences.of_each(GroupKind.REACHED, numbers).document()
     db.flush()
     return wrong
+
+
+def _locked_copies(db: Db, correction: Broadcast, wrong: Sequence[Broadcast]) -> list[Broadcast]:
+    """Return what is to be sent again with the wrong words and has not begun, locked."""
+    said = [_words(db, one) for one in wrong]
+    found = [one for one in broadcasts.to_come(db, correction, *TO_COME) if not one.is_correction]
+    copies = [db.get_one(Broadcast, one.id, with_for_update=FOR_CHANGE) for one in found]
+    return [one for one in copies if _words(db, one) in said]
 
 
 def refresh_in(db: Db, broadcast: Broadcast, *, cause: Cause) -> None:

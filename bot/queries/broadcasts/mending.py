@@ -30,9 +30,9 @@ class Mendable:
 
     `readers` are those who have it, or what says the same, by language; `languages` are those of
     them and of those who are still to get it. It `is_removable` as long as Telegram surely lets
-    its messages be taken away. It `is_corrected` when there is a correction that says the same,
-    be it this one; `awaiting` are those that wait for an approval, `confirmed` these and those
-    that wait for their time.
+    its messages be taken away. It `has_others` when something else was sent that says the same: a
+    correction, what was sent again, or what this one comes from. `awaiting` are the corrections
+    that wait for an approval, `confirmed` all of these that wait for that or for their time.
     """
 
     entry: Entry
@@ -40,7 +40,7 @@ class Mendable:
     readers: dict[Language, int]
     languages: dict[Language, int]
     is_removable: bool
-    is_corrected: bool
+    has_others: bool
     awaiting: Sequence[Entry]
     confirmed: Sequence[Entry]
     approve_above: int | None
@@ -97,15 +97,11 @@ def mendable(database: Database, caller: Caller, broadcast_id: int, *, now: date
             readers=readers,
             languages=languages,
             is_removable=row.started_at is not None and now - row.started_at < REMOVABLE,
-            is_corrected=bool(others),
-            awaiting=_corrections(db, row, BroadcastState.AWAITING),
-            confirmed=_corrections(db, row, *CONFIRMED),
+            has_others=bool(others),
+            awaiting=entries.entries(db, broadcasts.corrections(db, row, BroadcastState.AWAITING)),
+            confirmed=entries.entries(db, broadcasts.to_come(db, row, *CONFIRMED)),
             approve_above=db.get_one(Municipality, row.municipality_id).approve_above,
         )
-
-
-def _corrections(db: Db, row: Broadcast, *states: BroadcastState) -> list[Entry]:
-    return entries.entries(db, broadcasts.corrections(db, row, *states))
 
 
 def _by_language(

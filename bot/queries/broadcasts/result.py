@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session as Db, col, select
+from sqlmodel import Session as Db, col, or_, select
 
 from bot.actions import access
 from bot.actions.access import Caller
@@ -44,10 +44,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Result:
-    """All that is shown of a broadcast; `relatives` are what came from it, the newest first.
+    """All that is shown of a broadcast; `relatives` are what it belongs with, the newest first.
 
-    `silent` have it and have not answered. `waiting` are those who wait for a translation,
-    `awaiting` the corrections that wait for an approval.
+    That is what came from it, and what is corrected and withdrawn together with it. `silent` have
+    it and have not answered. `waiting` are those who wait for a translation, `awaiting` the
+    corrections that wait for an approval.
     """
 
     entry: Entry
@@ -125,6 +126,8 @@ def _parent(db: Db, row: Broadcast) -> Entry | None:
 
 
 def _relatives(db: Db, row: Broadcast) -> list[Entry]:
-    found = select(Broadcast).where(Broadcast.parent_id == row.id)
+    same = [one.id for one in broadcasts.corrected(db, row.id or 0)]
+    theirs = or_(col(Broadcast.parent_id) == row.id, col(Broadcast.id).in_(same))
+    found = select(Broadcast).where(theirs, Broadcast.id != row.id)
     newest = found.order_by(col(Broadcast.id).desc()).limit(MOST_RELATIVES)
     return entries.entries(db, db.exec(newest).all())
