@@ -35,6 +35,10 @@ class BeginsAfterItEnded(Refused):
     """The place ended on {day}. Choose that day or an earlier one, or give the place anew."""
 
 
+class NamedTwice(Refused):
+    """Another line of the list has days of the same place. Write each place once."""
+
+
 class NoFirstDay(Refused):
     """Fill in since when, for this place has ended already."""
 
@@ -80,8 +84,8 @@ def bring(work: Work, wanted: WantedEnrolment, cause: Cause) -> Effect:
 
     One that the list knows as ended only is history: nobody is told of it, and it takes none of
     the course's. Raises NoSuchPerson, NoSuchCourse, PerhapsCourse, CourseFull, CourseNotShared,
-    BeginsAhead, BeginsBeforeTheLast, BeginsAfterItEnded, NoFirstDay, EndsAhead, EndsBeforeItBegan,
-    EndsAfterTheNext.
+    BeginsAhead, BeginsBeforeTheLast, BeginsAfterItEnded, NamedTwice, NoFirstDay, EndsAhead,
+    EndsBeforeItBegan, EndsAfterTheNext.
     """
     person = work.person(wanted.municipality, wanted.reference)
     room = work.room(work.course(wanted.course))
@@ -89,6 +93,7 @@ def bring(work: Work, wanted: WantedEnrolment, cause: Cause) -> Effect:
     entry = Entry(work, person, room, wanted, cause)
     known = entry.find()
     which = entry.add() if known is None else known
+    entry.name(which)
     changed = entry.move(which)
     ended = wanted.end is not None and endings.end_in(
         work.db, person, entry.held[which], wanted.end, cause=cause.part("ended"), field="ended"
@@ -150,6 +155,14 @@ class Entry:
         self.work.db.add(place)
         self._record()
         return which
+
+    def name(self, which: int) -> None:
+        """Take down that a line is about a place: no other one of the list is."""
+        self.work.db.flush()
+        number = self.held[which].id or 0
+        if number in self.work.named:
+            raise NamedTwice
+        self.work.named.add(number)
 
     def move(self, which: int) -> bool:
         """Correct since when a place is or was somebody's; tell whether it was another day."""
@@ -213,6 +226,7 @@ ENROLMENTS = Noun(
         BeginsAhead: "since",
         BeginsBeforeTheLast: "since",
         BeginsAfterItEnded: "since",
+        NamedTwice: "since",
         NoFirstDay: "since",
         EndsAhead: "ended",
         EndsBeforeItBegan: "ended",

@@ -50,8 +50,9 @@ class Work:
     With `past` it takes what is over, as of a programme that ran before Brobygger came.
 
     What was looked up is kept, so that a row asks the database next to nothing; `enrolled` holds
-    the courses whose reminders must be planned at the end, once for everybody; `days` are those on
-    which something of a kind begins, by whose and which it is, as any line says.
+    the courses whose reminders must be planned at the end, once for everybody; `named` the places
+    on courses that a line was about; `days` are those on which something of a kind begins, by whose
+    and which it is, as any line says.
     """
 
     db: Db
@@ -64,6 +65,7 @@ class Work:
     people: dict[int, dict[str, Participant]] = field(default_factory=dict)
     members: dict[str, Staff | None] = field(default_factory=dict)
     enrolled: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
     days: dict[object, set[date | None]] = field(default_factory=lambda: defaultdict(set))
 
     def home(self, name: str) -> Municipality:

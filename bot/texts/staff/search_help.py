@@ -32,7 +32,7 @@ def _courses(voice: Voice) -> dict[str, str]:
         "course": voice.label("Has a place on this course now; by its code or its name."),
         "project": voice.label("Has a place on a course of this project now."),
         "enrolled": voice.label("Since when the person has had the place on the course."),
-        "ending": voice.label("How a place on a course ended."),
+        "ending": voice.label("How a place on a course ended, an earlier one too."),
         "phase": voice.label(
             "The phase that the person's course is in today; who is in a placement today is in that phase, too."
         ),

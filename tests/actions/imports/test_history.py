@@ -188,6 +188,8 @@ def test_a_list_names_each_place_of_somebody_in_any_order(
     assert filled(ENROLMENTS, ENDED, again) == Report(added=2)
     assert filled(ENROLMENTS, again, ENDED) == Report(unchanged=2)
     assert days(database) == [(FROM, UNTIL, EnrolmentEnd.COMPLETED), (UNTIL, None, None)]
+    twice = filled(ENROLMENTS, again, ENDED, replace(ENDED, since=FROM + timedelta(days=9)))
+    assert said(twice)[0].startswith("line 4, since: Another line of the list has days of the same")
     late = replace(ENDED, ended=NOW.date())
     early = replace(again, since=UNTIL - timedelta(days=1))
     [problem] = said(filled(ENROLMENTS, late))
