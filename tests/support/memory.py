@@ -7,7 +7,7 @@ our own actions; the others get the same rows, on either database, in a tenth of
 import copy
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.schema import METADATA
 
 Result = TypeVar("Result")
+Wish = ParamSpec("Wish")
 Rows = dict[str, list[dict[str, Any]]]
 
 TABLES = [table.name for table in METADATA.sorted_tables]
@@ -27,19 +28,21 @@ FROM_ONE = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
 """What empties a PostgreSQL database, as plain text: it is said before every test."""
 
 
-def remembered(build: Callable[[Database], Result]) -> Callable[[Database], Result]:
-    """Make `build`, which fills an empty database, do its work only once a run."""
-    kept: list[tuple[Result, Rows]] = []
+def remembered(
+    build: Callable[Concatenate[Database, Wish], Result],
+) -> Callable[Concatenate[Database, Wish], Result]:
+    """Make `build`, which fills an empty database, do its work only once a run and wish."""
+    kept: dict[tuple[Any, ...], tuple[Result, Rows]] = {}
 
     @wraps(build)
-    def filled(database: Database) -> Result:
-        if kept:
-            result, rows = kept[0]
-            restore(database, rows)
+    def filled(database: Database, /, *wish: Wish.args, **named: Wish.kwargs) -> Result:
+        key = (*wish, *named.items())
+        if key in kept:
+            restore(database, kept[key][1])
         else:
-            result = build(database)
-            kept.append((result, dump(database)))
-        return copy.deepcopy(result)
+            result = build(database, *wish, **named)
+            kept[key] = result, dump(database)
+        return copy.deepcopy(kept[key][0])
 
     return filled
 

@@ -28,6 +28,7 @@ from storage.people import Participant
 from storage.staff import Staff
 from storage.vocabulary import Language, Role, SessionKind, TargetGroup
 from tests.support import moving
+from tests.support.memory import remembered
 
 BOT = "7000000002"
 SECRET = "another secret key of the tests, long enough"
@@ -64,55 +65,8 @@ class School:
     updates: int = 0
 
     def __post_init__(self) -> None:
-        with self.database.transaction() as db:
-            home = Municipality(name="Randers", bot=self.bot, phone="89 15 15 15")
-            project = Project(name="Vejen til job")
-            db.add_all([home, project])
-            db.flush()
-            reminders.ship(db, home.id or 0)
-            mette = Staff(
-                municipality_id=home.id or 0,
-                email="mette@example.dk",
-                name="Mette Holm",
-                role=Role.CASEWORKER,
-            )
-            course = Course(
-                municipality_id=home.id or 0,
-                project_id=project.id or 0,
-                code="SERVICE",
-                name_da="Service",
-                target_group=TargetGroup.EVERYBODY,
-                capacity=15,
-            )
-            db.add_all([mette, course])
-            db.flush()
-            self.course = course.id or 0
-            db.add(CourseMunicipality(course_id=self.course, municipality_id=home.id or 0))
-            self._enrol(db, mette)
-        self.cv = scheduling.add(self.database, self.course, "cv", CV, cause=self.cause())
-
-    def _enrol(self, db: Db, mette: Staff) -> None:
-        """Give Mette's people a place on the course."""
-        home = mette.municipality_id
-        for key, name in NAMES.items():
-            person = Participant(
-                municipality_id=home,
-                reference=f"RAN-{key}",
-                name=name,
-                language=Language.DANISH,
-                caseworker_id=mette.id,
-            )
-            db.add(person)
-            db.flush()
-            number = self.people[key] = person.id or 0
-            db.add(
-                Enrolment(
-                    municipality_id=home,
-                    course_id=self.course,
-                    participant_id=number,
-                    since=self.clock(),
-                )
-            )
+        self.people, self.course, self.cv = _founded(self.database, self.bot, self.clock())
+        self.updates = 1
 
     @property
     def desk(self) -> Desk:
@@ -188,3 +142,57 @@ class School:
     def person(self, who: str) -> Participant:
         with self.database.reading() as db:
             return db.get_one(Participant, self.people[who])
+
+
+@remembered
+def _founded(database: Database, bot: str, now: datetime) -> tuple[dict[str, int], int, int]:
+    """Return the numbers of the people, of the course and of its workshop."""
+    with database.transaction() as db:
+        home = Municipality(name="Randers", bot=bot, phone="89 15 15 15")
+        project = Project(name="Vejen til job")
+        db.add_all([home, project])
+        db.flush()
+        number = home.id or 0
+        reminders.ship(db, number)
+        mette = Staff(
+            municipality_id=number,
+            email="mette@example.dk",
+            name="Mette Holm",
+            role=Role.CASEWORKER,
+        )
+        course = Course(
+            municipality_id=number,
+            project_id=project.id or 0,
+            code="SERVICE",
+            name_da="Service",
+            target_group=TargetGroup.EVERYBODY,
+            capacity=15,
+        )
+        db.add_all([mette, course])
+        db.flush()
+        db.add(CourseMunicipality(course_id=course.id or 0, municipality_id=number))
+        people = {who: _enrolled(db, who, mette, course, now) for who in NAMES}
+    cause = Cause(OPERATOR, "form:1", now)
+    return people, course.id or 0, scheduling.add(database, course.id or 0, "cv", CV, cause=cause)
+
+
+def _enrolled(db: Db, who: str, mette: Staff, course: Course, now: datetime) -> int:
+    """Give one of Mette's people a place on the course."""
+    person = Participant(
+        municipality_id=mette.municipality_id,
+        reference=f"RAN-{who}",
+        name=NAMES[who],
+        language=Language.DANISH,
+        caseworker_id=mette.id,
+    )
+    db.add(person)
+    db.flush()
+    number = person.id or 0
+    place = Enrolment(
+        municipality_id=mette.municipality_id,
+        course_id=course.id or 0,
+        participant_id=number,
+        since=now,
+    )
+    db.add(place)
+    return number
