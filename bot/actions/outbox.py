@@ -75,7 +75,10 @@ def begin(
     The words are chosen in the same transaction, so that they are true as it commits.
     """
     with database.transaction() as db:
-        session, _kept = _hold(db, row_id, now)
+        found = db.get(Outbox, row_id)
+        if found is None:  # erased with the person meanwhile
+            return None
+        session, _kept = _hold(db, found, now)
         row = leases.held(db, row_id, token, state=NoticeState.LEASED)
         if row is None:
             return None
@@ -125,14 +128,13 @@ def _reach_staff(db: Db, row: Outbox) -> tuple[Chat | None, Outcome | None]:
 
 
 def _hold(
-    db: Db, row_id: int, now: datetime
+    db: Db, row: Outbox, now: datetime
 ) -> tuple[Session | None, Sequence[Broadcast | Session]]:
     """Lock the session before the notice, as every edit does, so that neither waits in a circle.
 
     Return the one that it was planned from, and all that is held. An answer has none that it was
     planned from; what it names is kept as it is all the same.
     """
-    row = db.get_one(Outbox, row_id)
     if row.session_revision is None:
         return None, holding.named_in(db, row, now)
     session = holding.one(db, row.session_id or 0)

@@ -99,6 +99,14 @@ def test_what_comes_too_late_is_not_sent(here: Stage) -> None:
     assert {row(here, one.id).outcome for one in found} == {Outcome.TOO_LATE}
 
 
+def test_what_was_erased_with_the_person_in_the_meantime_is_not_sent(here: Stage) -> None:
+    here.session()
+    notice = leased(here)
+    with here.database.transaction() as db:
+        db.delete(notice)
+    assert here.begin(notice, now=EVENING) is None
+
+
 def test_a_lease_that_another_worker_has_is_left_alone(here: Stage) -> None:
     here.session()
     notice = leased(here)
