@@ -28,11 +28,16 @@ PICTURES = (".svg", ".png")
 
 
 class _Commands(TyperGroup):
-    """Ends every expected failure with its sentence and exit code 1, never with a traceback."""
+    """Ends every expected failure with its sentence and exit code 1, never with a traceback.
+
+    What was typed and cannot be done has ended by itself, with exit code 2.
+    """
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own types are private
         try:
             return super().invoke(ctx)
+        except typer.Exit:  # said already; to ask what else is expected would load the database
+            raise
         except _expected() as why:
             from bot.wiring import failures
 

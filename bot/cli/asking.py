@@ -32,5 +32,5 @@ def query(
                 home.database, caller, asked, form=form, language=language, now=home.clock()
             )
         except Refused as why:
-            shared.stop("\n".join(searching.why_not(why, asked, language=language)))
+            shared.refuse("\n".join(searching.why_not(why, asked, language=language)))
     typer.echo(answer)

@@ -17,5 +17,14 @@ def settings() -> "Settings":
 
 def stop(sentence: str) -> NoReturn:
     """End the command with a sentence and exit code 1."""
+    _end(sentence, 1)
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End the command with why this cannot be done; exit code 2, as for any wrong option."""
+    _end(sentence, 2)
+
+
+def _end(sentence: str, code: int) -> NoReturn:
     typer.echo(sentence, err=True)
-    raise typer.Exit(1)
+    raise typer.Exit(code)

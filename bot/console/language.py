@@ -1,12 +1,9 @@
-"""Danish or English: what is chosen, and how sentences are said."""
+"""Danish or English: how sentences are said; the command line reads it, too, so it is light."""
 
 import gettext
 
 from markupsafe import Markup, escape
-from starlette.requests import Request
 
-from bot.console import cookies
-from bot.console.context import Context
 from bot.rules.refusals import Refused
 from bot.texts import languages
 from bot.texts.catalogue import translations
@@ -29,21 +26,6 @@ CALLED = {
     Language.ENGLISH: N_("English"),
 }
 """What staff call the languages; they may not read their own names."""
-
-
-def chosen(request: Request, context: Context) -> str:
-    """Return the language of somebody who is not signed in: the cookie's, else the browser's."""
-    kept = cookies.language_of(request, context)
-    return kept if kept in LANGUAGES else _accepted(request.headers.get("accept-language", ""))
-
-
-def _accepted(header: str) -> str:
-    """Return the first of our languages that the browser names; it names the dearest first."""
-    for part in header[:200].split(","):
-        language = part.split(";")[0].strip().lower().split("-")[0]
-        if language in LANGUAGES:
-            return language
-    return DEFAULT
 
 
 class Speech:

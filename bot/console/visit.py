@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.actions import access
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
-from bot.console import assets, cookies, language, templating
+from bot.console import assets, cookies, preferred, templating
 from bot.console.context import Context
 from bot.console.language import LANGUAGES, Speech
 from bot.console.uploads import Upload
@@ -181,7 +181,7 @@ def unknown(request: Request, context: Context, form: Mapping[str, str] | None =
         request=request,
         context=context,
         now=context.clock(),
-        speech=Speech(language.chosen(request, context)),
+        speech=Speech(preferred.language(request, context)),
         browser="",
         member=None,
         form=form or {},

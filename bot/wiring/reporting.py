@@ -2,66 +2,41 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.actions.access import Caller
 from bot.console import workbook
-from bot.console.fields import NotADate
 from bot.console.language import Speech
 from bot.console.reports import telling
 from bot.console.reports.told import Told
 from bot.queries.reports import projects
 from bot.queries.reports.outcomes import Asked
-from bot.rules import dates
-from bot.rules.reports.figures import Among, By, Report
-from bot.rules.time import local
 from bot.wiring import printing
 from bot.wiring.forms import ReportForm
+from bot.wiring.wanted import Wanted
 from storage.database import Database
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A report as it was asked for; the days are as they were typed, `as_of` today if none was."""
-
-    report: Report
-    project: str
-    as_of: str = ""
-    compare: str = ""
-    by: By | None = None
-    among: Among = Among.STARTED
-    with_people: bool = False
-
-
-def told(
-    database: Database, caller: Caller, wanted: Wanted, speech: Speech, *, now: datetime
+def told(  # what is asked, by whom, and how it is said
+    database: Database,
+    caller: Caller,
+    wanted: Wanted,
+    speech: Speech,
+    *,
+    now: datetime,
+    with_people: bool,
 ) -> Told:
     """Return the report in words; raises a Refused."""
-    asked = Asked(
-        projects.named(database, caller, wanted.project).id,
-        day(wanted.as_of, now=now) if wanted.as_of else local(now).date(),
-        day(wanted.compare, now=now) if wanted.compare else None,
-        wanted.by,
-        wanted.among,
-    )
+    project = projects.named(database, caller, wanted.project)
     return telling.told(
         database,
         caller,
         wanted.report,
-        asked,
+        Asked(project.id, wanted.as_of, wanted.compare, wanted.by, wanted.among),
         speech=speech,
         now=now,
-        with_people=wanted.with_people,
+        with_people=with_people,
     )
-
-
-def day(text: str, *, now: datetime) -> date:
-    """Return the day that was typed; raises NotADate."""
-    found = dates.read(text, today=local(now).date())
-    if found is None:
-        raise NotADate(text=text[: dates.LONGEST])
-    return found
 
 
 def printed(report: Told, form: ReportForm, *, now: datetime) -> str | bytes:

@@ -36,9 +36,14 @@ LISTS = {
 Typed = Callable[..., Result]
 
 
-def said(result: Result) -> list[str]:
-    assert result.exit_code == 1, result.output
+def said(result: Result, *, code: int = 1) -> list[str]:
+    assert result.exit_code == code, result.output
     return result.stderr.splitlines()
+
+
+def refused(result: Result) -> list[str]:
+    """Return why what was typed cannot be done."""
+    return said(result, code=2)
 
 
 def count(database: Database, table: type) -> int:

@@ -4,7 +4,7 @@ import csv
 import json
 
 from storage.database import Database
-from tests.cli.commands import Typed, said
+from tests.cli.commands import Typed, refused
 from tests.support import founding, seekers
 
 
@@ -40,7 +40,7 @@ def test_everybody_asks_within_their_own_municipality(typed: Typed, database: Da
     assert len(json.loads(typed(*asked).stdout)) == 3
     (noor,) = json.loads(typed(*asked, "--as", "JONAS@example.dk").stdout)
     assert (noor["name"], noor["municipality"]) == ("Noor Al-Khatib", "Norddjurs")
-    assert said(typed(*asked, "--as", "x@y.dk", "--language", "en"))[0].startswith("Nobody has")
+    assert refused(typed(*asked, "--as", "x@y.dk", "--language", "en"))[0].startswith("Nobody has")
 
 
 def test_who_sees_numbers_only_is_told_one_as_in_the_console(
@@ -54,17 +54,17 @@ def test_who_sees_numbers_only_is_told_one_as_in_the_console(
     assert json.loads(typed(*everybody, "--format", "json").stdout) == {"number": 5}
     assert json.loads(typed(*few, "--format", "json").stdout) == {"number": None}
     assert typed(*few, "--format", "csv").stdout.splitlines() == ["number", '""']
-    assert "asks for one person" in said(typed("query", "name:Samir", *karin))[-1]
+    assert "asks for one person" in refused(typed("query", "name:Samir", *karin))[-1]
 
 
 def test_a_query_that_cannot_be_read_is_marked_where(typed: Typed, database: Database) -> None:
-    assert said(typed("query", "køn:k sprogg:ti")) == [
+    assert refused(typed("query", "køn:k sprogg:ti")) == [
         "køn:k sprogg:ti",
         "      ^^^^^^",
         "“sprogg” på plads 7 er ikke noget, der kan spørges om. Mente du “sprog”?",
     ]
-    assert len(said(typed("query", "(" * 10_000))) == 1
-    assert said(typed("query", "sagsbehandler:mig", "--language", "en"))[-1].endswith(
+    assert len(refused(typed("query", "(" * 10_000))) == 1
+    assert refused(typed("query", "sagsbehandler:mig", "--language", "en"))[-1].endswith(
         "nobody is signed in here. Write a name."
     )
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from storage.courses import Project
 from storage.database import Database
 from storage.vocabulary import OutcomeKind
-from tests.cli.commands import Typed, said
+from tests.cli.commands import Typed, refused
 from tests.support import town as towns
 from tests.support.graduates import Register
 
@@ -56,17 +56,19 @@ def test_attendance_and_experience_are_told_in_the_same_forms(
 ) -> None:
     asked = ("--project", "Vejen til job", "--as-of", "2026-11-23", "--language", "en")
     lived = json.loads(typed("report", "experience", *asked, "--format", "json").stdout)
-    keys = {"figure", "n", "N", "rule", "as_of", "group"}
-    assert all(keys <= one.keys() for one in lived)
+    assert {tuple(one) for one in lived} == {("figure", "n", "N", "rule", "as_of", "group")}
     assert next(one["n"] for one in lived if one["figure"] == "completed") is None
     page = typed("report", "experience", *asked).stdout
     assert "1/7/2026 – 23/11/2026" in page
     assert "Nobody has answered in this period how it goes." in page
     assert "0/0" not in page
-    assert said(typed("report", "experience", *asked, "--by", "gender")) == [
+    assert refused(typed("report", "experience", *asked, "--by", "gender")) == [
         "This report cannot be broken down by that. Choose something else, or nothing."
     ]
-    assert said(typed("report", "attendance", *asked, "--compare", "1/11")) == [
+    assert refused(typed("report", "attendance", *asked)) == [
+        "No attendance was noted in Vejen til job by 23/11/2026. It is noted on the page of a session."
+    ]
+    assert refused(typed("report", "attendance", *asked, "--compare", "1/11")) == [
         "Only outcomes can be told of two days side by side."
     ]
     book = load_workbook(
@@ -91,7 +93,7 @@ def test_small_numbers_are_hidden_from_a_coordinator(typed: Typed, register: Reg
 
 
 def test_what_cannot_be_reported_gets_one_sentence(
-    typed: Typed, register: Register, database: Database
+    typed: Typed, register: Register, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with database.transaction() as db:
         db.add(Project(name="Tomt"))
@@ -102,4 +104,7 @@ def test_what_cannot_be_reported_gets_one_sentence(
         (("--project", "Nowhere"), "Der er intet projekt Nowhere. Der er: Tomt, Vejen til job."),
         (("--as", "x@y.dk"), "Ingen"),
     ):
-        assert said(typed(*OUTCOMES, *wrong))[0].startswith(sentence)
+        assert [line.startswith(sentence) for line in refused(typed(*OUTCOMES, *wrong))] == [True]
+    monkeypatch.setenv("DATABASE_URL", "nothing://")
+    late = refused(typed(*OUTCOMES, "--as-of", "1/1/2099"))
+    assert late[0].startswith("1/1/2099"), "before a database is opened"

@@ -14,10 +14,10 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from bot import console
 from bot.actions import staff
 from bot.clock import MovableClock
-from bot.console import Context, cookies
+from bot.console import app as console, cookies
+from bot.console.context import Context
 from storage.database import Database
 from tests.support.town import NOW, Town
 

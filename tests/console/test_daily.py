@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
-from bot import console
+from bot.console import app as console
 from bot.rules.time import read
 from bot.texts.staff import letter
 from storage.changes import Change

@@ -13,8 +13,8 @@ from sqlmodel import col, update
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from bot import console
 from bot.actions.broadcasts import running
+from bot.console import app as console
 from bot.console.streams import Streams
 from bot.queries.broadcasts import progress
 from bot.rules.progress import Progress

@@ -74,6 +74,7 @@ def test_attendance_is_told_by_everything_that_is_offered(reported: Office) -> N
     Register(reported.database, reported.town).noted("Selam", "english", trainer=Presence.PRESENT)
     window, asked = reported.at("Mette"), "/reports?report=attendance&as_of=2026-11-23&by="
     told = {by: words(window.get(asked + by).text) for by in BREAKDOWNS[Report.ATTENDANCE]}
+    assert "No attendance was noted" in words(window.get(asked.replace("2026", "2025")).text)
     assert "Week from 23/11/2026 0/0 0 1/1 (100%)" in told[By.WEEK]
     assert all("1/1 (100%)" in page for page in told.values())
 

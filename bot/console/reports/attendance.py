@@ -142,13 +142,16 @@ def _entries(
     teller: Teller, found: AttendanceReport, line: Line, source: Source
 ) -> tuple[Entry, Entry]:
     noted = line.sources[source]
-    of_both: Entry = {
-        "N": noted.of,
-        "as_of": found.asked.as_of.isoformat(),
-        "group": line.key,
-        "source": source.value,
-    }
-    return (
-        {"figure": "there", "n": noted.there, "rule": _rule(teller, found, THERE), **of_both},
-        {"figure": "late", "n": noted.late, "rule": _rule(teller, found, LATE), **of_both},
-    )
+
+    def entry(figure: str, n: int | None, name: str) -> Entry:
+        return {
+            "figure": figure,
+            "n": n,
+            "N": noted.of,
+            "rule": _rule(teller, found, name),
+            "as_of": found.asked.as_of.isoformat(),
+            "group": line.key,
+            "source": source.value,
+        }
+
+    return entry("there", noted.there, THERE), entry("late", noted.late, LATE)

@@ -177,14 +177,14 @@ def _said(teller: Teller, found: Experience) -> Iterator[Sheet]:
 
 
 def _entries(teller: Teller, found: Experience) -> Iterator[Entry]:
-    def entry(key: str, n: int | None, of: int | None = None, group: str | None = None) -> Entry:
+    def entry(key: str, n: float | None, of: int | None = None, group: str | None = None) -> Entry:
         rule = teller.say(RULES[key][1])
         on = found.as_of.isoformat()
         return {"figure": key, "n": n, "N": of, "rule": rule, "as_of": on, "group": group}
 
     for kind, (number, hours) in found.sessions.items():
         yield entry("sessions", number, group=kind.value)
-        yield entry("hours", round(hours), group=kind.value)
+        yield entry("hours", round(hours, 1), group=kind.value)
     for one in found.courses:
         yield entry("started", one.started, one.capacity, one.name.da)
     for trade, places in found.trades:

@@ -18,7 +18,7 @@ from bot.rules.refusals import Refused
 from bot.rules.reports.figures import Figure, percent
 from bot.texts.when import date_in_digits
 
-Entry = dict[str, str | int | None]
+Entry = dict[str, str | float | None]
 """One figure; its keys are the same in every language."""
 
 

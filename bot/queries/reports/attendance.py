@@ -32,6 +32,10 @@ from storage.vocabulary import Presence, Source
 Head = tuple[Part, date | None, str]
 
 
+class NothingNoted(NobodyYet):
+    """No attendance was noted in {project} by {on}. It is noted on the page of a session."""
+
+
 @dataclass(frozen=True)
 class Line:
     """What the sources say of a course, a session, a week or a person; of all without a label."""
@@ -67,7 +71,7 @@ def attendance(
     """Return the report on all sessions of the project's courses until a day.
 
     By person it holds the caller's own people only, and is not there for who sees counts. Raises
-    NotThere, AheadOfToday, LongAgo and NobodyYet.
+    NotThere, AheadOfToday, LongAgo and NothingNoted.
     """
     check_day(asked.as_of, today=local(now).date())
     if asked.by is By.PERSON:
@@ -78,7 +82,7 @@ def attendance(
         make = _people if asked.by is By.PERSON else _lines
         lines, is_rounded = make(db, caller, asked, now)
     if not lines:
-        raise NobodyYet(project=found.name, on=date_in_digits(asked.as_of))
+        raise NothingNoted(project=found.name, on=date_in_digits(asked.as_of))
     return AttendanceReport(found, asked, tuple(lines), is_rounded=is_rounded)
 
 
