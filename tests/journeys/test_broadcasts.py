@@ -175,7 +175,7 @@ async def the_call_list_is_right(desk: Desk, town: Town) -> None:
     assert f"=1+1 RAN-1 22 33 44 55 Arabisk Mette {why}" in desk.page.text
     await desk.follow("Åbn i Excel")
     sheet = openpyxl.load_workbook(BytesIO(desk.content))["Ringeliste"]
-    head, *rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    head, *rows = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert head[:4] == ["Ringet", "Navn", "Sagsnummer", "Telefon"]
     assert sorted(row[2] for row in rows) == ["RAN-1", "RAN-38", "RAN-4"]
     assert ["", "=1+1", "RAN-1", "22 33 44 55", "Arabisk", "Mette", why] in rows
