@@ -45,6 +45,7 @@ def test_what_is_not_understood_is_marked_and_nothing_is_lost(office: Office) ->
     assert answer.status_code == 422
     assert "hold:Bus <mark>sprogg</mark>:ti" in answer.text
     assert 'value="hold:Bus sprogg:ti"' in answer.text
+    assert '/search?q=hold%3ABus+sprog%3Ati"><code>hold:Bus sprog:ti</code>' in answer.text
     typed = mette.form("/searches/add", name="Tigrinya", asks="sprogg:ti", alerts="on")
     answer = mette.post("/searches/add", typed)
     assert 'id="asks-error"' in answer.text

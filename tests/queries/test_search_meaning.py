@@ -4,6 +4,8 @@ import pytest
 
 from bot.actions import access
 from bot.queries.search import meaning
+from bot.rules.search.meant import mended
+from bot.rules.search.refused import UnknownValue, UnknownValueNear
 from storage.database import Database
 from storage.staff import Staff
 from tests.support import seekers
@@ -63,3 +65,9 @@ def test_nothing_that_is_typed_is_too_much(sqlite: Database) -> None:
         for typed in ("bus " * 5_000, "x" * 10_000, "ikke " * 12, "hold", "ikke", "hold hold"):
             assert meaning.within(db, karin, typed, language="da", now=NOW) in {"", "hold:BUS"}
         assert meaning.within(db, karin, "jobparate", language="da", now=NOW)
+
+
+def test_a_slip_is_mended_in_its_place() -> None:
+    wrong = UnknownValueNear(5, 8, word="Fasttrak", name="hold", near="Fast Track 2")
+    assert mended("hold:Fasttrak sprog:ti", wrong) == 'hold:"Fast Track 2" sprog:ti'
+    assert mended("hold:Fasttrak", UnknownValue(5, 8, word="Fasttrak", name="hold")) == ""

@@ -9,6 +9,7 @@ from bot.console.visit import Visit
 from bot.queries import searches
 from bot.queries.search import completing, listing, meaning
 from bot.rules.search import catalogue
+from bot.rules.search.meant import mended
 from bot.rules.search.refused import BadQuery
 from bot.texts.staff import StaffVoice, search_help
 from storage.vocabulary import Language
@@ -56,7 +57,8 @@ def look(visit: Visit) -> Response:
     try:
         return _numbers(visit, asked) if visit.caller.counts_only else _people(visit, asked)
     except BadQuery as refused:
-        return _page(visit, asked, refused=refused, meant=_meant(visit, asked))
+        may_be = mended(asked.text, refused) or _meant(visit, asked)
+        return _page(visit, asked, refused=refused, meant="" if asked.saved else may_be)
 
 
 def complete(visit: Visit) -> Response:

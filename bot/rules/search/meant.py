@@ -14,6 +14,7 @@ from bot.rules.search.field import Field, Kind, Named, Operator
 from bot.rules.search.house import House
 from bot.rules.search.outcomes import NOW
 from bot.rules.search.people import NO, YES
+from bot.rules.search.refused import BadQuery
 from bot.rules.search.spoken import BY_VALUE, COMPARED, FILLERS, MINE, PHRASES, WITHOUT
 from bot.rules.search.typed import quoted
 
@@ -48,6 +49,14 @@ def meant(text: str, house: House, language: str) -> Meant | None:
     if not reader.is_other:
         return None
     return Meant(" ".join(reader.out), not reader.has_names)
+
+
+def mended(text: str, wrong: BadQuery) -> str:
+    """Return a query with what was perhaps meant in the place of a slip; empty when unknown."""
+    near = wrong.values.get("near")
+    if near is None:
+        return ""
+    return f"{text[: wrong.at]}{quoted(str(near))}{text[wrong.at + wrong.length :]}"
 
 
 @dataclass
