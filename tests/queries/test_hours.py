@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from sqlmodel import col, update
 
+from bot.actions.access import OPERATOR
 from bot.queries.readiness import hours
+from bot.queries.search import finding
 from bot.rules.hours import Week
 from bot.rules.time import read
 from storage.activities import Activity, Reduction
@@ -172,3 +174,32 @@ def test_what_was_removed_asks_and_plans_nothing(desk: Desk) -> None:
             db.add(Reduction(hours=7, from_on=date(2026, 9, 1), removed_at=gone, **shared))
     found = desk.week()
     assert (found.asked, found.planned) == (30, 15)
+
+
+def test_a_search_asks_for_the_weekly_hours_that_the_profile_shows(desk: Desk) -> None:
+    """Two that follow each other, one beside them on Friday; what is over or ahead is not."""
+    monday, friday = date(2026, 11, 23), date(2026, 11, 27)
+    desk.held()
+    with desk.database.transaction() as db:
+        for number, from_on, until_on in (
+            (10.0, LONG_AGO.date(), monday),
+            (12.5, date(2026, 11, 24), None),
+            (2.5, friday, friday),
+            (37.0, LONG_AGO.date(), date(2026, 11, 22)),
+            (37.0, date(2026, 11, 30), None),
+        ):
+            db.add(
+                Activity(
+                    municipality_id=desk.home,
+                    participant_id=desk.selam,
+                    kind=ActivityKind.UTILITY_JOB,
+                    hours=number,
+                    from_on=from_on,
+                    until_on=until_on,
+                    noted_at=NOW,
+                )
+            )
+    week = desk.week()
+    assert (week.activities, week.sessions) == (15.0, 3.0)
+    found = finding.find(desk.database, OPERATOR, "timer:15", now=NOW)
+    assert [row.id for row in found.rows] == [desk.selam]

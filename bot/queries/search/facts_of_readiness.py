@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session as Db, col, or_, select
+from sqlmodel import Session as Db, col, select
 
 from bot.queries.search.gathering import Found, Loaders, gathered, latest
 from bot.queries.search.sql import When
+from bot.rules import hours
+from bot.rules.hours import Weekly
 from bot.rules.search.facts import GoalFacts
 from bot.rules.search.tree import STEP
+from bot.rules.time import monday
 from storage.abilities import DanishLevel, Skill
 from storage.activities import Activity
 from storage.readiness import Assessment, Category, Decision, Goal
@@ -56,14 +59,15 @@ def _level(db: Db, numbers: Collection[int], _when: When) -> Found:
 
 def _hours(db: Db, numbers: Collection[int], when: When) -> Found:
     rows = db.exec(
-        select(Activity.participant_id, Activity.hours).where(
-            col(Activity.participant_id).in_(numbers),
-            col(Activity.removed_at).is_(None),
-            Activity.from_on <= when.today,
-            or_(col(Activity.until_on).is_(None), col(Activity.until_on) >= when.today),
+        select(Activity).where(
+            col(Activity.participant_id).in_(numbers), col(Activity.removed_at).is_(None)
         )
     )
-    return {number: sum(hours) for number, hours in gathered(rows).items()}
+    weekly = gathered(
+        (row.participant_id, Weekly(row.hours, row.from_on, row.until_on)) for row in rows
+    )
+    week = monday(when.today)
+    return {number: hours.fullest(known, week) for number, known in weekly.items()}
 
 
 def _skills(db: Db, numbers: Collection[int], _when: When) -> Found:

@@ -1,14 +1,17 @@
 """What can be asked about somebody's readiness for a job, in SQL."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, and_, cast, func, or_, select, true
 
 from bot.queries.search.sql import Condition, Fits, Some, When
+from bot.rules.hours import WEEK
 from bot.rules.search import things
 from bot.rules.search.people import NO, YES
 from bot.rules.search.readiness import OPEN, OVERDUE, REACHED
 from bot.rules.search.tree import STEP
+from bot.rules.time import monday
 from storage.abilities import DanishLevel, Skill
 from storage.activities import Activity
 from storage.columns import columns
@@ -21,6 +24,7 @@ PERSON = columns(Participant)
 LEVEL = columns(DanishLevel)
 SKILL = columns(Skill)
 ACTIVITY = columns(Activity)
+BEGUN = ACTIVITY.id.table.alias("begun").c
 ASSESSMENT = columns(Assessment)
 CATEGORY = columns(Category)
 DECISION = columns(Decision)
@@ -134,13 +138,35 @@ def _danish(_when: When, fits: Fits) -> Condition:
 
 
 def _hours(when: When, fits: Fits) -> Condition:
-    planned = select(func.coalesce(func.sum(ACTIVITY.hours), 0.0)).where(
-        ACTIVITY.participant_id == PERSON.id,
-        ACTIVITY.removed_at.is_(None),
-        ACTIVITY.from_on <= when.today,
-        or_(ACTIVITY.until_on.is_(None), ACTIVITY.until_on >= when.today),
+    """Tell of the weekly activities what `rules.hours.fullest` tells of them in this week.
+
+    On its fullest day one of them begins, or it is the Monday.
+    """
+    first = monday(when.today)
+    fullest = (
+        select(func.sum(ACTIVITY.hours))
+        .where(
+            BEGUN.participant_id == PERSON.id,
+            ACTIVITY.participant_id == BEGUN.participant_id,
+            *_running(BEGUN, first, until=first + WEEK[-1]),
+            *_running(ACTIVITY, first, until=first + WEEK[-1]),
+            or_(ACTIVITY.from_on <= first, ACTIVITY.from_on <= BEGUN.from_on),
+            or_(ACTIVITY.until_on.is_(None), ACTIVITY.until_on >= BEGUN.from_on),
+        )
+        .group_by(BEGUN.id)
+        .order_by(func.sum(ACTIVITY.hours).desc())
+        .limit(1)
     )
-    return fits(planned.scalar_subquery())
+    return fits(func.coalesce(fullest.scalar_subquery(), 0.0))
+
+
+def _running(activity: Any, first: date, *, until: date) -> tuple[Condition, ...]:  # noqa: ANN401
+    """Tell whether an activity runs on any of these days."""
+    return (
+        activity.removed_at.is_(None),
+        activity.from_on <= until,
+        or_(activity.until_on.is_(None), activity.until_on >= first),
+    )
 
 
 def _skill(_when: When, fits: Fits) -> Condition:

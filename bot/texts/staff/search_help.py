@@ -65,7 +65,7 @@ def _readiness(voice: Voice) -> dict[str, str]:
             "The Danish education (DU 1 to 3) and its module (1 to 6) that the person is in."
         ),
         "hours": voice.label(
-            "The planned hours a week of the activities that run today; days of courses and placements are not among them."
+            "The hours of this week's weekly activities, as in the profile; sessions of courses and days of placements, which it adds, are not among them."
         ),
         "skill": voice.label("Has this in a skill that was noted."),
         "goal": voice.label("Whether there is a goal that is open, overdue or reached."),
