@@ -21,6 +21,7 @@ class Enrolment(SQLModel, table=True):
     """
 
     __table_args__ = (
+        Index("ix_enrolment_of_person", "course_id", "participant_id"),
         Index(
             "ix_enrolment_open",
             "course_id",

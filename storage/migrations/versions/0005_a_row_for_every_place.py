@@ -18,6 +18,9 @@ def upgrade() -> None:
     with op.batch_alter_table("enrolment", naming_convention=NAMED) as batch_op:
         batch_op.drop_constraint(ONE, type_="unique")
         batch_op.create_index(
+            "ix_enrolment_of_person", ["course_id", "participant_id"], unique=False
+        )
+        batch_op.create_index(
             "ix_enrolment_open",
             ["course_id", "participant_id"],
             unique=True,
@@ -37,4 +40,5 @@ def downgrade() -> None:
     )
     with op.batch_alter_table("enrolment") as batch_op:
         batch_op.drop_index("ix_enrolment_open")
+        batch_op.drop_index("ix_enrolment_of_person")
         batch_op.create_unique_constraint(ONE, ["course_id", "participant_id"])
