@@ -1,10 +1,12 @@
 """A caseworker confirms, corrects and enters what somebody has found."""
 
 import pytest
+from sqlmodel import col, update
 
 from storage import outbox
+from storage.changes import Change
 from storage.outcomes import Achievement, of_person
-from storage.vocabulary import ClaimState, Terms
+from storage.vocabulary import ChangeKind, ClaimState, Terms
 from tests.console.office import Office, hidden
 from tests.support import claim
 
@@ -128,6 +130,22 @@ def test_self_support_is_entered_corrected_and_ended_with_its_history(
         before = f'<del><time datetime="{was}"' if was else "Last day: <ins>"
         assert before in page
         assert f'<ins><time datetime="{became}"' in page
+
+
+def test_what_came_from_a_list_does_not_look_as_if_the_person_had_told_it(
+    sqlite_office: Office,
+) -> None:
+    window, selam = sqlite_office.at("Mette"), sqlite_office.town.people["Selam"]
+    add = f"/people/{selam}/outcomes/add"
+    assert window.post(add, window.form(add, **NEW)).status_code == 303
+    entered = update(Change).where(col(Change.kind) == ChangeKind.OUTCOME_ENTERED)
+    with sqlite_office.database.transaction() as db:
+        db.exec(update(Achievement).values(entered_by=None, decided_by=None))
+        db.exec(entered.values(staff_id=None, cause="import:1:2"))
+    page = window.get(f"/people/{selam}").text
+    assert "<dt>Told</dt>" not in page
+    assert page.count("from a list") == 2, "beside the outcome, and in the history"
+    assert "entered from a list" in window.get(f"/people/{selam}/readiness").text
 
 
 def known(office: Office) -> list[Achievement]:
