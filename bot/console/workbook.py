@@ -47,7 +47,7 @@ Cell = str | int | float | date | Ratio | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table, or a page of a spreadsheet; `people` are the ids of whom its rows are about.
+    """A table, or a page of a spreadsheet; `about` are the ids of what its rows are about.
 
     `tab` is its name in a spreadsheet, where only a short one fits.
     """
@@ -55,7 +55,7 @@ class Sheet:
     name: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    people: tuple[int | None, ...] = ()
+    about: tuple[int | None, ...] = ()
     tab: str = ""
 
 

@@ -19,6 +19,7 @@ from tests.console.test_readiness import words
 from tests.support.accessibility import axe
 from tests.support.graduates import Register
 
+LEADS = {"course": "courses", "session": "sessions", "person": "people"}
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -77,6 +78,13 @@ def test_attendance_is_told_by_everything_that_is_offered(reported: Office) -> N
     assert "No attendance was noted" in words(window.get(asked.replace("2026", "2025")).text)
     assert "Week from 23/11/2026 0/0 0 1/1 (100%)" in told[By.WEEK]
     assert all("1/1 (100%)" in page for page in told.values())
+    for by, numbers in (
+        ("course", reported.town.courses["Service"]),
+        ("session", reported.town.sessions["english"]),
+        ("person", reported.town.people["Selam"]),
+    ):
+        page = window.get(asked + by).text
+        assert f"/{LEADS[by]}/{numbers}" in page.split("<article")[1], by
 
 
 def test_a_workbook_holds_the_rules_and_only_the_rows_that_may_be_seen(reported: Office) -> None:

@@ -56,7 +56,7 @@ def told(found: AttendanceReport, speech: Speech) -> Told:
             ),
         ),
         tuple(_row(teller, line, by) for line in found.lines),
-        tuple(line.person_id for line in found.lines),
+        tuple(line.id for line in found.lines),
     )
     return Told(
         project=found.project,

@@ -29,7 +29,8 @@ from storage.people import Participant
 from storage.schedule import Session
 from storage.vocabulary import Presence, Source
 
-Head = tuple[Part, date | None, str]
+Head = tuple[Part, date | None, str, int | None]
+"""What a line is of: its name, its day, its key for programs, its id."""
 
 
 class NothingNoted(NobodyYet):
@@ -43,8 +44,8 @@ class Line:
     label: Part | None
     on: date | None
     key: str | None
+    id: int | None
     sources: Mapping[Source, Noted]
-    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _lines(db: Db, caller: Caller, asked: Asked, now: datetime) -> tuple[list[Li
         return [], False
     has_others = not all(is_named for _, is_named in counts)
     of_all, of_groups = presence.published(counts, groups)
-    lines = [Line(None, None, None, of_all)]
+    lines = [Line(None, None, None, None, of_all)]
     if not caller.is_operator and not caller.counts_only:
         return [*lines, *_own(counts, groups, by=asked.by)], has_others
     lines += [Line(*head, of_groups[head]) for head in groups if asked.by]
@@ -112,7 +113,7 @@ def _own(counts: Counts, groups: Mapping[Head, list[int]], *, by: By | None) -> 
     """Yield what is said of the reader's own people: all together, then group by group."""
     own = {key: said for key, said in counts.items() if key[1]}
     everybody = [number for number, _ in own]
-    yield Line(Hint.OWN_CITIZENS, None, "own", presence.sources(own, everybody))
+    yield Line(Hint.OWN_CITIZENS, None, "own", None, presence.sources(own, everybody))
     for head, numbers in groups.items() if by else ():
         sources = presence.sources(own, numbers)
         if any(one.of for one in sources.values()):
@@ -132,7 +133,7 @@ def _people(db: Db, caller: Caller, asked: Asked, now: datetime) -> tuple[list[L
     for (row,) in db.exec(found):  # type: ignore[call-overload]
         one = refs.person(row)
         sources = presence.sources(counts, [one.id])
-        lines.append(Line(one.name, None, one.reference, sources, one.id))
+        lines.append(Line(one.name, None, one.reference, one.id, sources))
     return lines, False
 
 
@@ -181,13 +182,13 @@ def _held(found: Select[Any], asked: Asked, now: datetime) -> Select[Any]:
 
 
 def _head(by: By | None, session: Session, course: Course) -> Head:
-    """Return the label of the group that a session is in, its day, and its key for programs."""
+    """Return what a session is counted with."""
     on = local(session.starts_at).date()
     match by:
         case By.SESSION:
             title = Label(session.title_da, session.title_en)
-            return title, on, f"{course.code}:{session.key}"
+            return title, on, f"{course.code}:{session.key}", session.id
         case By.WEEK:
-            return monday(on), None, monday(on).isoformat()
+            return monday(on), None, monday(on).isoformat(), None
         case _:
-            return Label(course.name_da, course.name_en), None, course.code
+            return Label(course.name_da, course.name_en), None, course.code, course.id
