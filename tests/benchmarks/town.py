@@ -12,13 +12,22 @@ import psycopg
 from sqlalchemy import Connection, insert, text
 
 from storage import schema
+from storage.activities import Activity
 from storage.database import Database, open_database
 from storage.enrolments import Enrolment
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.readiness import Category, Decision
 from storage.statuses import CheckIn
-from storage.vocabulary import ClaimState, Colour, EnrolmentEnd, Gender, Language, OutcomeKind
+from storage.vocabulary import (
+    ActivityKind,
+    ClaimState,
+    Colour,
+    EnrolmentEnd,
+    Gender,
+    Language,
+    OutcomeKind,
+)
 from tests.support import founding, postgres, scratch
 from tests.support.founding import DAY, NOW
 
@@ -60,6 +69,7 @@ def _fill(connection: Connection) -> None:
         (Decision, _decisions(chance, people, homes)),
         (Achievement, _found(chance, people)),
         (CheckIn, _check_ins(chance, people)),
+        (Activity, _weekly(chance, people)),
     ):
         for some in _some(rows):
             connection.execute(insert(table), some)
@@ -156,6 +166,21 @@ def _check_ins(chance: random.Random, people: list[Row]) -> Iterator[Row]:
                 "score": chance.randint(1, 5) if answered else None,
                 "wishes": [],
                 "answered_at": asked if answered else None,
+            }
+
+
+def _weekly(chance: random.Random, people: list[Row]) -> Iterator[Row]:
+    for person in people:
+        for _ in range(chance.choice((0, 1, 1, 2))):
+            yield {
+                **_of(person),
+                "kind": ActivityKind.UTILITY_JOB,
+                "hours": chance.choice((2.5, 10.0, 17.5)),
+                "from_on": TODAY + timedelta(days=chance.randrange(-200, 5)),
+                "until_on": chance.choice(
+                    (None, TODAY + timedelta(days=chance.randrange(-20, 60)))
+                ),
+                "noted_at": NOW,
             }
 
 
