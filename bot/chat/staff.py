@@ -82,7 +82,7 @@ VERBS: dict[str, Callable[..., Act]] = {
     "desk_dealt": _deal,
     "desk_proof": partial(_prove, is_daily=False),
     "desk_show": _show,
-    "found": _found,
+    "desk_found": _found,
     "daily_deal": _deal_in_daily,
     "daily_proof": partial(_prove, is_daily=True),
 }

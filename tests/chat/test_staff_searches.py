@@ -97,13 +97,13 @@ def test_a_long_answer_is_turned_page_by_page_in_its_own_chat_only(mette: Seeker
     number = mette.say("ref~RAN")["update_id"]
     first = mette.message()
     assert "\u20681–6\u2069 af \u206813\u2069 borgere" in first.html
-    assert [[one.data for one in row] for row in first.buttons] == [[f"found:{number}:1"]]
-    assert mette.tap(f"found:{number}:1")["edits"] == mette.updates
+    assert [[one.data for one in row] for row in first.buttons] == [[f"desk_found:{number}:1"]]
+    assert mette.tap(f"desk_found:{number}:1")["edits"] == mette.updates
     assert "7 · " in mette.message().html
-    mette.tap(f"found:{number}:2")
+    mette.tap(f"desk_found:{number}:2")
     assert "\u206813\u2069 af" in mette.message().html
-    assert [one.data for one in mette.message().buttons[0]] == [f"found:{number}:1"]
-    mette.tap(f"found:{number}:99")
+    assert [one.data for one in mette.message().buttons[0]] == [f"desk_found:{number}:1"]
+    mette.tap(f"desk_found:{number}:99")
     assert "1–6" in mette.message().html
     mette.keep(7777, "ref~RAN", chat=METTE + 1)
-    assert mette.tap("found:7777:0")["says"] == "out_of_date"
+    assert mette.tap("desk_found:7777:0")["says"] == "out_of_date"

@@ -99,7 +99,7 @@ class SearchFound(StaffNotice):
         """Return the buttons to the pages before and behind."""
         if not found.has_pages:
             return ()
-        data, here = f"found:{self.update_id}", found.start // A_PAGE
+        data, here = f"desk_found:{self.update_id}", found.start // A_PAGE
         before = button(icons.EARLIER, voice.label("Previous"), f"{data}:{here - 1}")
         behind = button(icons.LATER, voice.label("More"), f"{data}:{here + 1}")
         is_last = found.start + A_PAGE >= (found.total or 0)
