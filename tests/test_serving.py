@@ -70,7 +70,7 @@ async def test_a_service_that_still_waits_stops_when_it_is_told_to(operator: Ope
     assert end.seconds < FEW_SECONDS
 
 
-@pytest.mark.parametrize("command", ["run", "web", "worker"])
+@pytest.mark.parametrize("command", ["web", "worker"])
 async def test_a_wrong_token_gets_one_sentence(
     operator: Operator, telegram: Telegram, migrated_file: Path, command: str
 ) -> None:

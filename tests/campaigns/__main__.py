@@ -3,9 +3,9 @@
 import asyncio
 import sys
 
-from tests.campaigns import broadcast, queries
+from tests.campaigns import broadcast, deaths, queries
 
-ALL = {"broadcast": broadcast.main, "queries": queries.main}
+ALL = {"broadcast": broadcast.main, "queries": queries.main, "deaths": deaths.main}
 
 
 def main(names: list[str]) -> None:

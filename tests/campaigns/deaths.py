@@ -1,0 +1,14 @@
+"""Ten workers die at each point of their work, on either database."""
+
+import asyncio
+import os
+import sys
+
+DEATHS = "10"
+
+
+async def main() -> None:
+    """Run the test of it with more deaths than the suite has time for; print what it says."""
+    tests = [sys.executable, "-m", "pytest", "tests/faults/test_kill.py", "--verbose"]
+    process = await asyncio.create_subprocess_exec(*tests, env=os.environ | {"DEATHS": DEATHS})
+    await process.wait()
