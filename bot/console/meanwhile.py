@@ -1,6 +1,7 @@
 """Nobody overwrites what they have not seen: a form remembers the values that it was made from."""
 
 import json
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -8,6 +9,7 @@ from bot.console import words
 from bot.console.fields import Fields
 from bot.console.visit import Visit
 from bot.rules.refusals import Refused
+from bot.texts.when import date_in_digits
 
 FIELD = "was"
 NOTHING = "–"
@@ -29,21 +31,32 @@ def shown(form: Form) -> Form:
     return form
 
 
-def compare(visit: Visit, form: Fields, now: Fields, **known: StrEnum | None) -> None:
+def compare(visit: Visit, form: Fields, now: Fields, **known: StrEnum | date | None) -> None:
     """Put beside each field what a colleague has changed since the form was made; once.
 
-    `now` is the form as it would be made of what is known now, `known` the values that are words.
-    A field that was not touched here takes the colleague's value; what was typed stays.
+    `now` is the form as it would be made of what is known now, `known` the values that are words
+    or days. A field that was not touched here takes the colleague's value; what was typed stays.
     """
     was = _read(visit.form.get(FIELD, ""))
     form.was = dict(now.values)
     for name, value in now.values.items():
         typed = form.values[name]
         if name in was and value not in (was[name], typed):
-            is_touched, word = typed != was[name], known.get(name)
-            shows = visit.speech.say(words.of(word)) if word else value or NOTHING
-            form.errors.setdefault(name, (Differs if is_touched else TakenOver)(now=shows))
+            is_touched, shows = typed != was[name], _shown(visit, known.get(name)) or value
+            problem = Differs if is_touched else TakenOver
+            form.errors.setdefault(name, problem(now=shows or NOTHING))
             form.values[name] = typed if is_touched else value
+
+
+def _shown(visit: Visit, known: StrEnum | date | None) -> str:
+    """Return a word or a day as it is read; nothing for what is neither."""
+    match known:
+        case StrEnum():
+            return visit.speech.say(words.of(known))
+        case date():
+            return date_in_digits(known)
+        case None:
+            return ""
 
 
 def _read(text: str) -> dict[str, str]:

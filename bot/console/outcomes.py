@@ -39,7 +39,8 @@ def correct(visit: Visit) -> Response:
         return _form(visit, known, person, heading="correct")
     form = _read(visit)
     if form.told != was:
-        meanwhile.compare(visit, form, known, kind=was.kind, terms=was.terms)
+        days = {"starts_on": was.starts_on, "ends_on": was.ends_on}
+        meanwhile.compare(visit, form, known, kind=was.kind, terms=was.terms, **days)
 
     def change(told: Told) -> None:
         doing.correct(visit.context.database, found.id, told, cause=visit.cause())

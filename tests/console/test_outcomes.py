@@ -160,7 +160,11 @@ def test_who_was_overtaken_sees_what_a_colleague_wrote_and_loses_nothing(
     window, correct = sqlite_office.at("Mette"), path(sqlite_office, number, "correct")
     known = NEW | {"kind": "job", "employer": "Hotel Randers", "starts_on": "2026-12-01"}
     mine = window.form(correct, **known | {"employer": "Hotel Gudenå"})
-    theirs = known | {"employer": "Hotel Randers ApS", "terms": "hourly"}
+    theirs = known | {
+        "employer": "Hotel Randers ApS",
+        "terms": "hourly",
+        "starts_on": "2026-12-04",
+    }
     assert window.post(correct, window.form(correct, **theirs)).status_code == 303
     refused = window.post(correct, mine)
     assert refused.status_code == 422
@@ -168,6 +172,7 @@ def test_who_was_overtaken_sees_what_a_colleague_wrote_and_loses_nothing(
         "changed this to “\u2068Hotel Randers ApS\u2069”. Save again to put yours" in refused.text
     )
     assert "this to “\u2068By the hour\u2069”, and so it stands here now" in refused.text
+    assert "this to “\u20684/12/2026\u2069”" in refused.text
     assert 'value="Hotel Gudenå"' in refused.text
     again = hidden(refused.text) | known | {"employer": "Hotel Gudenå", "terms": "hourly"}
     for _ in range(2):
