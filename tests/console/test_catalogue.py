@@ -1,5 +1,6 @@
 """Every sentence that staff read is there in Danish, whole and with the same values."""
 
+import ast
 import re
 from enum import StrEnum
 from string import Formatter
@@ -26,6 +27,25 @@ def test_the_template_holds_exactly_what_the_code_says() -> None:
     assert extract.TEMPLATE.read_text("utf-8") == extract.template(), (
         "run: python -m bot.console.extract"
     )
+
+
+def test_nothing_is_said_where_the_command_does_not_look() -> None:
+    """In an f-string, for example."""
+    kept = {text for entry in danish() for text in (entry.msgid, entry.msgid_plural)}
+    calls = [
+        node
+        for file in extract.HERE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
+    ]
+    said = {
+        argument.value
+        for call in calls
+        if ast.unparse(call.func).rpartition(".")[2] in {"say", "say_n", "plain"}
+        for argument in call.args[:2]
+        if isinstance(argument, ast.Constant)
+    }
+    assert {text for text in said if isinstance(text, str)} - kept == set()
 
 
 def test_whatever_can_be_recorded_has_a_name() -> None:

@@ -48,7 +48,8 @@ def sheet(visit: Visit) -> Response:
     )
     people = Sheet(say("Call list"), tuple(map(say, TITLES)), rows)
     content = workbook.written([people, about], title=sent.entry.title, made=visit.now)
-    return visit.file(content, f"{say('call-list')}-{number}.xlsx", kind=workbook.XLSX)
+    name = say("call-list")
+    return visit.file(content, f"{name}-{number}.xlsx", kind=workbook.XLSX)
 
 
 def why(call: Call) -> str:
