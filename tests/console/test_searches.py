@@ -36,7 +36,11 @@ def test_plain_words_are_answered_with_the_query_that_may_be_meant(sqlite_office
     for window in (mette, karin):
         page = window.get("/search?q=who reads arabic").text
         assert '/search?q=language%3AArabic"><code>language:Arabic</code>' in page
-    assert "A word by itself is looked for in names" in mette.get("/search?q=zzz").text
+    hint = "A word by itself is looked for in names"
+    assert [hint in mette.get(f"/search?q={typed}").text for typed in ("zzz", "name:zzz")] == [
+        True,
+        False,
+    ]
 
 
 def test_what_is_not_understood_is_marked_and_nothing_is_lost(office: Office) -> None:

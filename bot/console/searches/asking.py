@@ -20,6 +20,8 @@ from storage.searches import Search
 from storage.vocabulary import Language
 
 SAVED = re.compile(r"[0-9]{1,9}")
+SIGNS = re.compile(r"[:=<>~≤≥≠]")
+"""What asks for anything but a name."""
 NOTHING_THERE = "‸"
 """Shown where something is missing."""
 
@@ -36,6 +38,11 @@ class Asked:
     def query(self) -> dict[str, Any]:
         """What stands behind the question mark of an address that asks the same."""
         return {"saved": self.saved.id} if self.saved else {"q": self.text}
+
+    @property
+    def is_of_names(self) -> bool:
+        """Whether it is typed in words that are looked for in names."""
+        return not self.saved and not SIGNS.search(self.text)
 
 
 def of(visit: Visit) -> Asked | None:
