@@ -28,8 +28,8 @@ SECOND = {By.SESSION: N_("Date"), By.WEEK: N_("Date"), By.PERSON: N_("Reference"
 RULES = {
     THERE: N_(
         "How often somebody is noted as there, late or not, out of all the times that the source "
-        "has noted anybody at a session of the project's courses that had ended by the end of the "
-        "date, or has by now. "
+        "has noted anybody at a session of the project's courses that was over by the end of the "
+        "date (today: by now). "
         "Cancelled sessions do not count. None of the sources outranks another."
     ),
     LATE: N_("How often somebody is noted as late, out of the same."),
