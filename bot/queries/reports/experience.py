@@ -115,7 +115,8 @@ def _sessions(
             Course.project_id == project_id,
             col(Session.cancelled_at).is_(None),
             Session.starts_at >= begins,
-            Session.ends_at <= min(now, ends),
+            Session.starts_at < ends,
+            Session.ends_at <= now,
         )
     )
     counts: Counter[SessionKind] = Counter()

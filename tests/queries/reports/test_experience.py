@@ -11,9 +11,11 @@ from bot.actions.access import OPERATOR
 from bot.queries.reports.experience import Experience, experience
 from bot.queries.reports.outcomes import Asked
 from bot.rules.reports.figures import Name
+from bot.rules.time import days
 from storage.database import Database
 from storage.people import Participant
 from storage.placements import Company, Placement, Slot
+from storage.schedule import Session
 from storage.staff import Staff
 from storage.vocabulary import SessionKind, TargetGroup, Wish
 from tests.support import town as towns
@@ -83,6 +85,17 @@ def test_it_tells_what_was_done_in_the_half_year(register: Register) -> None:
     assert spring.since == date(2027, 1, 1)
     assert spring.sessions == {}
     assert spring.said.scores == dict.fromkeys(range(1, 6))
+
+
+def test_a_session_over_midnight_is_of_the_half_year_in_which_it_begins(
+    register: Register,
+) -> None:
+    with register.database.transaction() as db:
+        night = db.get_one(Session, register.town.sessions["cv"])
+        night.starts_at = days(NEW_YEAR, count=1)[1] - timedelta(hours=1)
+        night.ends_at = night.starts_at + timedelta(hours=3)
+    assert told(register).sessions[SessionKind.WORKSHOP] == (1, 3.0)
+    assert told(register, date(2027, 1, 10)).sessions == {}
 
 
 def test_a_placement_that_was_ended_early_is_not_one_of_the_next_half_year(
