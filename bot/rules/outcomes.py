@@ -163,6 +163,12 @@ def recognised(
     return next(iter(found), None)
 
 
+def is_same(one: Told, other: Told) -> bool:
+    """Tell whether two are of one kind, begin on one day, and are at one employer."""
+    first, second = ((told.kind, told.starts_on, _employer(told)) for told in (one, other))
+    return first == second
+
+
 def _employer(told: Told) -> str:
     return " ".join(told.employer.casefold().split())
 

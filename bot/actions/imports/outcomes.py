@@ -73,13 +73,17 @@ def _key(wanted: WantedOutcome) -> object:
 
 
 def _known(work: Work, person: Participant, wanted: WantedOutcome) -> Achievement | None:
-    """Return the outcome that is meant; a rejected one is only by its very day."""
-    day = wanted.told.starts_on
-    known = {
-        one.id or 0: rules.told(one)
-        for one in outcomes.of_person(work.db, person.id or 0)
-        if one.state in HOLDS or (one.state is ClaimState.REJECTED and one.starts_on == day)
-    }
+    """Return the outcome that is meant.
+
+    A rejected one is only by its very day, and if it was not told again since.
+    """
+    theirs, day = outcomes.of_person(work.db, person.id or 0), wanted.told.starts_on
+    known = {one.id or 0: rules.told(one) for one in theirs if one.state in HOLDS}
+    for one in theirs:
+        told = rules.told(one)
+        is_of_day = one.state is ClaimState.REJECTED and one.starts_on == day
+        if is_of_day and not any(rules.is_same(told, other) for other in known.values()):
+            known[one.id or 0] = told
     found = rules.recognised(wanted.told, known, named=work.days[_key(wanted)])
     return work.db.get(Achievement, found, with_for_update=FOR_CHANGE) if found else None
 

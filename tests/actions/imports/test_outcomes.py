@@ -98,6 +98,20 @@ def test_what_may_be_one_or_another_is_asked_and_not_guessed(
     assert effects(filled(OUTCOMES, line(starts_on=date(2026, 9, 10)))) == {"added": 1}
 
 
+def test_what_was_rejected_and_told_again_is_the_one_that_was_told_again(
+    filled: Importer, database: Database
+) -> None:
+    for _ in range(2):
+        filled(OUTCOMES, replace(JOB, state=ClaimState.CLAIMED))
+        with database.transaction() as db:
+            db.exec(update(Achievement).values(starts_on=FROM, state=ClaimState.REJECTED))
+            again = db.get_one(Achievement, 1).model_dump(exclude={"id", "state"})
+            db.add(Achievement(**again, state=ClaimState.CLAIMED))
+    assert effects(filled(OUTCOMES, JOB)) == {"changed": 1}
+    states = [one.state for one in rows(database, Achievement)]
+    assert (states[-1], {*states[:-1]}) == (ClaimState.CONFIRMED, {ClaimState.REJECTED})
+
+
 def test_what_a_list_has_brought_in_is_nowhere_said_to_be_told_by_the_person(
     filled: Importer, database: Database
 ) -> None:
