@@ -39,7 +39,10 @@ ENGLISH = {
     "hours less than 20": "hours<20",
     "without placement": "placement:none",
 }
-NOTHING = ("Selam", "Selam bus", "sprog:ti", "praktik slutter snart", 'hold "bus"', "", "og", "en")
+NOTHING = (
+    *("Selam", "Selam bus", "sprog:ti", "praktik slutter snart", 'hold "bus"', "", "og", "en"),
+    "timer under 20 37",
+)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

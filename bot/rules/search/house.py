@@ -14,6 +14,11 @@ class Name:
     names: tuple[str, ...]
     english: str | None = None
 
+    @property
+    def first(self) -> str:
+        """The first name of a colleague, by which the others know them."""
+        return self.names[0].partition(" ")[0]
+
     def name(self, language: str) -> str:
         """Return what it is called."""
         return (self.english if language == "en" else None) or self.names[0]

@@ -27,8 +27,11 @@ SHORTEST = 3
 CLOSE, LONG_ENOUGH = 0.84, 5
 """So near is a slip of the finger, in a word of so many letters."""
 
+JOINING = (*catalogue.AND, *catalogue.OR)
+
 _PLAIN = re.compile(r"[^\"()]*")
 _SIGN = re.compile(r"[:=<>~≤≥≠]")
+_TWO_NUMBERS = re.compile(r"\d \d")
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class _Reader:
 
     def read(self) -> None:
         while self.at < len(self.low):
-            if _SIGN.search(self.low[self.at]) or self.low[self.at] in catalogue.KEYWORDS[:4]:
+            if _SIGN.search(self.low[self.at]) or self.low[self.at] in JOINING:
                 self._keep()
             elif not any(read() for read in self._readers):
                 self._other()
@@ -143,8 +146,10 @@ class _Reader:
             return self._put(f"{found.name(self.language)}:{day}", at + 2)
         sign, at = self._operator(found, self._past_fillers(at))
         for size in (2, 1):
-            typed = "".join(self.low[at : at + size])
-            if at + size <= len(self.low) and _fits(found, typed):
+            words = " ".join(self.low[at : at + size])
+            typed = words.replace(" ", "")
+            is_one = at + size <= len(self.low) and not _TWO_NUMBERS.search(words)
+            if is_one and _fits(found, typed):
                 value = typed.upper() if found.kind is Kind.LEVEL else typed
                 return self._put(f"{found.name(self.language)}{sign}{value}", at + size)
         return False
@@ -213,8 +218,7 @@ class _Reader:
             short = thing.names[-1] if found.named in _SHORT else thing.names[0]
             yield from ((name.lower(), short) for name in thing.known_as)
             if found.named is Named.STAFF:
-                first = thing.names[0].split()[0]
-                yield first.lower(), first
+                yield thing.first.lower(), thing.first
 
     def _asked(self, at: int) -> Field | None:
         """Return the field whose name stands here, in any form of the word."""

@@ -113,7 +113,7 @@ class Reader:
         if not found:
             known = [said for one in self.house.things(kind) for said in one.known_as]
             if kind is Named.STAFF:  # colleagues are known by their first names
-                known += [one.names[0].split()[0] for one in self.house.things(kind)]
+                known += [one.first for one in self.house.things(kind)]
             raise _unknown_value(typed, name, known)
         return Ids(found)
 
