@@ -14,7 +14,7 @@ from bot.texts.message import Message
 from storage import answers, attendance, chats, leases, municipalities, writings
 from storage.broadcasts import Broadcast
 from storage.chats import Chat
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -97,6 +97,15 @@ def begin(
         row.state = NoticeState.SENDING
         row.attempts += 1
         return Attempt(row_id, chat.id or 0, chat.telegram_id, message)
+
+
+def wait(database: Database, row_id: int, *, now: datetime) -> None:
+    """Wait until nobody changes a notice, or what it names, any more; change nothing."""
+    with database.transaction() as db:
+        found = db.get(Outbox, row_id)
+        if found is not None:
+            _hold(db, found, now)
+            db.get(Outbox, row_id, with_for_update=FOR_CHANGE)
 
 
 def preview(database: Database, row: Outbox, *, now: datetime, compose: Compose) -> Message | None:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Hashable
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 from functools import partial
 from weakref import WeakValueDictionary
 
@@ -120,35 +120,27 @@ class Dispatcher(Consumer):
 
     async def _take_turn(self, row: Outbox, chat: Hashable | None) -> None:
         """Send a notice in its turn; one whose session is being edited waits aside for that."""
-        try:
-            await self._within_turn(row, chat, patiently=False)
-        except AWAY as fault:
-            if not is_held(fault):
-                raise
-            await self._within_turn(row, chat, patiently=True)
+        while True:
+            try:
+                return await self._within_turn(row, chat)
+            except AWAY as fault:
+                if not is_held(fault):
+                    raise
+            async with self._lane(row).waiting_room:
+                wait = partial(outbox.wait, self._database, row.id or 0, now=self._clock())
+                await asyncio.to_thread(wait)
 
-    async def _within_turn(self, row: Outbox, chat: Hashable | None, *, patiently: bool) -> None:
-        """Begin and send; those who wait `patiently` are few, for each keeps a turn meanwhile."""
-        async with AsyncExitStack() as until_begun:
-            if patiently:
-                await until_begun.enter_async_context(self._lane(row).waiting_room)
-            async with self._gate.turn(Priority(row.priority), chat) as turn:
-                turn.used = False
-                attempt = await self._begin(row, patiently=patiently)
-                if attempt is None:
-                    return
-                turn.used = True
-                await until_begun.aclose()
-                result = await self._send(row, attempt, turn)
-            await self._settle(row, attempt, result)
-
-    async def _begin(self, row: Outbox, *, patiently: bool) -> outbox.Attempt | None:
-        database = self._database if patiently else self._impatient
-        begin = partial(outbox.begin, database, row.id or 0, token=self._token)
-        last_check = partial(begin, now=self._clock(), compose=compose.message)
-        if patiently:
-            return await asyncio.to_thread(last_check)
-        return await self._ask(last_check, self._lane(row).counter)
+    async def _within_turn(self, row: Outbox, chat: Hashable | None) -> None:
+        async with self._gate.turn(Priority(row.priority), chat) as turn:
+            turn.used = False
+            begin = partial(outbox.begin, self._impatient, row.id or 0, token=self._token)
+            last_check = partial(begin, now=self._clock(), compose=compose.message)
+            attempt = await self._ask(last_check, self._lane(row).counter)
+            if attempt is None:
+                return
+            turn.used = True
+            result = await self._send(row, attempt, turn)
+        await self._settle(row, attempt, result)
 
     async def _prepare(self, row: Outbox) -> Message | None:
         """Have it spoken before its turn; what is said meanwhile in other words is spoken late."""

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from bot.actions import access
 from bot.actions.access import OPERATOR
+from bot.delivery.consumer import AT_ONCE
 from bot.demo.botapi import Message, Phone
 from bot.demo.botapi.keyboards import Button, ReplyMarkup
 from bot.texts.reminders import Reminder
@@ -61,6 +62,21 @@ async def test_whoever_asks_for_something_else_is_answered_meanwhile(postgresql:
         working.cancel()
         await asyncio.wait({working})
     assert _outcomes(postgresql) == {Outcome.SESSION_CHANGED: SIZE}
+
+
+async def test_what_has_waited_goes_by_the_hour_that_it_is_by_then(postgresql: Database) -> None:
+    course = crowd.course(postgresql, "C", AT_ONCE, now=MORNING)
+    session = crowd.session(postgresql, course, "cv", NOON + timedelta(hours=2), now=MORNING)
+    async with World(postgresql, NOON) as world:
+        phones, dispatcher = _phones(world, course), world.worker.dispatcher
+        with postgresql.transaction() as db:
+            access.session(db, OPERATOR, session, lock=True)
+            delivering = asyncio.create_task(dispatcher.drain())
+            await soon(dispatcher._crowd.waiting_room.locked)
+            world.clock.move_to(NOON + timedelta(hours=3))
+        await delivering
+    assert not any(phone.screen for phone in phones)
+    assert _outcomes(postgresql) == {Outcome.TOO_LATE: AT_ONCE}
 
 
 def _phones(world: World, course: int) -> list[Phone]:
