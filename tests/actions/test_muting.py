@@ -47,7 +47,9 @@ def note(here: Stage, session_id: int, presence: Presence, *, days: int) -> None
 
 def talks(here: Stage) -> list[Task]:
     with here.database.reading() as db:
-        return [task for task in db.exec(select(Task)) if task.closed_at is None]
+        return [
+            task for task in db.exec(select(Task).order_by(col(Task.id))) if task.closed_at is None
+        ]
 
 
 def test_what_is_due_before_the_day_rests_and_the_rest_goes(here: Stage) -> None:

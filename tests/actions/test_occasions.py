@@ -94,7 +94,7 @@ def owed(here: Stage, session_id: int) -> dict[str, set[str]]:
 def words(here: Stage, kind: str) -> str:
     """Return what the first notice of a kind says in English now."""
     with here.database.reading() as db:
-        row = db.exec(select(Outbox).where(Outbox.kind == kind)).first()
+        row = db.exec(select(Outbox).where(Outbox.kind == kind).order_by(col(Outbox.id))).first()
         assert row is not None
         notice = registry.read(row.kind, row.params)
         said = notice.say(Voice(Language.ENGLISH), facts.load(db, row, notice, NOW))

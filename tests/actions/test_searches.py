@@ -90,8 +90,8 @@ class Shelf:
     def news(self) -> list[list[list[int]]]:
         """Return what Mette was told: how many have entered which search."""
         with self.database.reading() as db:
-            rows = db.exec(select(Outbox).where(Outbox.kind == "search_news"))
-            return [row.params["entered"] for row in rows]
+            told = select(Outbox).where(Outbox.kind == "search_news").order_by(col(Outbox.id))
+            return [row.params["entered"] for row in db.exec(told)]
 
 
 @pytest.fixture

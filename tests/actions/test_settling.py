@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.actions import reach, settling
 from bot.rules.results import Ambiguous, Delivered, NotSent, Rejected, Result, Unreachable, Wait
@@ -20,7 +20,7 @@ MORNING = read("2026-11-24 07:30")
 
 def kinds_of_changes(here: Stage) -> list[ChangeKind]:
     with here.database.reading() as db:
-        return [change.kind for change in db.exec(select(Change))]
+        return [change.kind for change in db.exec(select(Change).order_by(col(Change.id)))]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ class Editor(Hand):
     def told(self) -> list[Outbox]:
         with self.database.reading() as db:
             kinds = ("session_moved", "session_cancelled")
-            return list(db.exec(select(Outbox).where(col(Outbox.kind).in_(kinds))))
+            told = select(Outbox).where(col(Outbox.kind).in_(kinds))
+            return list(db.exec(told.order_by(col(Outbox.id))))
 
     def said(self) -> dict[str, object]:
         with self.database.reading() as db:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.console import app as console
 from bot.rules.time import read
@@ -36,7 +36,11 @@ def test_what_is_missing_is_said_and_what_was_chosen_is_kept(office: Office) -> 
     assert "It comes to \u2068mette@example.dk\u2069" in mailed
     with office.database.reading() as db:
         assert db.get_one(Staff, office.town.staff["Mette"]).daily_by is DailyBy.EMAIL
-        changes = [one.after for one in db.exec(select(Change)) if "daily_by" in one.after]
+        changes = [
+            one.after
+            for one in db.exec(select(Change).order_by(col(Change.id)))
+            if "daily_by" in one.after
+        ]
     assert changes == [{"staff_id": office.town.staff["Mette"], "daily_by": "email"}]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.demo.botapi import Fault, Phone
 from storage.files import File
@@ -85,7 +85,7 @@ async def at_desk(world: World, who: Traveller) -> Desk:
 
 def stored(world: World) -> list[Message]:
     with world.home.database.reading() as db:
-        return list(db.exec(select(Message)))
+        return list(db.exec(select(Message).order_by(col(Message.id))))
 
 
 def attachments(world: World) -> list[Attachment]:

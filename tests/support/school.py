@@ -125,7 +125,7 @@ class School:
 
     def answers(self) -> list[Answer]:
         with self.database.reading() as db:
-            return list(db.exec(select(Answer)))
+            return list(db.exec(select(Answer).order_by(col(Answer.id))))
 
     def changes(self) -> list[Change]:
         with self.database.reading() as db:
