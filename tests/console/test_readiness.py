@@ -15,6 +15,10 @@ from tests.support import way
 from tests.support.accessibility import axe
 
 WHY = "Har klaret tre uger i praktik uden fravær."
+BEYOND = """[...document.querySelectorAll("main table")].some(
+    (table) => table.offsetWidth > table.parentElement.clientWidth
+)"""
+"""Whether a table is wider than its column."""
 
 
 def at(office: Office, *path: str, who: str = "Selam") -> str:
@@ -165,6 +169,9 @@ async def test_the_profile_works_for_everybody_without_a_script_and_by_keyboard(
         await page.goto(desk + path)
         await axe(page)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    await page.set_viewport_size({"width": 1100, "height": 800})
+    await page.goto(desk + at(office))
+    assert not await page.evaluate(BEYOND), "a table of one column runs into the other"
     context = await browser.new_context(java_script_enabled=False)
     plain = await context.new_page()
     await signed_in(plain, office, desk)
