@@ -77,6 +77,8 @@ def test_what_mette_notes_is_kept_with_her_name(office: Office) -> None:
     page = words(window.get(at(office, who="Jens")).text)
     assert due not in page
     assert "10.5 of 27 hours are planned this week" in page
+    form = window.get(at(office, "reduction", who="Jens")).text
+    assert "27 hours are asked this week, earlier reductions taken off." in words(form)
     with database.reading() as db:
         [decision] = readiness.decisions_of(db, jens)
         assert (decision.reason, decision.author_id) == (WHY, office.town.staff["Mette"])

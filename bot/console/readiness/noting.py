@@ -13,7 +13,7 @@ from bot.actions.readiness.goals import Agreed
 from bot.console.readiness.entry import Entry
 from bot.console.visit import Visit
 from bot.queries import people
-from bot.queries.readiness import categories
+from bot.queries.readiness import categories, hours as weeks
 from bot.rules import readiness as rules
 from bot.rules.refusals import NotThere
 from bot.rules.time import local
@@ -67,6 +67,7 @@ def note(visit: Visit) -> Response:
         educations=rules.EDUCATIONS,
         modules=rules.MODULES,
         kinds=list(ActivityKind),
+        week=weeks.this_week(visit.context.database, visit.caller, person, now=visit.now),
     )
 
 

@@ -5,18 +5,29 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session as Db
 
+from bot.actions import access
+from bot.actions.access import Caller
 from bot.rules import hours as rules
 from bot.rules.hours import Meeting, Week, Weekly
 from bot.rules.time import days, local, monday
 from storage import activities
 from storage.activities import Activity, Reduction
 from storage.attendance import Attendance
+from storage.database import Database
 from storage.municipalities import Municipality
 from storage.people import Participant
 from storage.schedule import Session
 
 BACK, AHEAD = 4, 1
 """So many weeks are shown before this one and after it."""
+
+
+def this_week(database: Database, caller: Caller, participant_id: int, *, now: datetime) -> Week:
+    """Return the week that runs; raises NotThere."""
+    with database.reading() as db:
+        access.caseworkers_only(caller)
+        person = access.participant(db, caller, participant_id)
+        return _between(db, person, monday(local(now).date()), count=1)[0]
 
 
 def weeks(db: Db, person: Participant, now: datetime) -> list[Week]:
