@@ -12,18 +12,16 @@ from bot.queries import searches
 from bot.queries.search import parsing
 from bot.rules.refusals import Refused
 from bot.rules.search.house import House
+from bot.rules.search.meant import SIGN
 from bot.rules.search.refused import BadQuery
 from bot.rules.time import local
 from bot.texts.staff import StaffVoice
+from bot.texts.staff.searches import NOTHING_THERE
 from bot.texts.staff.searching import Telling
 from storage.searches import Search
 from storage.vocabulary import Language
 
 SAVED = re.compile(r"[0-9]{1,9}")
-SIGNS = re.compile(r"[:=<>~≤≥≠]")
-"""What asks for anything but a name."""
-NOTHING_THERE = "‸"
-"""Shown where something is missing."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Asked:
     @property
     def is_of_names(self) -> bool:
         """Whether it is typed in words that are looked for in names."""
-        return not self.saved and not SIGNS.search(self.text)
+        return not self.saved and not SIGN.search(self.text)
 
 
 def of(visit: Visit) -> Asked | None:

@@ -29,8 +29,9 @@ CLOSE, LONG_ENOUGH = 0.84, 5
 
 JOINING = (*catalogue.AND, *catalogue.OR)
 
+SIGN = re.compile(r"[:=<>~≤≥≠]")
+"""What asks for anything but a name."""
 _PLAIN = re.compile(r"[^\"()]*")
-_SIGN = re.compile(r"[:=<>~≤≥≠]")
 _TWO_NUMBERS = re.compile(r"\d \d")
 
 
@@ -78,7 +79,7 @@ class _Reader:
 
     def read(self) -> None:
         while self.at < len(self.low):
-            if _SIGN.search(self.low[self.at]) or self.low[self.at] in JOINING:
+            if SIGN.search(self.low[self.at]) or self.low[self.at] in JOINING:
                 self._keep()
             elif not any(read() for read in self._readers):
                 self._other()

@@ -20,6 +20,7 @@ A_PAGE = 6
 BEFORE, WRONG, BEHIND = 60, 40, 20
 """So much is shown of a query around what is not understood in it."""
 NOTHING_THERE = "‸"
+"""Shown where something is missing."""
 MOST_NAMED = 8
 """So many searches are named in one message."""
 
