@@ -43,10 +43,11 @@ def look(database: Database, now: datetime) -> None:
 def _count(database: Database, number: int, now: datetime) -> None:
     """Write down how many a search finds; they are counted before anybody has to wait for it."""
     with database.reading() as db:
-        found = stored.count(db, searches.whom(db, db.get_one(Search, number), now))
+        asked = db.get_one(Search, number)
+        found = stored.count(db, searches.whom(db, asked, now))
     with database.transaction() as db:
         search = _standing(db, number)
-        if search is not None:
+        if search is not None and search.asks == asked.asks:
             stored.put_count(db, search, local(now).date(), found)
 
 

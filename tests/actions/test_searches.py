@@ -1,10 +1,12 @@
 """A query is saved once and followed: who enters is told of once, who leaves is forgotten."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session as Db, col, select
 
 from bot.actions import access, searches, watching
 from bot.actions.access import Caller
@@ -197,6 +199,25 @@ def test_other_words_begin_with_a_first_look_of_their_own(shelf: Shelf) -> None:
     watching.look(shelf.database, NOW + HOUR)
     assert shelf.tasks() == []
     assert {name for name, is_there, _ in shelf.hits() if is_there} == {"Selam", "Rahwa", "Jens"}
+
+
+def test_other_words_are_counted_also_when_the_old_ones_are_just_being_counted(
+    shelf: Shelf,
+) -> None:
+    number, tomorrow = shelf.save(), NOW + 24 * HOUR
+    plan, cause = replace(ARABIC, asks="sprog:ti eller sprog:da"), shelf.cause()
+
+    class Meanwhile(Database):
+        """Mette changes her search just before the first number is written down."""
+
+        @contextmanager
+        def transaction(self) -> Iterator[Db]:
+            searches.change(shelf.database, number, plan, cause=replace(cause, now=tomorrow))
+            with super().transaction() as db:
+                yield db
+
+    watching.look(Meanwhile(shelf.database.engine, shelf.database.writer), tomorrow)
+    assert shelf.counts() == [2, 3]
 
 
 def test_a_search_is_meant_as_its_author_means_it_and_may_break(shelf: Shelf) -> None:
