@@ -5,28 +5,20 @@ instead of what was typed.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from bot.rules.search import catalogue, reading
-from bot.rules.search.field import Field, Kind, Named, Operator
+from bot.rules.search.field import Field, Kind, Operator
 from bot.rules.search.house import House
+from bot.rules.search.lexicon import Lexicon, field_of
 from bot.rules.search.outcomes import NOW
 from bot.rules.search.people import NO, YES
 from bot.rules.search.refused import BadQuery
-from bot.rules.search.spoken import BY_VALUE, COMPARED, FILLERS, MINE, PHRASES, WITHOUT
+from bot.rules.search.spoken import COMPARED, FILLERS, PHRASES, WITHOUT
 from bot.rules.search.typed import quoted
 
-ENDINGS = ("", "e", "er", "en", "et", "ne", "erne", "ken", "s", "t")
-LONGEST_NAME = 4
-"""So many words are tried as one name."""
 MOST_WORDS = 12
-SHORTEST = 3
-"""Shorter values are asked for with their field only: "en" is an article, too."""
-CLOSE, LONG_ENOUGH = 0.84, 5
-"""So near is a slip of the finger, in a word of so many letters."""
-
 JOINING = (*catalogue.AND, *catalogue.OR)
 
 SIGN = re.compile(r"[:=<>~≤≥≠]")
@@ -48,7 +40,7 @@ def meant(text: str, house: House, language: str) -> Meant | None:
     words = text.replace(",", " ").split()
     if not _PLAIN.fullmatch(text) or not 0 < len(words) <= MOST_WORDS:
         return None
-    reader = _Reader(house, language, words, [word.lower() for word in words])
+    reader = _Reader(Lexicon(house, language), words, [word.lower() for word in words])
     reader.read()
     if not reader.is_other:
         return None
@@ -67,15 +59,13 @@ def mended(text: str, wrong: BadQuery) -> str:
 class _Reader:
     """Reads words from the left; `out` is what they may mean."""
 
-    house: House
-    language: str
+    lexicon: Lexicon
     words: Sequence[str]
     low: Sequence[str]
     out: list[str] = field(default_factory=list)
     at: int = 0
     is_other: bool = False
     has_names: bool = False
-    known: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def read(self) -> None:
         while self.at < len(self.low):
@@ -99,11 +89,7 @@ class _Reader:
 
     def _other(self) -> None:
         """Take a word that is neither a field nor a value."""
-        word = self.low[self.at]
-        if self._is_me(self.at):
-            name = _field("caseworker").name(self.language)
-            self._put(f"{name}:{reading.ME[self._second]}", self.at + 1)
-        elif word in FILLERS:
+        if self.low[self.at] in FILLERS:
             self.at += 1
         else:
             self.has_names = True
@@ -114,10 +100,11 @@ class _Reader:
         for words, (key, value) in PHRASES.items():
             end = self.at + len(words)
             if tuple(self.low[self.at : end]) == words:
-                found = _field(key)
+                found = field_of(key)
                 if not value:
                     return self._than(found, end)
-                return self._put(f"{found.name(self.language)}:{self._said(found, value)}", end)
+                said = self.lexicon.said(found, value)
+                return self._put(f"{self.lexicon.name(found)}:{said}", end)
         return False
 
     def _without(self) -> bool:
@@ -125,26 +112,27 @@ class _Reader:
         if self.low[self.at] not in WITHOUT:
             return False
         at = self._past_fillers(self.at + 1)
-        found = self._asked(at)
+        lexicon, ahead = self.lexicon, self.low[at:]
+        found = lexicon.asked(ahead)
         if found is not None and found.kind in {Kind.WORD, Kind.NAMED}:
-            none = self._said(found, NO) or reading.NOTHING[self._second]
-            return self._put(f"{found.name(self.language)}:{none}", at + 1)
-        value = self._value(at)
+            none = lexicon.said(found, NO) or lexicon.either(reading.NOTHING)
+            return self._put(f"{lexicon.name(found)}:{none}", at + 1)
+        value = lexicon.value(ahead)
         if value is None:
             return False
-        said, end = value
-        return self._put(f"{catalogue.NOT[self._second]} {said}", end)
+        said, size = value
+        return self._put(f"{lexicon.either(catalogue.NOT)} {said}", at + size)
 
     def _compared(self) -> bool:
         """Read "fravær over 2", "tavs 14 dage", "dansk DU2"."""
-        found = self._asked(self.at)
+        found = self.lexicon.asked(self.low[self.at :])
         return found is not None and found.is_ranged and self._than(found, self.at + 1)
 
     def _than(self, found: Field, at: int) -> bool:
         """Read what a number, a day or a level is compared with."""
-        day = " ".join(self.low[at : at + 2])
+        name, day = self.lexicon.name(found), " ".join(self.low[at : at + 2])
         if found.kind is Kind.DAY and day in reading.TODAY:
-            return self._put(f"{found.name(self.language)}:{day}", at + 2)
+            return self._put(f"{name}:{day}", at + 2)
         sign, at = self._operator(found, self._past_fillers(at))
         for size in (2, 1):
             words = " ".join(self.low[at : at + size])
@@ -152,7 +140,7 @@ class _Reader:
             is_one = at + size <= len(self.low) and not _TWO_NUMBERS.search(words)
             if is_one and _fits(found, typed):
                 value = typed.upper() if found.kind is Kind.LEVEL else typed
-                return self._put(f"{found.name(self.language)}{sign}{value}", at + size)
+                return self._put(f"{name}{sign}{value}", at + size)
         return False
 
     def _operator(self, found: Field, at: int) -> tuple[Operator, int]:
@@ -167,102 +155,28 @@ class _Reader:
 
     def _named(self) -> bool:
         """Read "hold bus", "kategori jobparat", "navn Selam", and "i praktik" by itself."""
-        found = self._asked(self.at)
+        lexicon = self.lexicon
+        found = lexicon.asked(self.low[self.at :])
         if found is None or found.is_ranged:
             return False
-        at, name = self._past_fillers(self.at + 1), found.name(self.language)
-        value = self._value_of(found, at)
+        at, name = self._past_fillers(self.at + 1), lexicon.name(found)
+        value = lexicon.value_of(found, self.low[at:])
         if value is not None:
-            return self._put(f"{name}:{value[0]}", value[1])
+            return self._put(f"{name}:{value[0]}", at + value[1])
         if found.kind in {Kind.TEXT, Kind.EXACT} and at < len(self.low):
             return self._put(f"{name}:{quoted(self.words[at])}", at + 1)
-        said = self._said(found, NOW if found.key == "placement" else YES)
+        said = lexicon.said(found, NOW if found.key == "placement" else YES)
         return said is not None and self._put(f"{name}:{said}", self.at + 1)
 
     def _valued(self) -> bool:
         """Read "jobparate", "kvinder", "bus"."""
-        value = self._value(self.at)
-        return value is not None and self._put(*value)
-
-    def _value(self, at: int) -> tuple[str, int] | None:
-        """Return which field has the words from here as a value, and where they end."""
-        if at >= len(self.low) or len(self.low[at]) < SHORTEST:
-            return None
-        for found in map(_field, BY_VALUE):
-            value = self._value_of(found, at)
-            if value is not None:
-                return f"{found.name(self.language)}:{value[0]}", value[1]
-        return None
-
-    def _value_of(self, found: Field, at: int) -> tuple[str, int] | None:
-        if found.named is Named.STAFF and self._is_me(at):
-            return reading.ME[self._second], at + 1
-        known = self.known.get(found.key)
-        if known is None:
-            known = self.known[found.key] = dict(self._known(found))
-        for size in range(min(LONGEST_NAME, len(self.low) - at), 0, -1):
-            typed = " ".join(self.low[at : at + size])
-            name = _same(typed, known)
-            if name is not None:
-                return quoted(known[name]), at + size
-        return None
-
-    def _is_me(self, at: int) -> bool:
-        return at < len(self.low) and self.low[at] in MINE and self.house.me is not None
-
-    def _known(self, found: Field) -> Iterable[tuple[str, str]]:
-        """Yield each name of a value of this field, and how the value is best typed."""
-        for word in found.values:
-            if word.key not in {YES, NO}:
-                yield from ((name.lower(), word.name(self.language)) for name in word.names)
-        for thing in self.house.things(found.named) if found.named else ():
-            short = thing.names[-1] if found.named in _SHORT else thing.names[0]
-            yield from ((name.lower(), short) for name in thing.known_as)
-            if found.named is Named.STAFF:
-                yield thing.first.lower(), thing.first
-
-    def _asked(self, at: int) -> Field | None:
-        """Return the field whose name stands here, in any form of the word."""
-        word = self.low[at] if at < len(self.low) else ""
-        if word in FILLERS:
-            return None
-        named = (catalogue.named(word.removesuffix(one)) for one in ENDINGS if word.endswith(one))
-        return next((one for one in named if one is not None), None)
-
-    def _said(self, found: Field, key: str) -> str | None:
-        """Return what a value of a field is called, if it has it."""
-        word = found.word(key)
-        return word.name(self.language) if word else None
-
-    @property
-    def _second(self) -> int:
-        """Which of two words is the reader's: Danish, English."""
-        return 1 if self.language == "en" else 0
+        value = self.lexicon.value(self.low[self.at :])
+        return value is not None and self._put(value[0], self.at + value[1])
 
     def _past_fillers(self, at: int) -> int:
         while at < len(self.low) and self.low[at] in FILLERS:
             at += 1
         return at
-
-
-def _field(key: str) -> Field:
-    return next(one for one in catalogue.FIELDS if one.key == key)
-
-
-_SHORT = {Named.COURSE, Named.CATEGORY}
-"""What has a code or a key, which comes last."""
-
-
-def _same(typed: str, names: Collection[str]) -> str | None:
-    """Return the name that was typed, in another form of the word or with a slip."""
-    for ending in ENDINGS:
-        bare = typed.removesuffix(ending)
-        if bare in names and (not ending or typed.endswith(ending)):
-            return bare
-    if len(typed) < LONG_ENOUGH or " " in typed:
-        return None
-    near = get_close_matches(typed, names, n=1, cutoff=CLOSE)
-    return near[0] if near else None
 
 
 def _fits(found: Field, typed: str) -> bool:
