@@ -85,6 +85,10 @@ OTHER_WORDS = {
     r"frakobl": "koblet fra",
     r"\bopgivet": "droppet",
     r"vurder": "svaret på kvartalets spørgsmål",
+    r"deltager": "borger",
+    r"(?<!\{)\bsession\b": "aktivitet",
+    r"\bansat": "medarbejder",
+    r"hent .* ind først": "importer",
     r"afgørelse|beslutning, der gælder|matchkategori besluttet": "visitation",
 }
 """What is not said in Danish, and the one word that is said for it."""
