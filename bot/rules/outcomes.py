@@ -59,7 +59,7 @@ class SupportedThen(Refused):
 
 
 class PerhapsTheSame(Refused):
-    """Is this what is known from {days}? If so, correct its first day there; if not, end that."""
+    """Is this the outcome from {days}? Then correct that one in the console; else end it first."""
 
 
 class Step(StrEnum):

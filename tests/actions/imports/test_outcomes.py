@@ -89,10 +89,10 @@ def test_what_may_be_one_or_another_is_asked_and_not_guessed(
 ) -> None:
     filled(OUTCOMES, JOB)
     [far] = said(filled(OUTCOMES, line(starts_on=date(2027, 2, 1))))
-    assert far.startswith("line 2, from: Is this what is known from 1/9/2026?")
+    assert far.startswith("line 2, from: Is this the outcome from 1/9/2026?")
     filled(OUTCOMES, JOB, line(starts_on=date(2026, 9, 15)))
     [two] = said(filled(OUTCOMES, line(starts_on=date(2026, 9, 10))))
-    assert "known from 1/9/2026, 15/9/2026?" in two
+    assert "the outcome from 1/9/2026, 15/9/2026?" in two
     with database.transaction() as db:
         db.exec(update(Achievement).values(state=ClaimState.REJECTED))
     assert effects(filled(OUTCOMES, line(starts_on=date(2026, 9, 10)))) == {"added": 1}
