@@ -86,7 +86,7 @@ def end_in(
         db, person.id or 0, since=cause.now, before=cause.now + FOR_EVER, lock=True
     )
     # Whoever had the sessions may have ended it meanwhile.
-    place = db.get_one(Enrolment, place.id, with_for_update=FOR_CHANGE)
+    db.refresh(place, with_for_update=FOR_CHANGE)
     if place.ended_at is not None:
         return _correct(db, person, place, ending, following, cause=cause)
     _note(place, ending, following, cause.now)

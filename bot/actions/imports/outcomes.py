@@ -85,7 +85,11 @@ def _known(work: Work, person: Participant, wanted: WantedOutcome) -> Achievemen
         if is_of_day and not any(rules.is_same(told, other) for other in known.values()):
             known[one.id or 0] = told
     found = rules.recognised(wanted.told, known, named=work.days[_key(wanted)])
-    return work.db.get(Achievement, found, with_for_update=FOR_CHANGE) if found else None
+    if found is None:
+        return None
+    row = work.db.get_one(Achievement, found)
+    work.db.refresh(row, with_for_update=FOR_CHANGE)  # it may have been taken back meanwhile
+    return row
 
 
 def _decided(work: Work, known: Achievement, state: ClaimState | None, *, cause: Cause) -> bool:

@@ -1,5 +1,7 @@
 """A list of outcomes: what it says is entered by the list, and corrected by a corrected one."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +11,10 @@ from sqlmodel import update
 
 from bot.actions.access import OPERATOR
 from bot.actions.imports import Report
+from bot.actions.imports.courses import COURSES
 from bot.actions.imports.outcomes import COLUMNS, OUTCOMES, WantedOutcome
+from bot.actions.imports.people import PEOPLE
+from bot.actions.imports.staff import STAFF
 from bot.queries import dossier, outcomes as known, timeline
 from bot.rules.outcomes import Told
 from bot.texts.dossier import Origin, Readable
@@ -18,11 +23,11 @@ from bot.texts.outcomes import OutcomeCard
 from bot.texts.say import Voice
 from storage import dossier as store, outcomes
 from storage.changes import Change
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.outcomes import Achievement
 from storage.people import Participant
 from storage.vocabulary import ChangeKind, ClaimState, Language, OutcomeKind
-from tests.actions.imports.lists import NOW, Importer, rows, said
+from tests.actions.imports.lists import BUS, METTE, NOW, SELAM, Importer, rows, said
 
 FROM = date(2026, 9, 1)
 JOB = WantedOutcome(
@@ -110,6 +115,25 @@ def test_what_was_rejected_and_told_again_is_the_one_that_was_told_again(
     assert effects(filled(OUTCOMES, JOB)) == {"changed": 1}
     states = [one.state for one in rows(database, Achievement)]
     assert (states[-1], {*states[:-1]}) == (ClaimState.CONFIRMED, {ClaimState.REJECTED})
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(60)
+def test_what_is_just_being_taken_back_is_not_confirmed(
+    postgresql: Database, until_one_waits: Callable[[], None]
+) -> None:
+    bring = Importer(postgresql)
+    for noun, wanted in ((STAFF, METTE), (COURSES, BUS), (PEOPLE, SELAM)):
+        bring(noun, wanted)
+    bring(OUTCOMES, replace(JOB, state=ClaimState.CLAIMED))
+    with ThreadPoolExecutor(1) as pool:
+        with postgresql.transaction() as db:
+            job = db.get_one(Achievement, 1, with_for_update=FOR_CHANGE)
+            confirming = pool.submit(bring, OUTCOMES, JOB)
+            until_one_waits()
+            job.state = ClaimState.WITHDRAWN
+        assert said(confirming.result()), "it is told that it was taken back"
+    assert rows(postgresql, Achievement)[0].state is ClaimState.WITHDRAWN
 
 
 def test_what_a_list_has_brought_in_is_nowhere_said_to_be_told_by_the_person(
