@@ -24,6 +24,7 @@ DANISH = {
     "mine borgere": "sagsbehandler:mig",
     "hvem har job": "udfald:job",
     "klar til job": "parat:ja",
+    "jobklare kvinder": "parat:ja køn:kvinde",
     "ikke selvforsørgende": "selvforsørgende:nej",
     "ikke kvinder": "ikke køn:kvinde",
     "ikke hørt fra i 14 dage": "tavs>14dage",
@@ -34,6 +35,7 @@ DANISH = {
 }
 ENGLISH = {
     "who has a job": "outcome:job",
+    "job-ready women": "ready:yes gender:woman",
     "my people": "caseworker:me",
     "caseworker me": "caseworker:me",
     "hours less than 20": "hours<20",

@@ -52,6 +52,10 @@ COMPARED: dict[tuple[str, ...], Operator] = {
 
 PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("klar", "til", "job"): ("ready", YES),
+    ("jobklar",): ("ready", YES),
+    ("jobklare",): ("ready", YES),
+    ("job-ready",): ("ready", YES),
+    ("job", "ready"): ("ready", YES),
     ("ready", "for", "a", "job"): ("ready", YES),
     ("ready", "for", "work"): ("ready", YES),
     ("ikke", "hørt", "fra"): ("silent", ""),
