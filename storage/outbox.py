@@ -159,6 +159,19 @@ def about_session(db: Db, session_id: int) -> dict[str, Standing]:
     return {row[0]: Standing(*row) for row in found}
 
 
+def is_overtaken(db: Db, row: Outbox, now: datetime) -> bool:
+    """Tell whether somebody is owed a later notice of the same kind and session that is due."""
+    later = select(Outbox.id).where(
+        Outbox.session_id == row.session_id,
+        Outbox.participant_id == row.participant_id,
+        Outbox.kind == row.kind,
+        Outbox.due_at > row.due_at,
+        Outbox.due_at <= now,
+        col(Outbox.state).in_(OPEN_STATES),
+    )
+    return db.exec(later.limit(1)).first() is not None
+
+
 def states(db: Db, keys: Sequence[str]) -> dict[str, NoticeState]:
     """Return how far the notices with these keys have come, by key, as far as there are any."""
     found = db.exec(select(Outbox.dedupe_key, Outbox.state).where(col(Outbox.dedupe_key).in_(keys)))

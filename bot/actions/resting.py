@@ -7,7 +7,7 @@ from sqlmodel import Session as Db
 from bot.texts.pulses import AskPulse
 from bot.texts.reminders import Reminder
 from bot.texts.statuses import AskCheckIn
-from storage import attendance, tasks
+from storage import attendance, outbox, tasks
 from storage.municipalities import Municipality
 from storage.outbox import Outbox
 from storage.people import Participant
@@ -28,7 +28,7 @@ def outcome(db: Db, row: Outbox, session: Session | None, now: datetime) -> Outc
         return Outcome.MUTED
     if row.kind != Reminder.kind or session is None:
         return None
-    return _no_shows(db, person) or _rule(db, row, session)
+    return _no_shows(db, person) or _rule(db, row, session, now)
 
 
 def _no_shows(db: Db, person: Participant) -> Outcome | None:
@@ -37,14 +37,18 @@ def _no_shows(db: Db, person: Participant) -> Outcome | None:
     return Outcome.NO_SHOWS if talks and home.no_shows else None
 
 
-def _rule(db: Db, row: Outbox, session: Session) -> Outcome | None:
-    """Return whether the rule still holds, and does not ask who was away how it was."""
+def _rule(db: Db, row: Outbox, session: Session, now: datetime) -> Outcome | None:
+    """Return whether the rule still holds, and its reminder still has something to say.
+
+    Who was away is not asked how it was. After an outage two reminders of a session may be due
+    at once: one in words of its own is said all the same.
+    """
     number = row.params.get("rule_id")
     rule = db.get(ReminderRule, number) if number else None
-    if rule is None:
-        return None
-    if not rule.active:
+    if rule is not None and not rule.active:
         return Outcome.RULE_CHANGED
-    is_after = rule.anchor is Anchor.END
-    was_away = is_after and attendance.was_away(db, session.id or 0, row.participant_id or 0)
-    return Outcome.NOT_NEEDED if was_away else None
+    if rule is not None and rule.anchor is Anchor.END:
+        was_away = attendance.was_away(db, session.id or 0, row.participant_id or 0)
+        return Outcome.NOT_NEEDED if was_away else None
+    has_words = rule is not None and rule.writing_id is not None
+    return Outcome.REPLACED if not has_words and outbox.is_overtaken(db, row, now) else None

@@ -181,3 +181,14 @@ def test_the_tick_mends_what_was_lost(here: Stage) -> None:
             db.delete(row)
     tick(here, NOON)
     assert reminded(here, "Jens") == ["23/11 18:00", "24/11 07:30"]
+
+
+def test_of_two_reminders_that_are_due_after_an_outage_the_later_one_is_sent(here: Stage) -> None:
+    here.session()
+    now = read("2026-11-24 07:45")
+    sent = [row for row in here.claim(now=now) if here.begin(row, now=now)]
+    assert [local(row.due_at).hour for row in sent if row.kind == REMINDER] == [7]
+    tick(here, now)
+    earlier, later = here.rows("Jens", kinds=[REMINDER])
+    assert (earlier.state, earlier.outcome) == (NoticeState.SUPERSEDED, Outcome.REPLACED)
+    assert later.state is NoticeState.SENDING
