@@ -59,6 +59,7 @@ def record(visit: Visit) -> Response:
     goes = statuses.of_person(visit.context.database, visit.caller, number, language=language)
     return visit.page(
         "person.html",
+        saved=visit.asked("saved"),
         record=found,
         person=found.person,
         statuses=goes,
