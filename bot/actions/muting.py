@@ -59,7 +59,8 @@ def unmute(database: Database, participant_id: int, *, cause: Cause) -> None:
 def _person(db: Db, participant_id: int, cause: Cause) -> Participant:
     access.caseworkers_only(cause.caller)
     person = access.participant(db, cause.caller, participant_id)
-    return db.get_one(Participant, person.id, with_for_update=FOR_CHANGE)
+    db.refresh(person, with_for_update=FOR_CHANGE)
+    return person
 
 
 def _rest(

@@ -95,7 +95,8 @@ def _home(db: Db, cause: Cause) -> Municipality:
     """Return the caller's municipality; others who change its rules wait."""
     access.caseworkers_only(cause.caller)
     home = access.municipality(db, cause.caller)
-    return db.get_one(Municipality, home.id, with_for_update=FOR_CHANGE)
+    db.refresh(home, with_for_update=FOR_CHANGE)
+    return home
 
 
 def _put(  # what a form says

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from sqlmodel import Session as Db
 
-from bot.actions import access, outbox, pages, people, planning, reach, schedule, settling
+from bot.actions import access, muting, outbox, pages, people, planning, reach, schedule, settling
 from bot.actions.access import OPERATOR
 from bot.actions.changes import Cause
 from bot.actions.placements import nominations
@@ -17,7 +17,7 @@ from bot.actions.placements.companies import Address
 from bot.delivery import compose
 from bot.rules.results import Delivered
 from bot.texts.message import Message, Text
-from storage.database import Database
+from storage.database import FOR_CHANGE, Database
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.placements import Nomination
@@ -109,6 +109,24 @@ def test_a_session_does_not_move_while_an_answer_that_names_it_is_said(
     assert isinstance(attempt.message, Text)
     assert "09:30–12:00" in attempt.message.html
     assert [row for row in school.owed() if row.kind == "refresh"], "it will be corrected"
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(60)
+def test_what_a_colleague_is_just_muting_goes_again(
+    postgresql: Database, until_one_waits: Callable[[], None]
+) -> None:
+    here = cast.stage(postgresql)
+    number, cause = here.town.people["Jens"], here.cause("Mette")
+    with ThreadPoolExecutor(1) as pool:
+        with postgresql.transaction() as db:
+            jens = db.get_one(Participant, number, with_for_update=FOR_CHANGE)
+            going = pool.submit(muting.unmute, postgresql, number, cause=cause)
+            until_one_waits()
+            jens.muted_until = TUESDAY
+        going.result()
+    with postgresql.reading() as db:
+        assert db.get_one(Participant, number).muted_until is None
 
 
 @pytest.mark.faults
