@@ -47,6 +47,7 @@ Personal = TypeVar(
 )
 """What belongs to one person."""
 
+Thing = TypeVar("Thing")
 OfHouse = TypeVar("OfHouse", Broadcast, Category, Search, Template, Writing)
 """What caseworkers of one municipality write, send and set up."""
 
@@ -129,7 +130,7 @@ def session(db: Db, caller: Caller, session_id: int, *, lock: bool = False) -> S
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
-    found = db.get(Session, session_id, with_for_update=FOR_CHANGE if lock else None)
+    found = _got(db, Session, session_id, lock=lock)
     if found is None:
         raise NotThere
     if caller.participant_id is not None:
@@ -153,7 +154,7 @@ def slot(db: Db, caller: Caller, slot_id: int, *, lock: bool = False) -> Slot:
 
     `lock` keeps two from taking its last place.
     """
-    found = db.get(Slot, slot_id, with_for_update=FOR_CHANGE if lock else None)
+    found = _got(db, Slot, slot_id, lock=lock)
     if found is None or not _is_of(caller, found):
         raise NotThere
     return found
@@ -192,7 +193,7 @@ def broadcast(db: Db, caller: Caller, broadcast_id: int, *, lock: bool = False) 
     """
     if lock:
         broadcasts.locked(db, broadcast_id)
-    return _of_house(db, caller, Broadcast, broadcast_id)
+    return _of_house(db, caller, Broadcast, broadcast_id, lock=lock)
 
 
 def search(db: Db, caller: Caller, search_id: int) -> Search:
@@ -218,7 +219,7 @@ def personal(
 
     `lock` keeps everybody else from changing it until the transaction ends.
     """
-    found = db.get(kind, number, with_for_update=FOR_CHANGE if lock else None)
+    found = _got(db, kind, number, lock=lock)
     if found is None:
         raise NotThere
     participant(db, caller, found.participant_id)
@@ -230,10 +231,16 @@ def _of_house(
 ) -> OfHouse:
     """Return what only caseworkers of its municipality handle; raises NotThere."""
     caseworkers_only(caller)
-    found = db.get(kind, number, with_for_update=FOR_CHANGE if lock else None)
+    found = _got(db, kind, number, lock=lock)
     if found is None or not _is_of(caller, found):
         raise NotThere
     return found
+
+
+def _got(db: Db, kind: type[Thing], number: int, *, lock: bool) -> Thing | None:
+    """Return a row; one that is locked as it is by then, also if it was looked at before."""
+    locked = FOR_CHANGE if lock else None
+    return db.get(kind, number, with_for_update=locked, populate_existing=lock)
 
 
 def _is_of(

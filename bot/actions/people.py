@@ -186,7 +186,8 @@ def change_in(db: Db, person: Participant, details: Details, *, cause: Cause) ->
 
 def room_on(db: Db, course_id: int) -> Room:
     """Lock a course and return its places: the lock keeps two from taking the last one."""
-    course = db.get_one(Course, course_id, with_for_update=FOR_CHANGE)
+    # An import has looked at it before.
+    course = db.get_one(Course, course_id, with_for_update=FOR_CHANGE, populate_existing=True)
     homes = frozenset(courses.municipalities_of(db, course_id))
     return Room(course, homes, enrolments.places_on(db, course_id))
 

@@ -17,10 +17,12 @@ from bot.actions.placements.companies import Address
 from bot.delivery import compose
 from bot.rules.results import Delivered
 from bot.texts.message import Message, Text
+from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
 from storage.outbox import Outbox
 from storage.people import Participant
 from storage.placements import Nomination
+from storage.schedule import Session
 from storage.vocabulary import ClaimState, Language, Outcome, Priority
 from tests.actions.attempts import EVENING, HOUR
 from tests.actions.joined import join
@@ -127,6 +129,20 @@ def test_what_a_colleague_is_just_muting_goes_again(
         going.result()
     with postgresql.reading() as db:
         assert db.get_one(Participant, number).muted_until is None
+
+
+def test_what_is_locked_is_as_it_is_by_then_and_not_as_it_was_looked_at(
+    postgresql: Database,
+) -> None:
+    school = School(postgresql)
+    with postgresql.transaction() as db:
+        session = access.session(db, OPERATOR, school.cv)
+        course = db.get_one(Course, session.course_id)
+        with postgresql.transaction() as other:
+            other.get_one(Session, school.cv).revision = 7
+            other.get_one(Course, course.id).capacity = 99
+        assert access.session(db, OPERATOR, school.cv, lock=True).revision == 7
+        assert people.room_on(db, course.id or 0).course.capacity == 99
 
 
 @pytest.mark.faults
