@@ -38,13 +38,18 @@ def named_in(db: Db, row: Outbox, now: datetime) -> Sequence[Broadcast | Session
         said, notice = earlier, registry.read(earlier.kind, earlier.params)
     if said.broadcast_id is not None:
         return _of_broadcast(db, said.broadcast_id)
-    sessions: list[Session] = []
     wanted = _numbers(db, said, notice, now)
-    while wanted:  # whoever had the lock may have moved another session to the front
+    while wanted:
+        until_held = db.begin_nested()
         sessions = _hold(db, wanted)
         held, wanted = wanted, _numbers(db, said, notice, now)
-        wanted = [] if set(wanted) <= set(held) else wanted
-    return sessions
+        if set(wanted) <= set(held):
+            until_held.commit()
+            return sessions
+        # Whoever had the lock has moved another session to the front: both are locked anew, for
+        # one on top of the other might be in another order than everybody's.
+        until_held.rollback()
+    return []
 
 
 def _of_broadcast(db: Db, broadcast_id: int) -> Sequence[Broadcast | Session]:
@@ -73,4 +78,5 @@ def _numbers(db: Db, row: Outbox, notice: Notice, now: datetime) -> list[int]:
 def _hold(db: Db, numbers: Sequence[int]) -> list[Session]:
     """Lock sessions for whoever only looks; all at once in the order of their numbers."""
     found = select(Session).where(col(Session.id).in_(numbers)).order_by(col(Session.id))
-    return list(db.exec(found.with_for_update(read=True)))
+    locked = found.with_for_update(read=True).execution_options(populate_existing=True)
+    return list(db.exec(locked))

@@ -10,7 +10,7 @@ from bot.actions import access, changes, places, planning
 from bot.actions.access import Caller
 from bot.actions.changes import Cause
 from bot.rules.refusals import NotThere, Refused
-from storage import courses, enrolments, people
+from storage import attendance, courses, enrolments, people
 from storage.courses import Course
 from storage.database import FOR_CHANGE, Database
 from storage.enrolments import Enrolment
@@ -108,6 +108,14 @@ def enrol(database: Database, participant_id: int, course_id: int, *, cause: Cau
         if changes.is_done(db, cause):
             return
         room = room_on(db, course_id)
+        # Before what is owed about them, as the dispatcher does.
+        attendance.lock_ahead(
+            db,
+            [participant_id],
+            courses=[course_id],
+            since=cause.now,
+            before=cause.now + planning.HORIZON,
+        )
         if enrol_in(db, person, room, cause=cause):
             places.of_joining(db, person, room.course, cause=cause)
             planning.plan_person(db, participant_id, cause.now)

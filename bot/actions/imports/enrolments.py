@@ -17,7 +17,7 @@ from bot.rules.places import Line, Place
 from bot.rules.refusals import Refused
 from bot.rules.time import at, local
 from bot.texts.when import date_in_digits
-from storage import attendance, changes as changed
+from storage import changes as changed
 from storage.enrolments import Enrolment
 from storage.people import Participant
 from storage.vocabulary import ChangeKind, EnrolmentEnd
@@ -64,19 +64,11 @@ class WantedEnrolment:
 
 
 def lock(work: Work, wanted: Sequence[WantedEnrolment]) -> None:
-    """Lock the courses, then their sessions and those of everybody whose place ends.
-
-    In everybody's order: who gives or ends a place locks the course first.
-    """
-    named = filter(None, map(work.find_course, {one.course for one in wanted}))
-    rooms = [work.room(course) for course in sorted(named, key=lambda course: course.id or 0)]
-    ends = [one for one in wanted if one.end]
-    if ends:
-        found = [work.find_person(one.municipality, one.reference) for one in ends]
-        numbers = [person.id or 0 for person in found if person]
-        courses = [room.course.id or 0 for room in rooms]
-        now, before = work.cause.now, work.cause.now + endings.FOR_EVER
-        attendance.lock_ahead(work.db, numbers, courses=courses, since=now, before=before)
+    """Lock the courses, their sessions, and those of everybody whose place ends."""
+    found = [work.find_person(one.municipality, one.reference) for one in wanted if one.end]
+    numbers = [person.id or 0 for person in found if person]
+    before = work.cause.now + endings.FOR_EVER
+    work.lock_ahead((one.course for one in wanted), numbers, before=before)
 
 
 def bring(work: Work, wanted: WantedEnrolment, cause: Cause) -> Effect:

@@ -1,9 +1,10 @@
 """Bring people in; the municipality and its case reference say who it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.actions import people as actions, places
+from bot.actions import people as actions, places, planning
 from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect
 from bot.actions.imports.run import Noun
@@ -42,6 +43,12 @@ class WantedPerson:
     phone: str | None = None
     gender: Gender | None = None
     has_gender: bool = False
+
+
+def lock(work: Work, wanted: Sequence[WantedPerson]) -> None:
+    """Lock the courses and their sessions, before anybody is owed a word about them."""
+    named = (one.course for one in wanted if one.course)
+    work.lock_ahead(named, before=work.cause.now + planning.HORIZON)
 
 
 def bring(work: Work, wanted: WantedPerson, cause: Cause) -> Effect:
@@ -123,4 +130,5 @@ PEOPLE = Noun(
         CourseFull: "course",
         CourseNotShared: "course",
     },
+    lock,
 )

@@ -1,9 +1,9 @@
 """What the lines of one file share while they are brought in."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import wraps
 from typing import Protocol, TypeVar
@@ -15,7 +15,7 @@ from bot.actions.changes import Cause
 from bot.actions.imports.lines import Effect
 from bot.actions.people import Room
 from bot.rules.refusals import Refused
-from storage import courses, people, placements, staff
+from storage import attendance, courses, people, placements, staff
 from storage.courses import Course
 from storage.municipalities import Municipality
 from storage.people import Participant
@@ -122,6 +122,20 @@ class Work:
         if number not in self.rooms:
             self.rooms[number] = actions.room_on(self.db, number)
         return self.rooms[number]
+
+    def lock_ahead(
+        self, codes: Iterable[str], numbers: Sequence[int] = (), *, before: datetime
+    ) -> None:
+        """Lock these courses, then their sessions and those of people with these numbers.
+
+        In everybody's order: the courses, their sessions, and what is owed about them.
+        """
+        named = filter(None, map(self.find_course, set(codes)))
+        found = sorted(course.id or 0 for course in named)
+        for number in found:
+            self.room(self.db.get_one(Course, number))
+        now = self.cause.now
+        attendance.lock_ahead(self.db, numbers, courses=found, since=now, before=before)
 
     def member(self, email: str) -> Staff | None:
         """Return the member of staff with this address, if there is one."""
