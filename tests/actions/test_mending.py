@@ -140,8 +140,8 @@ def test_who_got_it_when_it_was_sent_again_gets_the_correction_too(office: Offic
         }
     mending.withdraw(office.database, number, cause=office.cause())
     with office.database.reading() as db:
-        gone = [one.id for one in db.exec(select(Broadcast)) if one.withdrawn_at]
-    assert gone == [number, copy, correction]
+        gone = {one.id for one in db.exec(select(Broadcast)) if one.withdrawn_at}
+    assert gone == {number, copy, correction}
 
 
 def test_what_was_written_anew_to_be_sent_again_keeps_its_words(office: Office) -> None:
