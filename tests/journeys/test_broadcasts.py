@@ -111,7 +111,7 @@ def confirmed(town: Town) -> int:
 async def pause_at_half(town: Town) -> None:
     """Let some of the messages leave, and press Pause while the others wait their turn."""
     seconds = town.world.seconds
-    seconds.stand_after(0.8)
+    seconds.stand_after(0.4)
     sending = asyncio.create_task(town.world.worker.dispatcher.drain())
     await asyncio.wait_for(seconds.stands.wait(), 20)
     await town.desk.open(town.page)
