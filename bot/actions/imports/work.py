@@ -131,10 +131,8 @@ class Work:
         In everybody's order: the courses, their sessions, and what is owed about them.
         """
         named = filter(None, map(self.find_course, set(codes)))
-        found = sorted(course.id or 0 for course in named)
-        for number in found:
-            self.room(self.db.get_one(Course, number))
-        now = self.cause.now
+        rooms = [self.room(course) for course in sorted(named, key=lambda course: course.id or 0)]
+        found, now = [room.course.id or 0 for room in rooms], self.cause.now
         attendance.lock_ahead(self.db, numbers, courses=found, since=now, before=before)
 
     def member(self, email: str) -> Staff | None:

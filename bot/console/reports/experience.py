@@ -99,10 +99,7 @@ def _done(teller: Teller, found: Experience) -> Sheet:
     return Sheet(
         say("What was done"),
         (say("Sessions"), say("Number"), say("Hours")),
-        tuple(
-            (name, number, hours)
-            for name, number, hours in (*kinds, (say("Together"), number, hours))
-        ),
+        (*kinds, (say("Together"), number, hours)),
     )
 
 
